@@ -1,0 +1,76 @@
+# `make run` and `make test` need only make and Python 3.11 or newer.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help run test test-postgres check format browser
+
+help:
+	@echo "make run            serve the site on http://127.0.0.1:8000 (PORT, HOST, DATA_DIR, DATABASE_URL)"
+	@echo "make test           check everything and run all tests"
+	@echo "make test-postgres  run all tests on a temporary PostgreSQL server"
+	@echo "make check          only the checks: format, lint, settings, migrations, content"
+	@echo "make format         put the code into its form"
+
+run: $(VENV)/runtime
+	@exec $(RUN) manage.py serve
+
+test: check browser
+	$(RUN) -m pytest
+
+test-postgres: $(VENV)/development browser
+	tests/postgres.sh $(RUN) -m pytest
+
+# The checks look at the site as it would be deployed, whatever this machine's own settings are.
+check: export SITE_URL = https://kb.example
+check: export DATA_DIR = $(VENV)/check
+check: export DATABASE_URL =
+check: export SECRET_KEY =
+check: export DEBUG =
+check: $(VENV)/development
+	$(VENV)/bin/ruff format --check --quiet .
+	$(VENV)/bin/ruff check --quiet .
+	$(RUN) manage.py check --deploy --fail-level WARNING
+	$(RUN) manage.py makemigrations --check --dry-run
+	$(RUN) manage.py check_content fixtures
+
+format: $(VENV)/development
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+# $(call apt,PACKAGE,SENTENCE) installs a Debian package where this may be done, else says SENTENCE.
+apt = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	&& echo "Installing $(1) ..." && export DEBIAN_FRONTEND=noninteractive \
+	&& apt-get update -qq >/dev/null && apt-get install -y -qq --no-install-recommends $(1) >/dev/null; } \
+	|| { echo $(2) >&2; exit 1; }
+
+browser:
+	@command -v chromium >/dev/null || $(call apt,chromium,"The tests need the browser Chromium: install it (on Debian: apt install chromium).")
+
+# A virtual environment whose Python has gone or has moved is made again.
+ifneq ($(shell $(RUN) -c 'print("works")' 2>/dev/null),works)
+.PHONY: $(VENV)/runtime
+endif
+
+$(VENV)/runtime: requirements.txt
+	@command -v $(PYTHON) >/dev/null \
+	|| { echo "There is no $(PYTHON) here: install Python 3.11 or newer." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	|| { echo "Python 3.11 or newer is needed, and $(PYTHON) is" \
+	     "$$($(PYTHON) -c 'import platform; print(platform.python_version())'):" \
+	     "name a newer one, as in make $(or $(MAKECMDGOALS),run) PYTHON=python3.12." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	|| $(call apt,python3-venv,"$(PYTHON) can't make a virtual environment: install its venv module (on Debian: apt install python3-venv).")
+	@$(RUN) -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+	@echo "Installing the requirements ..."
+	@$(PIP) -r requirements.txt \
+	|| { echo "The requirements could not be installed; the lines above say why." >&2; exit 1; }
+	@touch $@
+
+$(VENV)/development: $(VENV)/runtime requirements-dev.txt
+	@echo "Installing what the tests need ..."
+	@$(PIP) -r requirements-dev.txt \
+	|| { echo "The requirements could not be installed; the lines above say why." >&2; exit 1; }
+	@touch $@

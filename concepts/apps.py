@@ -1,0 +1,24 @@
+"""The app: what is connected when Django starts."""
+
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+
+def make_triggers_again(using, **kwargs):
+    from .models.append_only import make_triggers
+
+    connection = connections[using]
+    if "concepts_edition" in connection.introspection.table_names():
+        make_triggers(connection)
+
+
+class ConceptsConfig(AppConfig):
+    name = "concepts"
+    verbose_name = "Knowledge base"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import checks  # noqa: F401  (registers the system checks)
+
+        post_migrate.connect(make_triggers_again, sender=self)

@@ -1,0 +1,157 @@
+"""BibTeX, for LaTeX and for programs that read nothing else.
+
+Entry types and fields are those of BibTeX's own styles (Patashnik, *BibTeXing*, 1988), with the
+``doi``, ``url`` and ``urldate`` that biblatex and newer styles know. The file is UTF-8, as biber
+and today's BibTeX read it; only what TeX itself takes for a command is escaped.
+"""
+
+# ruff: noqa: SIM905 - a list of words is read best as words
+
+import re
+from urllib.parse import quote
+
+from .links import address, doi
+from .values import Person, When, Work, plain, work
+
+_TYPES = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "review": "article",
+    "review-book": "article",
+    "book": "book",
+    "classic": "book",
+    "chapter": "incollection",
+    "entry": "incollection",
+    "entry-dictionary": "incollection",
+    "entry-encyclopedia": "incollection",
+    "manuscript": "unpublished",
+    "pamphlet": "booklet",
+    "paper-conference": "inproceedings",
+    "report": "techreport",
+    "standard": "techreport",
+    "thesis": "phdthesis",
+}
+_IN = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
+_PUBLISHER = {"techreport": "institution", "phdthesis": "school", "booklet": "howpublished"}
+_DASH = re.compile(r"\s*[-‐‑‒–—]+\s*")  # noqa: RUF001 - these are what people type
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+# BibTeX counts braces whether escaped or not, so an escaped brace has to be a word with two.
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    **{character: f"\\{character}" for character in "&%$#_"},
+}
+
+
+def bibtex(items: list[dict]) -> str:
+    """Works as a BibTeX file.
+
+    Args:
+        items: CSL-JSON works. A key is the work's id as far as BibTeX allows its characters; if two
+            keys become alike, the later one gets a number.
+    """
+    keys: set[str] = set()
+    return "\n".join(_entry(work(item), keys) for item in items)
+
+
+def _entry(source: Work, keys: set[str]) -> str:
+    kind = _TYPES.get(source.type, "misc")
+    lines = [f"@{kind}{{{_key(source, keys)},"]
+    lines += [f"  {name} = {value}," for name, value in _fields(source, kind) if value != "{}"]
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def _key(source: Work, keys: set[str]) -> str:
+    base = re.sub(r"[^A-Za-z0-9:_.+-]+", "-", source.id).strip("-") or "work"
+    key, number = base, 1
+    while key.lower() in keys:  # BibTeX does not tell capitals in keys apart
+        number += 1
+        key = f"{base}-{number}"
+    keys.add(key.lower())
+    return key
+
+
+def _fields(source: Work, kind: str):
+    def text(name):
+        return f"{{{escape(source.text(name))}}}"
+
+    for role in ("author", "editor", "translator"):
+        yield role, f"{{{' and '.join(map(_name, source.people.get(role, ())))}}}"
+    yield "title", f"{{{_title(source.text('title'))}}}"
+    yield _IN.get(kind, "howpublished" if kind == "misc" else "series"), text("container-title")
+    issued = source.dates.get("issued")
+    if issued:
+        yield "year", f"{{{escape(issued.year)}}}"
+        if issued.parts and len(issued.parts[0]) > 1:
+            yield "month", _MONTHS[issued.parts[0][1] - 1]
+    yield "volume", text("volume")
+    yield "number", text("number" if kind in ("techreport", "misc") else "issue")
+    yield "pages", f"{{{escape(_DASH.sub('--', source.text('page')))}}}"
+    yield "edition", text("edition")
+    if kind in ("techreport", "phdthesis"):
+        yield "type", text("genre")
+    publisher = source.text("publisher")
+    if kind == "techreport" and not publisher:
+        # A report needs an institution; where none is named, its author published it.
+        publisher = "; ".join(person.literal for person in source.people.get("author", ()))
+    yield _PUBLISHER.get(kind, "publisher"), f"{{{escape(publisher)}}}"
+    yield "address", text("publisher-place")
+    yield "isbn", text("ISBN")
+    yield "issn", text("ISSN")
+    # These two are printed as they stand, so what would break the file is percent-encoded.
+    yield "doi", f"{{{_verbatim(doi(source.texts.get('DOI', '')))}}}"
+    yield "url", f"{{{_verbatim(address(source.texts.get('URL', '')))}}}"
+    accessed = source.dates.get("accessed")
+    if accessed and accessed.parts:
+        yield "urldate", f"{{{_iso(accessed)}}}"
+    yield "language", text("language")
+
+
+def escape(text: str) -> str:
+    """Text in which TeX finds no command and BibTeX no unpaired brace."""
+    return "".join(_ESCAPES.get(character, character) for character in text)
+
+
+def _title(text: str) -> str:
+    """A title whose proper names and abbreviations keep their capitals in every style.
+
+    BibTeX's styles write titles small after the first word; what stands in braces they leave.
+    """
+    words = []
+    begins = True
+    for word in text.split(" "):
+        rest = word[1:] if begins else word
+        words.append(f"{{{escape(word)}}}" if rest.lower() != rest else escape(word))
+        begins = word.endswith(":")  # the styles leave the capital of a subtitle
+    return " ".join(words)
+
+
+def _name(person: Person) -> str:
+    if person.literal:
+        return f"{{{escape(plain(person.literal))}}}"
+    particles = " ".join(filter(None, (person.dropping_particle, person.non_dropping_particle)))
+    last = " ".join(filter(None, (escape(plain(particles)), _part(plain(person.family)))))
+    return ", ".join(filter(None, (last, _part(plain(person.suffix)), _part(plain(person.given)))))
+
+
+def _part(text: str) -> str:
+    """A part of a name, in braces if BibTeX would take it apart at "and", a comma or a particle."""
+    apart = "," in text or re.search(r"(?i)\band\b", text) or re.search(r"(?:^|\s)[a-z]", text)
+    return f"{{{escape(text)}}}" if apart else escape(text)
+
+
+def _verbatim(text: str) -> str:
+    return quote(text, "/:;?#[]@!$&'()*+,=~-._%")
+
+
+def _iso(when: When) -> str:
+    year, *rest = when.parts[0]
+    return "-".join([f"{year:04d}", *(f"{part:02d}" for part in rest)])

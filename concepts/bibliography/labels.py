@@ -1,0 +1,150 @@
+"""Short names of works and their order in a list, after APA 7 (chapters 8 and 9)."""
+
+# ruff: noqa: SIM905 - a list of words is read best as words
+
+import re
+from collections import defaultdict
+
+from .values import Person, Work, curl, fold, initials, plain, work
+
+# Whoever comes first here stands for the work, in the order in which the APA style looks.
+_AUTHORS = tuple(
+    """
+    composer author illustrator director guest host producer executive-producer series-creator
+    editor-translator editor editorial-director compiler chair organizer curator collection-editor
+    """.split()
+)
+_LEGAL = ("bill", "hearing", "legal_case", "legislation", "regulation", "treaty")
+_ARTICLES = re.compile(r"(?i)^(?:the|an|a)\s+")
+
+
+def short(item: dict) -> str:
+    """How the text cites a work: "Elliott et al., 2018", "Norcross & Lambert, 2019".
+
+    A group is abbreviated if its work's id begins with letters of its name in their order
+    ("bacp-2018" of the British Association for Counselling and Psychotherapy is "BACP, 2018").
+    A work without author goes by its title, one without date by "n.d.".
+
+    Args:
+        item: a CSL-JSON work.
+
+    Returns:
+        Plain text, to be escaped by whoever puts it in a page.
+    """
+    source = work(item)
+    people = _people(source)
+    if people:
+        names = [_name(person, source.id) for person in people[:2]]
+        who = f"{names[0]} et al." if len(people) > 2 else " & ".join(names)
+    else:
+        who = _title(source)
+    return f"{who}, {_year(source)}" if who else _year(source)
+
+
+def sort_key(item: dict) -> str:
+    """The place of a work in an APA list: by authors, then year, then title.
+
+    Case, accents, spaces and punctuation do not count; one author comes before the same one with
+    others, a work without date before dated ones and those in press last. Compare the keys by code
+    point, as Python does: a database may order punctuation otherwise.
+
+    Args:
+        item: a CSL-JSON work.
+    """
+    source = work(item)
+    title = fold(_ARTICLES.sub("", source.text("title")))
+    who = "!".join(_folded(person) for person in _people(source)) or title
+    return f"{who} {_order(source)} {title}"
+
+
+def year_suffixes(items: list[dict]) -> list[dict]:
+    """The same works with "a", "b", ... where two of one list share their authors and year.
+
+    APA tells such works apart as "2018a" and "n.d.-b", in the order of the list. `apa` and `short`
+    print the suffix, which stands in CSL's own key ``year-suffix``.
+
+    Args:
+        items: CSL-JSON works, in any order.
+
+    Returns:
+        The works in the order given; those that need a suffix are copies.
+    """
+    alike = defaultdict(list)
+    for number, item in enumerate(items):
+        source = work(item)
+        if _people(source) and "year-suffix" not in source.texts:
+            alike[tuple(map(_folded, _people(source))), _year(source)].append(number)
+    suffixed = list(items)
+    for numbers in alike.values():
+        if len(numbers) > 1:
+            for place, number in enumerate(sorted(numbers, key=lambda n: sort_key(items[n]))):
+                suffixed[number] = {**items[number], "year-suffix": _letters(place)}
+    return suffixed
+
+
+def _people(source: Work) -> tuple[Person, ...]:
+    if source.type in _LEGAL:  # laws and cases go by their titles
+        return ()
+    return next((source.people[role] for role in _AUTHORS if role in source.people), ())
+
+
+def _name(person: Person, key: str) -> str:
+    name = curl(plain(person.last_name))
+    if not person.literal:
+        return name
+    start = re.match(r"[a-z]{2,8}(?![a-z])", key)
+    if not start:
+        return name
+    # "UK Council for Psychotherapy" has the initials UKCP.
+    capitals = "".join(
+        word if word.isupper() else word[0]
+        for word in re.findall(r"\w+", name)
+        if word[0].isupper()
+    )
+    wanted = start[0].upper()
+    letters = iter(capitals)
+    in_order = wanted[0] == capitals[:1] and all(letter in letters for letter in wanted)
+    return wanted if in_order else name
+
+
+def _title(source: Work) -> str:
+    title = curl(source.text("title-short") or source.text("title"))
+    when = source.dates.get("issued")
+    if source.type in _LEGAL:
+        # The short title of a British act ends in its year, which follows anyway.
+        return title.removesuffix(when.year).rstrip(" ,") if when else title
+    # Parts of a whole stand in quotation marks; wholes are in italics, which a label has not.
+    return f"“{title}”" if title and "container-title" in source.texts else title
+
+
+def _year(source: Work) -> str:
+    suffix = source.text("year-suffix")
+    when = source.dates.get("issued")
+    if when is None:
+        text = source.text("status").lower() or "n.d."
+        return f"{text}-{suffix}" if suffix else text
+    original = source.dates.get("original-date")
+    year = f"ca. {when.year}" if when.circa else when.year
+    return f"{original.year}/{year}{suffix}" if original else f"{year}{suffix}"
+
+
+def _order(source: Work) -> str:
+    when = source.dates.get("issued")
+    if when is not None:
+        return when.order
+    return "2" + fold(source.texts["status"]) if "status" in source.texts else "0"
+
+
+def _folded(person: Person) -> str:
+    last = fold(person.last_name)
+    given = fold(initials(plain(person.given)))
+    return f"{last},{given}" if given else last
+
+
+def _letters(place: int) -> str:
+    letters = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        letters = chr(ord("a") + letter) + letters
+    return letters

@@ -1,0 +1,39 @@
+"""From the database to a folder: the live texts, byte for byte, and a manifest by which a later import knows them."""
+
+from concepts.contentfile import Faulty
+from concepts.models import FOLDERS, Entry, ImportedFile, Source
+
+from .folder import MANIFEST, Folder, Manifest, digest
+from .importing import record_hash
+from .records import RECORDS, SourceFile, same
+
+
+def export_folder():
+    """The Folder of everything that is published, with its manifest."""
+    manifest, files = Manifest.new(), {}
+    live = Entry.objects.published().values_list("type", "slug", "live__revision__text")
+    for type, slug, text in live.order_by("type", "slug").iterator(chunk_size=500):
+        path = f"{FOLDERS[type]}/{slug}.md"
+        files[path] = text.encode()
+        manifest.pages[path] = digest(text)
+    sources = [SourceFile(key) for key in Source.objects.values_list("key", flat=True)]
+    for kind in [*sources, *RECORDS]:
+        held = kind.held()
+        if held:
+            files[kind.path] = _text(kind, held).encode()
+            manifest.records[kind.path] = {key: record_hash(data) for key, data in held.items()}
+    files[MANIFEST] = manifest.dump().encode()
+    return Folder(files)
+
+
+def _text(kind, held):
+    """The imported text as long as it still says what the database says; else the canonical one."""
+    before = ImportedFile.objects.filter(path=kind.path).first()
+    if before is not None:
+        try:
+            said = {record.key: record.data for record in kind.read(before.text)}
+        except Faulty:
+            said = {}
+        if said.keys() == held.keys() and all(same(kind, said[key], held[key]) for key in held):
+            return before.text
+    return kind.write(list(held.values()))

@@ -1,0 +1,43 @@
+"""A content file's text and its parts: YAML front matter and a Markdown body.
+
+`parse` reads a text, `dump` writes the canonical one, and every fault has a line number. Pure: no model, no file.
+"""
+
+from .faults import Fault, Faulty
+from .parts import (
+    BASES,
+    CATEGORIES,
+    KINDS,
+    RELATION_TYPES,
+    SYMMETRIC_TYPES,
+    TYPES,
+    Content,
+    Member,
+    PassageName,
+    RelationLine,
+)
+from .reading import MAXIMUM_SIZE, check_characters, decode, parse, read_mapping, split
+from .writing import dump, dump_yaml
+
+__all__ = [
+    "BASES",
+    "CATEGORIES",
+    "Content",
+    "Fault",
+    "Faulty",
+    "KINDS",
+    "MAXIMUM_SIZE",
+    "Member",
+    "PassageName",
+    "RELATION_TYPES",
+    "RelationLine",
+    "SYMMETRIC_TYPES",
+    "TYPES",
+    "check_characters",
+    "decode",
+    "dump",
+    "dump_yaml",
+    "parse",
+    "read_mapping",
+    "split",
+]

@@ -1,0 +1,55 @@
+"""The domain: one noun a file, with constraints that refuse in a sentence."""
+
+from .about import About
+from .alias import Alias
+from .citation import Citation
+from .edition import CHANGE_KINDS, Edition
+from .entry import FOLDERS, Concept, Entry, Framework, Question
+from .finding import Finding, Statistic
+from .heading import Heading
+from .help_service import GROUPS, HelpService
+from .imported_file import ImportedFile
+from .membership import Membership
+from .name import Name
+from .reference import Reference
+from .relation import BASIS_WORDS, Relation
+from .review import Review
+from .revision import ORIGINS, Revision
+from .slug import Slug
+from .source import Passage, Source
+from .tag import EntryTag, Tag, tag_slug
+from .wikilink import WikiLink
+
+__all__ = [
+    "About",
+    "Alias",
+    "BASIS_WORDS",
+    "CHANGE_KINDS",
+    "Citation",
+    "Concept",
+    "Edition",
+    "Entry",
+    "EntryTag",
+    "FOLDERS",
+    "Finding",
+    "Framework",
+    "GROUPS",
+    "Heading",
+    "HelpService",
+    "ImportedFile",
+    "Membership",
+    "Name",
+    "ORIGINS",
+    "Passage",
+    "Question",
+    "Reference",
+    "Relation",
+    "Review",
+    "Revision",
+    "Slug",
+    "Source",
+    "Statistic",
+    "Tag",
+    "WikiLink",
+    "tag_slug",
+]

@@ -1,0 +1,86 @@
+"""Typed ties between concepts."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
+
+from concepts.contentfile import BASES, RELATION_TYPES, SYMMETRIC_TYPES
+
+BASIS_WORDS = {
+    "source": "a source document says so",
+    "theory": "theory",
+    "practice": "practice",
+    "correlation": "correlation",
+    "trial": "a trial",
+}
+
+
+class RelationQuerySet(models.QuerySet):
+    def published(self):
+        """Ties whose two ends readers can see."""
+        return self.filter(
+            entry__live__isnull=False,
+            entry__withdrawn_at__isnull=True,
+            target__live__isnull=False,
+            target__withdrawn_at__isnull=True,
+        )
+
+
+class Relation(models.Model):
+    """A tie that `entry` states: entry, type, target, with a one-sentence reason and what it rests on."""
+
+    entry = models.ForeignKey("Entry", models.CASCADE, related_name="relations")
+    target = models.ForeignKey("Entry", models.CASCADE, related_name="relations_in")
+    type = models.CharField(
+        max_length=17, choices=[(name, words[0]) for name, words in RELATION_TYPES.items()]
+    )
+    reason = models.CharField(max_length=600)
+    basis = models.CharField(max_length=11, choices=list(BASIS_WORDS.items()))
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = RelationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["entry", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "target", "type"],
+                name="relation_stands_once",
+                violation_error_message="This relation stands already; keep one.",
+            ),
+            models.UniqueConstraint(
+                Least("entry", "target"),
+                Greatest("entry", "target"),
+                "type",
+                condition=Q(type__in=SYMMETRIC_TYPES),
+                name="relation_symmetric_stands_once",
+                violation_error_message="The other page states this relation already, and it reads the same both ways; keep one.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(entry=F("target")),
+                name="relation_is_not_to_itself",
+                violation_error_message="A page can't be related to itself.",
+            ),
+            models.CheckConstraint(
+                condition=Q(type__in=RELATION_TYPES.keys()),
+                name="relation_type_is_known",
+                violation_error_message=f"A relation's type is one of: {', '.join(RELATION_TYPES)}.",
+            ),
+            models.CheckConstraint(
+                condition=Q(basis__in=BASES),
+                name="relation_basis_is_known",
+                violation_error_message=f"A relation rests on one of: {', '.join(BASES)}.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="relation_has_reason",
+                violation_error_message="Say in a sentence why the two are related.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.entry} {RELATION_TYPES[self.type][0]} {self.target}"
+
+    def words_from(self, entry):
+        """The words that lead from `entry` to the other end."""
+        return RELATION_TYPES[self.type][0 if self.entry_id == entry.pk else 1]

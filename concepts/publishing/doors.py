@@ -1,0 +1,348 @@
+"""The doors themselves. Each parses and validates outside the transaction and writes briefly inside it.
+
+Under SQLite's IMMEDIATE transactions whoever is inside keeps every other writer waiting; on PostgreSQL the entry's row is
+locked, without which concurrent publishes lost 221 of 400 edition numbers.
+"""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from concepts import contentfile
+from concepts.contentfile import Fault, Faulty
+from concepts.models import CHANGE_KINDS, Edition, Entry, Revision, Slug
+
+from .projection import Projection, project, release_names, unproject
+from .refusals import refusal
+from .validation import known_for, names_of, validate
+
+LONGEST_NOTE = 300
+LONGEST_REASON = 500
+
+
+def _locked(entry):
+    """The entry as it is now, its row locked until the transaction ends."""
+    return Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+
+
+def _refuse(message, field=""):
+    raise Faulty([Fault("", 0, message, field)])
+
+
+def _one_line(text, name, longest, field):
+    text = " ".join((text or "").split())
+    if not text:
+        _refuse(f"Say {name}.", field)
+    if len(text) > longest:
+        _refuse(f"That is {len(text)} characters; {longest} is the most.", field)
+    faults = contentfile.check_characters(text)
+    if faults:
+        raise Faulty([Fault("", 0, faults[0].message, field)])
+    return text
+
+
+def save_draft(entry, text, author, *, origin="editor", type="", slug="", base=None, folder=""):
+    """Appends `text` (a whole content file) as the newest revision of `entry` and returns it; readers do not see it.
+
+    With `entry` None a page is made: `type` is concept, framework or question, `slug` its address. `base` is the id of the
+    revision that the author began from: if somebody has saved since, nothing is written. Raises Faulty for a text that can't
+    be read, a slug that is taken, and a `base` that is no longer the newest. A draft may still cite and link what does not
+    exist; `publish` refuses that.
+    """
+    contentfile.parse(text, entry.type if entry else type)
+    try:
+        with transaction.atomic():
+            if entry is None:
+                entry = Entry.objects.create(type=type, slug=slug)
+                Slug.objects.create(slug=slug, entry=entry)
+            entry = _locked(entry)
+            if base is not None and entry.head_id != base:
+                head = entry.head
+                _refuse(
+                    f"{head.author} saved this page on {head.saved_at:%-d %B %Y at %H:%M} UTC, after you opened it."
+                    " Compare the two, then save again to put yours on top; both are kept."
+                )
+            revision = Revision.objects.create(
+                entry=entry, text=text, author=author, origin=origin, folder=folder
+            )
+            entry.head = revision
+            entry.save(update_fields=["head"])
+    except IntegrityError as error:
+        if Slug.objects.filter(slug=slug).exists():
+            _refuse(f"The slug '{slug}' is or was another page's address; choose another.", "slug")
+        raise refusal(error) from error
+    return revision
+
+
+def publish(entry, author, *, note, kind="wording"):
+    """Makes the newest revision of `entry` its next edition and returns it. A withdrawn page comes back by it.
+
+    `note` says in a few words what changed, `kind` is wording or meaning. Raises Faulty with everything that readers must
+    not get: names that are taken, relations and citations of nothing, texts beyond the bounds.
+    """
+    [edition] = publish_all([(entry, entry.head)], author, note=note, kind=kind)
+    return edition
+
+
+def publish_all(pages, author, *, note, kind="wording", known=None):
+    """Publishes several pages together, or none of them. `pages` are (entry, revision) pairs; returns their editions.
+
+    `known` is given by a caller that has validated the pages already; without it they are validated here.
+    """
+    note = _one_line(note, "in a few words what changed", LONGEST_NOTE, "change_note")
+    if kind not in CHANGE_KINDS:
+        _refuse(f"A change is one of {' or '.join(CHANGE_KINDS)}.", "change_kind")
+    ready = []
+    for entry, revision in pages:
+        if revision is None:
+            _refuse("There is nothing to publish yet; save a text first.")
+        ready.append((entry, revision, Projection.of(revision.text, entry.type)))
+    if known is None:
+        contents = {entry.slug: projection.content for entry, _, projection in ready}
+        known = known_for(contents)
+        faults = [
+            fault
+            for slug, content in contents.items()
+            for fault in validate(content, slug, known)[0]
+        ]
+        if faults:
+            raise Faulty(faults)
+    try:
+        with transaction.atomic():
+            return _publish_inside(ready, author, note, kind)
+    except IntegrityError as error:
+        raise refusal(error) from error
+
+
+def _publish_inside(ready, author, note, kind):
+    editions, locked = [], []
+    for entry, revision, projection in sorted(ready, key=lambda page: page[0].pk):
+        entry = _locked(entry)
+        if entry.head_id != revision.pk:
+            _refuse(f"Somebody saved '{entry}' just now; look at the newest text, then publish.")
+        if entry.live_id and entry.live.revision_id == revision.pk and entry.withdrawn_at is None:
+            _refuse(f"Nothing has changed since edition {entry.live.number}; there is nothing to publish.")
+        release_names(entry, projection.content)
+        locked.append((entry, revision, projection))
+    for entry, revision, projection in locked:
+        last = entry.editions.order_by("-number").values_list("number", flat=True).first() or 0
+        edition = Edition.objects.create(
+            entry=entry,
+            number=last + 1,
+            revision=revision,
+            change_note=note,
+            change_kind=kind,
+            publisher=author,
+        )
+        stood_in = entry.successor
+        content = projection.content
+        # A published page must have these columns; the rest follows when all pages of the batch are live.
+        values = {
+            "live": edition,
+            "withdrawn_at": None,
+            "withdrawn_reason": "",
+            "successor": None,
+            "title": content.title,
+            "kind": content.kind,
+            "category": content.category,
+        }
+        for name, value in values.items():
+            setattr(entry, name, value)
+        entry.save(update_fields=list(values))
+        if stood_in is not None and stood_in.is_published:
+            _project_again(stood_in)
+        editions.append(edition)
+    for entry, _, projection in locked:
+        project(entry, projection)
+    order = {edition.entry_id: edition for edition in editions}
+    return [order[entry.pk] for entry, _, _ in ready]
+
+
+def save_all(pages, author, *, note, folder="", known=None):
+    """Saves and publishes the pages of an import together, or none of them; returns their editions.
+
+    `pages` are (entry or None, type, slug, text, id of the newest revision that the caller saw or None).
+    """
+    with transaction.atomic():
+        saved = []
+        for entry, type, slug, text, seen in pages:
+            if entry is None:
+                entry = Entry.objects.create(type=type, slug=slug)
+                Slug.objects.create(slug=slug, entry=entry)
+            else:
+                entry = _locked(entry)
+            if entry.head_id != seen:
+                _refuse(f"Somebody saved '{entry}' during the import; run it again.")
+            revision = Revision.objects.create(
+                entry=entry, text=text, author=author, origin="import", folder=folder
+            )
+            entry.head = revision
+            entry.save(update_fields=["head"])
+            saved.append((entry, revision))
+        return publish_all(saved, author, note=note, known=known)
+
+
+def withdraw(entry, author, *, reason, successor=None):
+    """Takes a published page away: its address answers 410 with `reason`, or 301 to `successor` if one is given.
+
+    Its editions stay readable. Raises Faulty for a page that is not published and for a successor that leads back to it.
+    """
+    reason = _one_line(reason, "why the page is withdrawn", LONGEST_REASON, "reason")
+    with transaction.atomic():
+        entry = _locked(entry)
+        _withdraw_inside(entry, reason, successor)
+    return entry
+
+
+def _withdraw_inside(entry, reason, successor):
+    if not entry.is_published:
+        _refuse(f"'{entry}' is not published, so there is nothing to withdraw.")
+    if successor is not None:
+        successor = _locked(successor)
+        if successor.pk == entry.pk:
+            _refuse("A page can't be its own successor; choose another page.", "successor")
+        if not successor.is_published:
+            _refuse(f"'{successor}' is not published; choose a page that readers can see.", "successor")
+    entry.withdrawn_at, entry.withdrawn_reason, entry.successor = timezone.now(), reason, successor
+    entry.save(update_fields=["withdrawn_at", "withdrawn_reason", "successor"])
+    unproject(entry)
+    # Links to the former names lead to whoever took the page's place, or to nobody.
+    predecessors = Entry.objects.filter(successor=entry)
+    if successor is None:
+        predecessors.update(successor=None)
+    else:
+        predecessors.update(successor=successor)
+        _project_again(successor)
+
+
+def rename(entry, slug, author):
+    """Gives `entry` another slug. The former one stays its own and redirects; going back to it is allowed.
+
+    Raises Faulty for a slug that is or was another page's, or that is none.
+    """
+    try:
+        with transaction.atomic():
+            entry = _locked(entry)
+            if slug == entry.slug:
+                return entry
+            held = Slug.objects.filter(slug=slug).first()
+            if held is not None and held.entry_id != entry.pk:
+                _refuse(f"The slug '{slug}' is or was another page's address; choose another.", "slug")
+            Slug.objects.filter(entry=entry, is_current=True).update(is_current=False)
+            if held is None:
+                Slug.objects.create(slug=slug, entry=entry)
+            else:
+                Slug.objects.filter(slug=slug).update(is_current=True)
+            entry.slug = slug
+            entry.save(update_fields=["slug"])
+            if entry.is_published:
+                _project_again(entry)
+    except IntegrityError as error:
+        raise refusal(error) from error
+    return entry
+
+
+def merge(entry, into, author, *, reason=""):
+    """Lets `into` take the place of `entry`: its address redirects there, and its names find that page.
+
+    `into` gets a new edition whose search words include the names of `entry`; the texts of other pages are not touched,
+    their relations, memberships and links lead to `into` from now on. Raises Faulty if either is not published.
+    """
+    reason = reason or f"Merged with {into.title}."
+    if entry.pk == into.pk:
+        _refuse("A page can't be merged with itself; choose another page.", "into")
+    if entry.type != into.type:
+        _refuse(f"A {entry.type} can't be merged into a {into.type}; withdraw it with a successor.", "into")
+    for page in (entry, into):
+        if not page.is_published:
+            _refuse(f"'{page}' is not published; only published pages can be merged.", "into")
+    if into.head_id != into.live.revision_id:
+        _refuse(f"'{into}' has a draft that is not published; publish it first.", "into")
+    text = _with_names(entry, into)
+    projection = Projection.of(text, into.type)
+    try:
+        with transaction.atomic():
+            first, second = sorted((entry, into), key=lambda page: page.pk)
+            _locked(first), _locked(second)
+            entry, into_now = Entry.objects.get(pk=entry.pk), Entry.objects.get(pk=into.pk)
+            if into_now.head_id != into.head_id:
+                _refuse(f"Somebody saved '{into}' just now; look at it, then merge.", "into")
+            dependents = list(
+                Entry.objects.published()
+                .filter(
+                    pk__in={
+                        *entry.relations_in.values_list("entry", flat=True),
+                        *entry.memberships.values_list("framework", flat=True),
+                        *entry.questions.values_list("question", flat=True),
+                    }
+                )
+                .exclude(pk__in=[entry.pk, into.pk])
+                .order_by("pk")
+            )
+            _withdraw_inside(entry, _one_line(reason, "why", LONGEST_REASON, "reason"), into_now)
+            revision = Revision.objects.create(
+                entry=into_now, text=text, author=author, origin="merge"
+            )
+            into_now.head = revision
+            into_now.save(update_fields=["head"])
+            note = f"Took in the names of {entry.title}."[:LONGEST_NOTE]
+            [edition] = _publish_inside(
+                [(into_now, revision, projection)], author, note, "wording"
+            )
+            for page in dependents:
+                _project_again(page)
+    except IntegrityError as error:
+        raise refusal(error) from error
+    return edition
+
+
+def _with_names(entry, into):
+    """The live text of `into` with the names of `entry` among its search words."""
+    content = contentfile.parse(into.live.revision.text, into.type)
+    other = contentfile.parse(entry.live.revision.text, entry.type)
+    held = {key for key, _, _ in names_of(content, into.slug)}
+    added = []
+    for key, text, _ in names_of(other, entry.slug):
+        if key not in held and text != entry.slug:
+            held.add(key)
+            added.append(text)
+    return contentfile.dump(
+        contentfile.Content(
+            **{
+                **{
+                    name: getattr(content, name)
+                    for name in content.__dataclass_fields__
+                    if name != "lines"
+                },
+                "search": (*content.search, *added),
+            }
+        )
+    )
+
+
+def restore(entry, revision, author):
+    """Appends the text of a former `revision` of `entry` as its newest one and returns it; publishing is a step of its own."""
+    if revision.entry_id != entry.pk:
+        _refuse("That text belongs to another page.")
+    return save_draft(entry, revision.text, author, origin="restore")
+
+
+def rebuild(entries=None):
+    """Makes everything that is derived again, of all entries or of those given; returns how many of them had to change.
+
+    Run twice, the second run changes nothing.
+    """
+    entries = Entry.objects.all() if entries is None else entries
+    changed = 0
+    for pk in list(entries.order_by("pk").values_list("pk", flat=True)):
+        text, type = Entry.objects.values_list("live__revision__text", "type").get(pk=pk)
+        if text:
+            contentfile.parse(text, type)  # fills the cache outside the transaction
+        with transaction.atomic():
+            entry = _locked(Entry(pk=pk))
+            changed += _project_again(entry) if entry.is_published else unproject(entry)
+    return changed
+
+
+def _project_again(entry):
+    revision = entry.live.revision
+    return project(entry, Projection.of(revision.text, entry.type))

@@ -1,0 +1,311 @@
+"""From the text of a live edition to the rows that readers query. All of them can be made again from the text."""
+
+from dataclasses import dataclass
+
+from concepts import contentfile, markup, search
+from concepts.contentfile import Content
+from concepts.models import (
+    About,
+    Alias,
+    Citation,
+    Entry,
+    EntryTag,
+    Heading,
+    Membership,
+    Name,
+    Reference,
+    Relation,
+    Slug,
+    Tag,
+    WikiLink,
+)
+from concepts.models.entry import sort_key
+from concepts.models.tag import tag_slug
+from concepts.rendering import find_passages
+
+from .validation import documents_of, names_of
+
+
+@dataclass
+class Projection:
+    """What a text says, worked out before the transaction begins: parsing is the slow part."""
+
+    content: Content
+    document: markup.Document
+    documents: list
+
+    @classmethod
+    def of(cls, text, type):
+        content = contentfile.parse(text, type)
+        documents = [document for document, _ in documents_of(content)]
+        return cls(content, documents[0], documents)
+
+
+def sync(queryset, wanted, fields):
+    """Makes the rows of `queryset` those of `wanted` (unsaved objects, in order) and says whether that changed anything.
+
+    Rows are deleted and made again rather than updated: positions that swap would collide row by row.
+    """
+    model = queryset.model
+    held = list(queryset.order_by("pk").values_list(*fields))
+    if held == [tuple(getattr(row, name) for name in fields) for row in wanted]:
+        return False
+    queryset.delete()
+    model.objects.bulk_create(wanted)
+    return True
+
+
+def project(entry, projection):
+    """Writes what `projection` says of a published entry; returns whether anything changed."""
+    content = projection.content
+    changed = [
+        _columns(entry, content),
+        _names(entry, projection),
+        _aliases(entry, content),
+        _tags(entry, content),
+        _relations(entry, content),
+        _members(entry, content),
+        _about(entry, content),
+        _citations(entry, projection),
+        _links(entry, projection),
+        _headings(entry, projection),
+        _search_rows(entry, projection),
+    ]
+    return any(changed)
+
+
+def unproject(entry):
+    """Removes what was derived from an entry that readers no longer see; returns whether anything changed."""
+    rows = [
+        Name.objects.filter(entry=entry),
+        EntryTag.objects.filter(content_object=entry),
+        Relation.objects.filter(entry=entry),
+        Membership.objects.filter(framework=entry),
+        About.objects.filter(question=entry),
+        Citation.objects.filter(entry=entry),
+        WikiLink.objects.filter(entry=entry),
+        Heading.objects.filter(entry=entry),
+    ]
+    deleted = sum(queryset.delete()[0] for queryset in rows)
+    return bool(search.remove(entry.pk)) or deleted > 0
+
+
+def _columns(entry, content):
+    values = {
+        "title": content.title,
+        "sort_key": sort_key(content.title),
+        "summary": content.summary,
+        "body": content.body,
+        "kind": content.kind,
+        "category": content.category,
+        "ordered": content.ordered or content.steps,
+        "steps": content.steps,
+        "source_id": content.source or None,
+    }
+    if all(getattr(entry, name) == value for name, value in values.items()):
+        return False
+    Entry.objects.filter(pk=entry.pk).update(**values)
+    for name, value in values.items():
+        setattr(entry, name, value)
+    return True
+
+
+def former_slugs(entry):
+    """Every slug that leads to `entry`: its own, and those of the pages whose place it took."""
+    heirs, found = [entry.pk], set()
+    while heirs:
+        found.update(Slug.objects.filter(entry__in=heirs).values_list("slug", flat=True))
+        heirs = list(Entry.objects.filter(successor__in=heirs).values_list("pk", flat=True))
+    return found
+
+
+def wanted_names(entry, content):
+    keys = {key for key, _, _ in names_of(content, entry.slug)}
+    return keys | former_slugs(entry)
+
+
+def release_names(entry, content):
+    """Gives up the names that `entry` will no longer have, so that others of the same batch can take them."""
+    Name.objects.filter(entry=entry).exclude(key__in=wanted_names(entry, content)).delete()
+
+
+def _names(entry, projection):
+    wanted = wanted_names(entry, projection.content)
+    held = set(Name.objects.filter(entry=entry).values_list("key", flat=True))
+    if held == wanted:
+        return False
+    Name.objects.filter(entry=entry, key__in=held - wanted).delete()
+    Name.objects.bulk_create(Name(key=key, entry=entry) for key in sorted(wanted - held))
+    return True
+
+
+def _aliases(entry, content):
+    wanted = [
+        Alias(entry=entry, name_id=markup.fold(text), text=text, role=role)
+        for role, texts in (("same", content.aliases), ("search", content.search))
+        for text in texts
+    ]
+    return sync(Alias.objects.filter(entry=entry), wanted, ("name_id", "text", "role"))
+
+
+def _tags(entry, content):
+    slugs = {}
+    for name in content.tags:
+        slugs.setdefault(tag_slug(name), name)
+    tags = {tag.slug: tag for tag in Tag.objects.filter(slug__in=slugs)}
+    for slug, name in slugs.items():
+        if slug not in tags:
+            tags[slug], _ = Tag.objects.get_or_create(slug=slug, defaults={"name": name})
+    wanted = [EntryTag(content_object=entry, tag=tags[slug]) for slug in slugs]
+    return sync(EntryTag.objects.filter(content_object=entry), wanted, ("tag_id",))
+
+
+def _entries(slugs):
+    """Slug, present or former, to the entry that it leads to now."""
+    rows = Slug.objects.filter(slug__in=set(slugs)).select_related("entry")
+    found = {}
+    for row in rows:
+        entry, seen = row.entry, set()
+        while entry.successor_id and entry.pk not in seen:
+            seen.add(entry.pk)
+            entry = entry.successor
+        found[row.slug] = entry
+    return found
+
+
+def _relations(entry, content):
+    targets = _entries(relation.to for relation in content.relations)
+    wanted, seen = [], set()
+    for position, relation in enumerate(content.relations):
+        target = targets.get(relation.to)
+        # After a merge two targets can have become one, or the page itself.
+        if target is None or target.pk == entry.pk or (target.pk, relation.type) in seen:
+            continue
+        seen.add((target.pk, relation.type))
+        wanted.append(
+            Relation(
+                entry=entry,
+                target=target,
+                type=relation.type,
+                reason=relation.reason,
+                basis=relation.basis,
+                position=position,
+            )
+        )
+    fields = ("target_id", "type", "reason", "basis", "position")
+    return sync(Relation.objects.filter(entry=entry), wanted, fields)
+
+
+def _members(entry, content):
+    targets = _entries(member.entry for member in content.members if member.entry)
+    wanted, seen = [], set()
+    for member in content.members:
+        target = targets.get(member.entry) if member.entry else None
+        if member.entry and (target is None or target.pk == entry.pk or target.pk in seen):
+            continue
+        seen.add(target and target.pk)
+        wanted.append(
+            Membership(
+                framework=entry,
+                entry=target,
+                label=member.label,
+                note=member.note,
+                position=len(wanted) + 1,
+            )
+        )
+    fields = ("entry_id", "label", "note", "position")
+    return sync(Membership.objects.filter(framework=entry), wanted, fields)
+
+
+def _about(entry, content):
+    targets = _entries(content.concepts)
+    wanted, seen = [], set()
+    for slug in content.concepts:
+        target = targets.get(slug)
+        if target is None or target.pk == entry.pk or target.pk in seen:
+            continue
+        seen.add(target.pk)
+        wanted.append(About(question=entry, concept=target, position=len(wanted)))
+    return sync(About.objects.filter(question=entry), wanted, ("concept_id", "position"))
+
+
+def _citations(entry, projection):
+    found = [
+        citation
+        for document in projection.documents
+        for cite in document.cites
+        for citation in cite.citations
+    ]
+    places = {(c.key, markup.fold(c.heading)) for c in found if c.heading}
+    carried = [(name.source, markup.fold(name.heading)) for name in projection.content.sources]
+    passages = find_passages(places | set(carried))
+    references = {
+        key: pk
+        for key, pk in Reference.objects.filter(
+            key__in={c.key for c in found if not c.heading}
+        ).values_list("key", "pk")
+    }
+    rows = {}
+    for citation in found:
+        if citation.heading:
+            passage = passages.get((citation.key, markup.fold(citation.heading)))
+            if passage:
+                rows.setdefault((None, passage.pk, ""))
+        elif citation.key in references:
+            rows.setdefault((references[citation.key], None, citation.locator))
+    for place in carried:
+        if place in passages:
+            rows.setdefault((None, passages[place].pk, ""))
+    wanted = [
+        Citation(
+            entry=entry, reference_id=reference, passage_id=passage, locator=locator, position=position
+        )
+        for position, (reference, passage, locator) in enumerate(rows)
+    ]
+    fields = ("reference_id", "passage_id", "locator", "position")
+    return sync(Citation.objects.filter(entry=entry), wanted, fields)
+
+
+def _links(entry, projection):
+    first = {}
+    for document in projection.documents:
+        for link in document.links:
+            if len(link.key) <= 300:
+                first.setdefault(link.key, link)
+    wanted = [
+        WikiLink(entry=entry, key=key, text=link.target[:300], line=link.line)
+        for key, link in first.items()
+    ]
+    return sync(WikiLink.objects.filter(entry=entry), wanted, ("key", "text", "line"))
+
+
+def _headings(entry, projection):
+    wanted = [
+        Heading(
+            entry=entry,
+            position=position,
+            level=heading.level,
+            anchor=heading.anchor[:500],
+            text=heading.text[:500],
+        )
+        for position, heading in enumerate(projection.document.headings)
+    ]
+    fields = ("position", "level", "anchor", "text")
+    return sync(Heading.objects.filter(entry=entry), wanted, fields)
+
+
+def _search_rows(entry, projection):
+    content = projection.content
+    names = [(text, "same") for text in content.aliases]
+    names += [(text, "search") for text in content.search]
+    return search.index(
+        entry.pk,
+        type=content.type,
+        kind=content.kind,
+        title=content.title,
+        slug=entry.slug,
+        names=names,
+        summary=content.summary,
+        sections=projection.document.sections,
+        tags=list(content.tags),
+    )

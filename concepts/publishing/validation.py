@@ -1,0 +1,230 @@
+"""What must be true of a page before readers may see it. The one validator: import, admin and commands all ask it."""
+
+from dataclasses import dataclass, field
+
+from concepts import markup
+from concepts.contentfile import SYMMETRIC_TYPES, Fault
+from concepts.models import Name, Passage, Reference, Relation, Slug, Source, Tag
+from concepts.models.tag import tag_slug
+
+LONGEST_NAME = 300
+_SIZE = 500
+
+
+@dataclass
+class Known:
+    """What pages may refer to.
+
+    `names` maps a folded name, and `slugs` a present or former slug, to (slug, type) of the page that bears it; `stated` maps
+    (type, two slugs) of a symmetric relation to the slugs of the pages that state it.
+    """
+
+    names: dict = field(default_factory=dict)
+    slugs: dict = field(default_factory=dict)
+    stated: dict = field(default_factory=dict)
+    references: set = field(default_factory=set)
+    passages: set = field(default_factory=set)
+    sources: set = field(default_factory=set)
+    tags: set = field(default_factory=set)
+
+
+def names_of(content, slug):
+    """(folded name, text, place in the file) of each name that a page bears."""
+    yield markup.fold(content.title), content.title, "title"
+    yield slug, slug, "title"
+    for place, texts in (("aliases", content.aliases), ("search", content.search)):
+        for number, text in enumerate(texts):
+            yield markup.fold(text), text, f"{place}.{number}"
+
+
+def documents_of(content):
+    """(document, place) of each text of a page that may link and cite: body, reasons, notes."""
+    yield markup.parse(content.body), "body"
+    for number, relation in enumerate(content.relations):
+        yield markup.parse_inline(relation.reason), f"relations.{number}"
+    for number, member in enumerate(content.members):
+        yield markup.parse_inline(member.note), f"members.{number}"
+
+
+def _symmetric(type, one, other):
+    return (type, *sorted((one, other)))
+
+
+def _found(queryset, field, values):
+    """Rows of `queryset` whose `field` is among `values`, asked in portions that every database takes."""
+    values = sorted(values)
+    for start in range(0, len(values), _SIZE):
+        yield from queryset.filter(**{f"{field}__in": values[start : start + _SIZE]})
+
+
+def known_for(pages):
+    """Known for validating `pages`, a mapping of slug to Content that are about to be saved together.
+
+    A page of the batch is known by the names that it will have, not by those that it has now.
+    """
+    known = Known()
+    keys, slugs = set(), set(pages)
+    for slug, content in pages.items():
+        keys.update(key for key, _, _ in names_of(content, slug))
+        keys.update(link.key for document, _ in documents_of(content) for link in document.links)
+        slugs.update(relation.to for relation in content.relations)
+        slugs.update(member.entry for member in content.members if member.entry)
+        slugs.update(content.concepts)
+    slugs.update(keys)
+    returning = set()
+    for row in _found(Slug.objects.select_related("entry__successor"), "slug", slugs):
+        page = row.entry
+        if page.slug in pages:
+            returning.add(row.slug)
+        seen = set()
+        while page.successor is not None and page.pk not in seen:
+            seen.add(page.pk)
+            page = page.successor
+        if page.withdrawn_at is None:
+            known.slugs[row.slug] = (page.slug, page.type)
+    for row in _found(Name.objects.select_related("entry"), "key", keys):
+        # A page that comes back takes its own slug from the page that stood in for it.
+        if row.entry.slug not in pages and row.key not in returning:
+            known.names[row.key] = (row.entry.slug, row.entry.type)
+    for slug, content in pages.items():
+        known.slugs[slug] = (slug, content.type)
+    for slug, content in pages.items():
+        for key, _, _ in names_of(content, slug):
+            known.names.setdefault(key, (slug, content.type))
+        for relation in content.relations:
+            if relation.type in SYMMETRIC_TYPES:
+                pair = _symmetric(relation.type, slug, relation.to)
+                known.stated.setdefault(pair, []).append(slug)
+    related = Relation.objects.filter(type__in=SYMMETRIC_TYPES).select_related("entry", "target")
+    for row in _found(related, "target__slug", pages):
+        if row.entry.slug not in pages:
+            pair = _symmetric(row.type, row.entry.slug, row.target.slug)
+            known.stated.setdefault(pair, []).append(row.entry.slug)
+    known.references = set(Reference.objects.values_list("key", flat=True))
+    known.passages = set(Passage.objects.values_list("source_id", "heading_key"))
+    known.sources = set(Source.objects.values_list("key", flat=True))
+    known.tags = set(Tag.objects.filter(planned=True).values_list("slug", flat=True))
+    return known
+
+
+def validate(content, slug, known, path=""):
+    """Faults (it can't be published) and warnings (an editor should look) of a page, with their lines.
+
+    `path` names the file in them. The page itself, and whatever is saved with it, must be in `known`.
+    """
+    faults, warnings = [], []
+
+    def fault(place, message):
+        faults.append(Fault(path, content.line(place), message, place.partition(".")[0]))
+
+    _check_names(content, slug, known, fault)
+    _check_relations(content, slug, known, fault)
+    _check_lists(content, slug, known, fault)
+    for document, place in documents_of(content):
+        first_line = content.line(place)
+
+        def line_of(line, first_line=first_line):
+            return first_line + max(line, 1) - 1
+
+        name = place.partition(".")[0]
+        for found in document.faults:
+            faults.append(Fault(path, line_of(found.line), found.message, name))
+        for cite in document.cites:
+            for citation in cite.citations:
+                message = _citation_fault(citation, known)
+                if message:
+                    faults.append(Fault(path, line_of(cite.line), message, name))
+        for link in document.links:
+            if link.key not in known.names and link.key not in known.slugs:
+                message = f"[[{link.target}]] links to nothing; readers see plain text."
+                warnings.append(Fault(path, line_of(link.line), message, name))
+    for number, name in enumerate(content.tags):
+        if tag_slug(name) not in known.tags:
+            message = f"the tag '{name}' is outside the planned vocabulary; use a planned one."
+            warnings.append(Fault(path, content.line(f"tags.{number}"), message, "tags"))
+    return sorted(faults), sorted(warnings)
+
+
+def _check_names(content, slug, known, fault):
+    seen = {}
+    for key, text, place in names_of(content, slug):
+        if len(key) > LONGEST_NAME:
+            fault(place, f"the name '{text[:40]}...' is too long to be looked up; shorten it.")
+        owner = known.names.get(key) or known.slugs.get(key)
+        if owner and owner[0] != slug:
+            fault(
+                place,
+                f"'{text}' is a name of the {owner[1]} '{owner[0]}' already; choose another, or rename or merge the pages.",
+            )
+        if not key:
+            fault(place, "a name can't be empty.")
+        elif key in seen and place.partition(".")[0] in ("aliases", "search"):
+            if seen[key] in ("aliases", "search"):
+                fault(place, f"'{text}' stands twice among the names of this page; keep one.")
+        seen.setdefault(key, place.partition(".")[0])
+
+
+def _check_relations(content, slug, known, fault):
+    seen = set()
+    for number, relation in enumerate(content.relations):
+        place = f"relations.{number}"
+        target = known.slugs.get(relation.to)
+        if target is None:
+            fault(place, f"the relation leads to '{relation.to}', and there is no such page.")
+            continue
+        if target[1] != "concept":
+            fault(place, f"'{relation.to}' is a {target[1]}; relations hold between concepts.")
+        if target[0] == slug:
+            fault(place, "a page can't be related to itself.")
+        if (relation.type, target[0]) in seen:
+            fault(place, f"the relation '{relation.type}' to '{relation.to}' stands twice; keep one.")
+        seen.add((relation.type, target[0]))
+        if relation.type in SYMMETRIC_TYPES:
+            others = known.stated.get(_symmetric(relation.type, slug, target[0]), [])
+            if any(other != slug for other in others):
+                fault(
+                    place,
+                    f"'{target[0]}' states '{relation.type}' already, and it reads the same both ways; keep one.",
+                )
+
+
+def _check_lists(content, slug, known, fault):
+    for place, what, slugs in (
+        ("members", "member", [member.entry for member in content.members]),
+        ("concepts", "concept", list(content.concepts)),
+    ):
+        seen = set()
+        for number, name in enumerate(slugs):
+            if not name:
+                continue
+            target = known.slugs.get(name)
+            if target is None:
+                fault(f"{place}.{number}", f"the {what} '{name}' is no page; make it first, or mend the slug.")
+            elif target[0] == slug:
+                fault(f"{place}.{number}", f"a page can't be its own {what}.")
+            elif target[0] in seen:
+                fault(f"{place}.{number}", f"the {what} '{name}' stands twice; keep one.")
+            elif what == "concept" and target[1] != "concept":
+                fault(f"{place}.{number}", f"'{name}' is a {target[1]}, not a concept.")
+            seen.add(target and target[0])
+    if content.source and content.source not in known.sources:
+        fault("source", f"there is no source '{content.source}'.")
+    for number, name in enumerate(content.sources):
+        if name.source not in known.sources:
+            fault(f"sources.{number}", f"there is no source '{name.source}'.")
+        elif (name.source, markup.fold(name.heading)) not in known.passages:
+            fault(f"sources.{number}", f"the source '{name.source}' has no passage '{name.heading}'.")
+
+
+def _citation_fault(citation, known):
+    if citation.heading:
+        if citation.key not in known.sources:
+            return f"the citation [@{citation.key}: ...] is of no source; a source is one of: {', '.join(sorted(known.sources)) or 'none yet'}."
+        if (citation.key, markup.fold(citation.heading)) not in known.passages:
+            return f"the source '{citation.key}' has no passage '{citation.heading}'."
+        return ""
+    if citation.key in known.references:
+        return ""
+    if citation.key in known.sources:
+        return f"say which passage: [@{citation.key}: its heading]."
+    return f"the citation [@{citation.key}] is of no reference; add it to the references first."

@@ -1,0 +1,164 @@
+"""A page's text to HTML: links resolved by name, citations numbered. Reads the database, writes nothing."""
+
+import json
+from dataclasses import dataclass
+from html import escape
+
+from django.db.models import Q
+
+from concepts import bibliography, markup
+from concepts.models import Name, Passage, Reference
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A work or passage in a page's list of sources. `item` is a Reference or a Passage; `html` its line in the list."""
+
+    number: int
+    item: object
+    html: str
+
+    @property
+    def is_passage(self):
+        return isinstance(self.item, Passage)
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """What a text became.
+
+    `html` is safe; `inline` holds the HTML of the one-line texts given beside the body, in their order; `broken` are the
+    links to a name that no published page has; `unknown` the citations of nothing we know.
+    """
+
+    html: str
+    inline: tuple
+    headings: tuple
+    cited: tuple
+    broken: tuple
+    unknown: tuple
+
+
+class _Sources:
+    """Numbers what is cited, in the order in which it is first cited."""
+
+    def __init__(self, documents, passages):
+        citations = [
+            citation
+            for document in documents
+            for cite in document.cites
+            for citation in cite.citations
+        ]
+        keys = {citation.key for citation in citations if not citation.heading}
+        wanted = {
+            (citation.key, markup.fold(citation.heading))
+            for citation in citations
+            if citation.heading
+        } | {(name.source, markup.fold(name.heading)) for name in passages}
+        self.references = (
+            {reference.key: reference for reference in Reference.objects.filter(key__in=keys)}
+            if keys
+            else {}
+        )
+        self.passages = find_passages(wanted)
+        self.numbers = {}
+        self.cited = []
+
+    def find(self, citation):
+        if citation.heading:
+            return self.passages.get((citation.key, markup.fold(citation.heading)))
+        return self.references.get(citation.key)
+
+    def number(self, item):
+        place = (type(item), item.pk)
+        if place not in self.numbers:
+            self.numbers[place] = len(self.numbers) + 1
+            self.cited.append(Cited(self.numbers[place], item, source_html(item)))
+        return self.numbers[place]
+
+
+def find_passages(names):
+    """(source id, folded heading) to Passage, for those of `names` that exist."""
+    if not names:
+        return {}
+    condition = Q()
+    for source in {source for source, _ in names}:
+        headings = [heading for named, heading in names if named == source]
+        condition |= Q(source=source, heading_key__in=headings)
+    found = Passage.objects.filter(condition).select_related("source")
+    return {(passage.source_id, passage.heading_key): passage for passage in found}
+
+
+def source_html(item):
+    """The line of a Reference or Passage in a list of sources."""
+    if isinstance(item, Passage):
+        title = f"<cite>{escape(item.source.title)}</cite>"
+        heading = f'<a href="{escape(item.get_absolute_url())}">{escape(item.heading)}</a>'
+        return f"{title}, passage {heading}. Unsigned web article, no date."
+    return bibliography.apa(json.loads(item.csl))
+
+
+def find_pages(keys):
+    """Folded name to the published page that bears it, for those of `keys` that exist."""
+    if not keys:
+        return {}
+    names = Name.objects.filter(
+        key__in=keys, entry__live__isnull=False, entry__withdrawn_at__isnull=True
+    ).select_related("entry")
+    names = names.only("key", "entry__type", "entry__slug", "entry__title")
+    return {name.key: name.entry for name in names}
+
+
+def render(body, inline=(), passages=(), own=None):
+    """Renders a Markdown `body`, and the one-line texts `inline` with the same numbering of sources.
+
+    `passages` are PassageNames that the page carries: they stand in the list of sources even where no sentence cites
+    them. `own` is the folded slug of the page itself: a link to it without an anchor is plain text. One query finds all
+    links, one the references, one the passages.
+    """
+    document = markup.parse(body)
+    lines = [markup.parse_inline(text) for text in inline]
+    documents = [document, *lines]
+    pages = find_pages({link.key for each in documents for link in each.links})
+    sources = _Sources(documents, passages)
+    broken, unknown = [], []
+
+    def link(mark):
+        page = pages.get(mark.key)
+        if page is None:
+            broken.append(mark)
+            return escape(mark.text)
+        text = mark.label or (page.title if mark.target == page.slug else mark.target)
+        if page.slug == own and not mark.anchor:
+            return escape(text)
+        anchor = f"#{escape(mark.anchor)}" if mark.anchor else ""
+        return f'<a class="wiki" href="{page.path}{anchor}">{escape(text)}</a>'
+
+    def cite(mark):
+        parts = []
+        for citation in mark.citations:
+            item = sources.find(citation)
+            if item is None:
+                unknown.append((citation, mark.line))
+                continue
+            number = sources.number(item)
+            locator = f", {escape(citation.locator)}" if citation.locator else ""
+            parts.append(
+                f'<a href="#source-{number}" aria-label="Source {number}">{number}</a>{locator}'
+            )
+        return f'<sup class="cite">{"; ".join(parts)}</sup>' if parts else ""
+
+    html = markup.render(document, link, cite)
+    rendered = tuple(markup.render(line, link, cite) for line in lines)
+    for name in passages:
+        passage = sources.passages.get((name.source, markup.fold(name.heading)))
+        if passage is not None:
+            sources.number(passage)
+    return Rendering(
+        html,
+        rendered,
+        document.headings,
+        tuple(sources.cited),
+        tuple(broken),
+        tuple(unknown),
+    )

@@ -1,0 +1,164 @@
+"""Text to words, and words to the terms that both databases index.
+
+PostgreSQL's parser keeps `client/patient` together and drops stop words, FTS5's does neither, and their stemmers differ. So they
+are given nothing but terms made here: letters and digits, folded, in one spelling, stemmed.
+"""
+
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from .spelling_variants import one_spelling
+
+# Nobody's word is longer; the rest of it finds nothing and fills an index.
+MAXIMUM_LETTERS = 40
+
+# Vowel signs of Indian, Arabic and other scripts belong to their words, and `\w` does not know them.
+_MARKS = "".join(
+    chr(code) for code in range(0x300, 0x3100) if unicodedata.category(chr(code)).startswith("M")
+)
+_LETTER = rf"(?:[^\W_]|[{_MARKS}])"
+_WORD = re.compile(rf"{_LETTER}+(?:['’ʼ＇]{_LETTER}+)*")
+_PLAIN_WORD = re.compile(r"[a-z]+\Z")
+
+# Words that carry no subject. They count in titles and in quoted phrases, and when a query has nothing else.
+STOP_WORDS = frozenset(
+    """
+    a about above after again against all also always am an and another any anyone are arent as at be because been
+    before being below between both but by can cannot cant could couldnt did didnt do does doesnt doing dont down
+    during each either else ever every few for from further get gets getting give given go goes going got had hadnt has
+    hasnt have havent having he hed hell her here hers herself hes him himself his how i id if ill im in into is isnt it
+    its itself ive just know let lets like make makes many may maybe me mean meaning means might mine more most much
+    must mustnt my myself need needs no nor not of off often on once one only or other others ought our ours ourselves
+    out over own per please quite rather really same say says shall shant she shed shell shes should shouldnt
+    since so some something such tell than that thats the their theirs them themselves then there theres these they
+    theyd theyll theyre theyve thing things this those though through to too under until up upon us use used using
+    very via want wants was wasnt way ways we wed well were werent weve what whats when whens where wheres whether
+    which while who whod whom whos whose why whys will with within without wont would wouldnt yes yet you youd youll
+    your youre yours yourself yourselves youve
+    """.split()
+)
+
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve".split(), 2
+    )
+}
+
+# Word families that the stemmer tears apart, each to one of its stems.
+_FAMILIES = {
+    "empath": "empathi",
+    "empathet": "empathi",
+    "empathis": "empathi",
+    "empathiz": "empathi",
+    "therapeut": "therapi",
+    "psychotherapeut": "psychotherapi",
+    "congruenc": "congruent",
+    "incongruenc": "incongruent",
+    "counsellor": "counselor",
+    "sympathet": "sympathi",
+    "sympathis": "sympathi",
+    "sympathiz": "sympathi",
+}
+
+_stemmer = snowballstemmer.stemmer("english")
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text: where it stands there, how it looks folded, and the term it is looked up by."""
+
+    start: int
+    end: int
+    folded: str
+    term: str
+
+
+def fold(text):
+    """NFKC, casefolded, Latin accents and apostrophes dropped."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    if folded.isascii():
+        return folded
+    apart = unicodedata.normalize("NFD", folded)
+    bare = "".join(sign for sign in apart if not "\u0300" <= sign <= "\u036f")
+    return unicodedata.normalize("NFC", bare)
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(word):
+    """The (folded, term) pairs of one word as written: usually one, more when folding takes a sign such as a ligature apart."""
+    folded = re.sub(r"['’ʼ＇]s\Z", "", fold(word))
+    pieces = _WORD.findall(folded)
+    found = []
+    for piece in pieces:
+        bare = re.sub(r"['’ʼ＇]", "", piece)[:MAXIMUM_LETTERS]
+        if bare:
+            found.append((bare, term(bare)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def term(folded):
+    """The index term of one folded word."""
+    if folded in _NUMBERS:
+        return _NUMBERS[folded]
+    word = one_spelling(folded)
+    if not _PLAIN_WORD.match(word):
+        return word
+    with _one_at_a_time:
+        stem = _stemmer.stemWord(word)
+    return _FAMILIES.get(stem, stem)
+
+
+def words(text):
+    """Every word of `text` in order, with its place in it. Never raises, whatever `text` holds."""
+    for match in _WORD.finditer(text):
+        for folded, stem in _parts(match[0]):
+            yield Word(match.start(), match.end(), folded, stem)
+
+
+def terms(text):
+    """The terms of `text` in order, stop words included."""
+    return [stem for match in _WORD.finditer(text) for _, stem in _parts(match[0])]
+
+
+def is_stop_word(folded):
+    return folded in STOP_WORDS
+
+
+def subject(text):
+    """The terms of `text` that carry its subject, in order; all of them if it has nothing but stop words."""
+    every = [pair for match in _WORD.finditer(text) for pair in _parts(match[0])]
+    return [stem for folded, stem in every if folded not in STOP_WORDS] or [
+        stem for _, stem in every
+    ]
+
+
+def joined(text):
+    """Terms of hyphenated words written as one, so that `selfdisclosure` finds self-disclosure."""
+    found = []
+    for match in re.finditer(r"[^\W\d_]+(?:[-‐‑–][^\W\d_]+)+", text):
+        bare = "".join(folded for folded, _ in _parts_of(match[0]))[:MAXIMUM_LETTERS]
+        found.append(term(bare))
+    return found
+
+
+def _parts_of(text):
+    return [pair for match in _WORD.finditer(text) for pair in _parts(match[0])]
+
+
+def name_key(text):
+    """A name as it is compared while somebody types it: folded words, one space apart, twin spellings as one.
+
+    The replacements work letter by letter, so that the key of half a word begins the key of the whole word.
+    """
+    key = " ".join(folded for folded, _ in _parts_of(text))
+    for long, short in (("ou", "o"), ("ll", "l"), ("z", "s"), ("dgem", "dgm"), ("ae", "e")):
+        key = key.replace(long, short)
+    return key

@@ -1,0 +1,50 @@
+"""Where every test runs: a data folder of its own, never the developer's."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+from django.conf import settings
+
+if settings.configured:
+    pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests choose their settings.", returncode=4)
+
+# A test must not depend on what somebody's shell exports. Only the database is theirs to choose.
+for name in (
+    "ALLOWED_HOSTS",
+    "CONTENT_LICENCE",
+    "CONTENT_LICENCE_URL",
+    "DEBUG",
+    "HOST",
+    "PORT",
+    "SECRET_KEY",
+    "SITE_NAME",
+    "SITE_TAGLINE",
+    "SITE_URL",
+    "TRUST_PROXY",
+):
+    os.environ.pop(name, None)
+
+DATA_DIR = Path(tempfile.mkdtemp(prefix="withness-tests-"))
+os.environ["DATA_DIR"] = str(DATA_DIR)
+os.environ["DJANGO_SETTINGS_MODULE"] = "therapy_kb.settings"
+
+# WhiteNoise warns when the folder is missing; the tests read plain file names, not hashed ones.
+settings.STATIC_ROOT.mkdir()
+settings.STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+# Hashing a password slowly protects nobody here.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, since threads lock one another out of a database in memory.
+    settings.DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+
+django.setup()
+
+
+def pytest_unconfigure():
+    shutil.rmtree(DATA_DIR, ignore_errors=True)

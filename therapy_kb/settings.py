@@ -1,0 +1,266 @@
+"""The settings. Whatever differs between two machines is an environment variable (see README)."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def text(name, default=""):
+    """An environment variable; one that is set but empty counts as not set."""
+    return os.environ.get(name, "").strip() or default
+
+
+def switch(name):
+    value = text(name, "0").lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+
+
+def words(name):
+    return text(name).replace(",", " ").split()
+
+
+DEBUG = switch("DEBUG")
+
+# Everything that the site writes is kept here.
+DATA_DIR = Path(text("DATA_DIR", str(BASE_DIR / "data"))).expanduser().absolute()
+
+
+# The site and its address
+
+SITE_NAME = text("SITE_NAME", "Withness")
+SITE_TAGLINE = text("SITE_TAGLINE", "a knowledge base of the therapeutic relationship")
+CONTENT_LICENCE = text("CONTENT_LICENCE", "CC BY 4.0")
+CONTENT_LICENCE_URL = text("CONTENT_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
+
+SITE_URL = text("SITE_URL", f"http://127.0.0.1:{text('PORT', '8000')}").rstrip("/")
+_site = urlsplit(SITE_URL)
+if _site.scheme not in {"http", "https"} or not _site.hostname or _site.path or _site.query:
+    raise ImproperlyConfigured(
+        f"SITE_URL must be like https://kb.example, without a path, not {SITE_URL!r}."
+    )
+HTTPS = _site.scheme == "https"
+
+
+def host_names():
+    """The names that a request may call this site by."""
+    names = [_site.hostname, "127.0.0.1", "localhost", "::1", *words("ALLOWED_HOSTS")]
+    listening_on = text("HOST")
+    if listening_on not in {"", "0.0.0.0", "::"}:  # noqa: S104 (compared, not bound)
+        names.append(listening_on)
+    return list(dict.fromkeys(f"[{name}]" if ":" in name else name for name in names))
+
+
+ALLOWED_HOSTS = host_names()
+CSRF_TRUSTED_ORIGINS = [f"{_site.scheme}://{_site.netloc}"]
+
+
+# Secrets and transport
+
+
+def kept_secret_key(path):
+    """The key in `path`, made at the first start.
+
+    The key is written beside its place and linked there: two starts at once agree on one key,
+    and nobody ever reads half of one. Where the folder can't be written there is no key; Django
+    then refuses whatever needs one, and `concepts.checks` says why.
+    """
+    try:
+        with suppress(FileNotFoundError):
+            return path.read_text().strip()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        new = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(new, "w") as file:
+            file.write(secrets.token_urlsafe(50) + "\n")
+        try:
+            with suppress(FileExistsError):
+                os.link(draft, path)
+        finally:
+            draft.unlink()
+        return path.read_text().strip()
+    except OSError:
+        return ""
+
+
+SECRET_KEY = text("SECRET_KEY") or kept_secret_key(DATA_DIR / "secret-key")
+
+# A browser sends secure cookies over https alone, so they depend on the address: signing in on
+# plain http://127.0.0.1 has to work too.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked for from inside, behind the proxy
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+if switch("TRUST_PROXY"):
+    # Only on request: without a proxy that sets it, any client could send this header.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SILENCED_SYSTEM_CHECKS = [
+    # Subdomains and the preload list are promises about the owner's whole domain, not this site.
+    "security.W005",
+    "security.W021",
+]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
+    }
+}
+
+
+# The application
+
+INSTALLED_APPS = [
+    "concepts.apps.ConceptsConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "taggit",
+    "csp",
+    "django_http_compression",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "concepts.compression.CompressionMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+
+ROOT_URLCONF = "therapy_kb.urls"
+WSGI_APPLICATION = "therapy_kb.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "concepts.context.site",
+            ],
+        },
+    },
+]
+
+TAGGIT_CASE_INSENSITIVE = True
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+
+# The database
+
+
+def database(url):
+    if not url:
+        # Not through a URL, in which a space or a percent sign in the folder's name would break.
+        return sqlite({"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "db.sqlite3"})
+    try:
+        settings = dj_database_url.parse(url)
+    except ValueError:  # and the errors of dj_database_url, which are kinds of it
+        settings = {"ENGINE": ""}
+    if settings["ENGINE"] == "django.db.backends.sqlite3":
+        return sqlite(settings)
+    if settings["ENGINE"] == "django.db.backends.postgresql":
+        return postgresql(settings)
+    # The URL itself stays unsaid: it may hold a password.
+    raise ImproperlyConfigured(
+        "DATABASE_URL must be like postgres://user:password@host:5432/name or sqlite:////folder/file."
+    )
+
+
+def sqlite(settings):
+    # IMMEDIATE takes the write lock at the start of a transaction: with the default, two editors
+    # who publish at once both read first and one of them fails.
+    return settings | {
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {
+            "timeout": 10,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+        },
+    }
+
+
+def postgresql(settings):
+    return settings | {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 5} | settings.get("OPTIONS", {}),
+    }
+
+
+DATABASES = {"default": database(text("DATABASE_URL"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+# Static files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+
+# What goes wrong is said on the console. Django's own default would mail it, to nobody.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A missing page is no fault of the site, and what people look for here is private.
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # Scanners call every site by wrong names all day.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
+}
