@@ -25,6 +25,8 @@ What citeproc-py 0.11.1 gets wrong, and where it is mended:
   private-use characters; `apa_entry` escapes the finished text.
 """
 
+# ruff: noqa: RUF001 - ranges may have en dashes
+
 import re
 import threading
 from functools import cache
@@ -36,7 +38,9 @@ from citeproc.source import VariableError
 from citeproc.string import String
 from lxml import etree
 
-from .values import ITALIC, UPRIGHT, Person, When
+from .dates import When
+from .names import Person
+from .words import ITALIC, UPRIGHT
 
 STYLE = Path(__file__).with_name("apa.csl")
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
@@ -184,7 +188,7 @@ def _style() -> SimpleNamespace:
     root = etree.parse(STYLE, parser).getroot()
     root.formatter = _formatter
     root.set_locale_list("en-US", validate=False)
-    # `values.initials` has already made initials, which citeproc-py does wrongly for particles.
+    # `names.initials` has already made initials, which citeproc-py does wrongly for particles.
     del root.attrib["initialize-with"]
     root.macros = {
         element.get("name"): element for element in root.findall(f"{{{NAMESPACE}}}macro")

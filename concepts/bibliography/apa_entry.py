@@ -6,7 +6,7 @@ that the style finds what it expects, and finishes what comes out, where only th
 what is right.
 """
 
-# ruff: noqa: SIM905 - a list of words is read best as words
+# ruff: noqa: RUF001, SIM905 - typographic characters are printed; a list of words reads best so
 
 import re
 from functools import lru_cache
@@ -15,23 +15,9 @@ from typing import NamedTuple
 
 from . import apa_engine
 from .links import Link, link
-from .values import (
-    END,
-    FLIP,
-    ITALIC,
-    LINK,
-    UNFLIP,
-    UPRIGHT,
-    Person,
-    Work,
-    canonical,
-    curl,
-    fold,
-    initials,
-    marked,
-    plain,
-    read,
-)
+from .names import Person, initials
+from .words import DASH, END, FLIP, ITALIC, LINK, UNFLIP, UPRIGHT, curl, fold, marked, plain
+from .works import Work, canonical, read
 
 
 class Run(NamedTuple):
@@ -104,7 +90,6 @@ _WEB = ("webpage", "post")
 # Works outside the usual academic ones say what they are, in APA's words (9.21).
 _DESCRIBED = {"pamphlet": "Pamphlet", "dataset": "Data set"}
 
-_DASHES = re.compile(r"\s*(?:-{2,3}|[-‐‑‒–—−])\s*")  # noqa: RUF001 - these are what people type
 _ROMAN = re.compile(r"(?=[IVXLC]{2}|[IVX]$)(X[CL]|L?X{0,3})(I[XV]|V?I{0,3})")
 _VOLUME_IN_TITLE = re.compile(r"(?::|\.|,)\s+(?:Volume|Vol\.?)\s+(\d+|[IVXLC]+)\s*[:.]\s+(?=\S)")
 _ORDINALS = ("", *"first second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -147,7 +132,7 @@ def _mend_numbers(source: Work, values: dict[str, object]) -> None:
         if name in values:
             # The style makes the en dash of pages itself and leaves those of other ranges to us.
             dash = "-" if name == "page" else "–"
-            values[name] = _DASHES.sub(dash, values[name])
+            values[name] = DASH.sub(dash, values[name])
     if "volume" in values and (number := _arabic(values["volume"])):
         values["volume"] = number  # volumes stand in Arabic numerals, "XII" printed or not (6.45)
     if "edition" in values:
@@ -175,7 +160,7 @@ def _arabic(text: str) -> str:
 
 def _edition(text: str) -> str:
     """ "4", "4th", "fourth edition" and "4th ed." become "4th"; a first edition is not named."""
-    bare = re.sub(r"(?i)[\s,]*\b(?:edition|edn|ed)\b\.?$", "", text).strip()
+    bare = re.sub(r"(?i),?\s?\b(?:edition|edn|ed)\b\.?$", "", text).strip()
     if bare.lower() in _ORDINALS[1:]:
         bare = str(_ORDINALS.index(bare.lower()))
     if number := re.fullmatch(r"(?i)([1-9]\d{0,3})(?:st|nd|rd|th)?", bare):
@@ -249,7 +234,7 @@ _MARKS = f"[{ITALIC}{UPRIGHT}{FLIP}{UNFLIP}]*"
 # "Does it help?." and "Smith, Inc..": a field that ends a sentence itself needs no full stop.
 _DOUBLE_STOP = re.compile(rf"([.!?…]{_MARKS}[”’]*{_MARKS}){END}({_MARKS})\.")
 # Full stops and commas stand inside closing quotation marks (6.7).
-_STOP_AFTER_QUOTE = re.compile(rf"([”’]+)({_MARKS}){END}({_MARKS})([.,])")
+_STOP_AFTER_QUOTE = re.compile(rf"((?<![”’])[”’]+)({_MARKS}){END}({_MARKS})([.,])")
 # "Retrieved" is for pages that change, and goes with the day on which they were read (9.16).
 _RETRIEVED_NEVER = re.compile(rf"Retrieved (?={LINK})")
 _PLACE = re.compile(rf"(?:https://doi\.org/)?{LINK}")

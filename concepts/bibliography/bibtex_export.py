@@ -10,8 +10,11 @@ and today's BibTeX read it; only what TeX itself takes for a command is escaped.
 import re
 from urllib.parse import quote
 
+from .dates import When
 from .links import address, doi
-from .values import Person, When, Work, plain, work
+from .names import Person
+from .words import DASH, plain
+from .works import Work, work
 
 _TYPES = {
     "article-journal": "article",
@@ -34,7 +37,6 @@ _TYPES = {
 }
 _IN = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 _PUBLISHER = {"techreport": "institution", "phdthesis": "school", "booklet": "howpublished"}
-_DASH = re.compile(r"\s*[-‐‑‒–—]+\s*")  # noqa: RUF001 - these are what people type
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 # BibTeX counts braces whether escaped or not, so an escaped brace has to be a word with two.
@@ -94,7 +96,7 @@ def _fields(source: Work, kind: str):
             yield "month", _MONTHS[issued.parts[0][1] - 1]
     yield "volume", text("volume")
     yield "number", text("number" if kind in ("techreport", "misc") else "issue")
-    yield "pages", f"{{{escape(_DASH.sub('--', source.text('page')))}}}"
+    yield "pages", f"{{{escape(DASH.sub('--', source.text('page')))}}}"
     yield "edition", text("edition")
     if kind in ("techreport", "phdthesis"):
         yield "type", text("genre")

@@ -11,7 +11,9 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from .values import DATES, ROLES, TYPES, read_date, tidy
+from .dates import read_date
+from .words import tidy
+from .works import DATES, ROLES, TYPES
 
 PRIVATE = ("custom", "note")  # ours: audit trails and remarks that no reader gets to see
 MAXIMUM_DEPTH = 40

@@ -5,7 +5,9 @@
 import re
 from collections import defaultdict
 
-from .values import Person, Work, curl, fold, initials, plain, work
+from .names import Person, initials
+from .words import curl, fold, plain
+from .works import Work, work
 
 # Whoever comes first here stands for the work, in the order in which the APA style looks.
 _AUTHORS = tuple(

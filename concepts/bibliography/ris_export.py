@@ -4,11 +4,13 @@ Tags and types are those of the RIS specification of Research Information System
 Where programs disagree, Zotero's reading decides: the number of a report stands under SN.
 """
 
-import re
 from collections.abc import Iterator
 
+from .dates import When
 from .links import address, doi
-from .values import Person, When, Work, plain, work
+from .names import Person
+from .words import DASH, plain
+from .works import Work, work
 
 _TYPES = {
     "article-journal": "JOUR",
@@ -61,7 +63,6 @@ _TEXTS = (
     ("PB", "publisher"),
     ("CY", "publisher-place"),
 )
-_DASH = re.compile(r"\s*[-‐‑‒–—]+\s*")  # noqa: RUF001 - these are what people type
 
 
 def ris(items: list[dict]) -> str:
@@ -84,7 +85,7 @@ def _lines(source: Work) -> Iterator[tuple[str, str]]:
     yield from _date("PY", "DA", source.dates.get("issued"))
     for tag, name in _TEXTS:
         yield from _optional(**{tag: source.text(name)})
-    first, *last = _DASH.split(source.text("page"), maxsplit=1)
+    first, *last = DASH.split(source.text("page"), maxsplit=1)
     yield from _optional(SP=first, EP="".join(last))
     serial = "ISSN" if "ISSN" in source.texts else "ISBN" if "ISBN" in source.texts else "number"
     yield from _optional(SN=source.text(serial), LA=source.text("language"))

@@ -8,7 +8,9 @@ from .marks import TOKEN, Cite, take_out
 _BLOCK = re.compile(r">\s*\[!(example|suggestion|reflection)\]")
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s+")
 # Full stops that end no sentence.
-_ABBREVIATION = re.compile(r"\b(e\.g|i\.e|vs|cf|etc|et al|pp?|Dr|Mrs?|Ms|St|No)\.", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"\b(?:(?:e\.g|i\.e|vs|cf|etc|et al|Dr|Mrs?|Ms|St)\.|(?:pp?|[Nn]o)\.(?=\s*[0-9]))"
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[^\W_a-z])")
 
 

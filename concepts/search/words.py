@@ -23,6 +23,7 @@ _MARKS = "".join(
 )
 _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
 _WORD = re.compile(rf"{_LETTER}+(?:['’ʼ＇]{_LETTER}+)*")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:[-‐‑–][^\W\d_]+)+")
 _PLAIN_WORD = re.compile(r"[a-z]+\Z")
 
 # Words that carry no subject. They count in titles and in quoted phrases, and when a query has nothing else.
@@ -123,18 +124,19 @@ def words(text):
             yield Word(match.start(), match.end(), folded, stem)
 
 
+def pairs(text):
+    """The (folded, term) pairs of `text` in order."""
+    return [pair for match in _WORD.finditer(text) for pair in _parts(match[0])]
+
+
 def terms(text):
     """The terms of `text` in order, stop words included."""
-    return [stem for match in _WORD.finditer(text) for _, stem in _parts(match[0])]
-
-
-def is_stop_word(folded):
-    return folded in STOP_WORDS
+    return [stem for _, stem in pairs(text)]
 
 
 def subject(text):
     """The terms of `text` that carry its subject, in order; all of them if it has nothing but stop words."""
-    every = [pair for match in _WORD.finditer(text) for pair in _parts(match[0])]
+    every = pairs(text)
     return [stem for folded, stem in every if folded not in STOP_WORDS] or [
         stem for _, stem in every
     ]
@@ -142,23 +144,19 @@ def subject(text):
 
 def joined(text):
     """Terms of hyphenated words written as one, so that `selfdisclosure` finds self-disclosure."""
-    found = []
-    for match in re.finditer(r"[^\W\d_]+(?:[-‐‑–][^\W\d_]+)+", text):
-        bare = "".join(folded for folded, _ in _parts_of(match[0]))[:MAXIMUM_LETTERS]
-        found.append(term(bare))
-    return found
-
-
-def _parts_of(text):
-    return [pair for match in _WORD.finditer(text) for pair in _parts(match[0])]
+    return [
+        term("".join(folded for folded, _ in pairs(match[0]))[:MAXIMUM_LETTERS])
+        for match in _HYPHENATED.finditer(text)
+    ]
 
 
 def name_key(text):
     """A name as it is compared while somebody types it: folded words, one space apart, twin spellings as one.
 
-    The replacements work letter by letter, so that the key of half a word begins the key of the whole word.
+    The key of half a word begins the key of the whole word, but for the letter at which two spellings part. That rules out
+    wider rules: `ou` as `o` would let "coun" find congruence.
     """
-    key = " ".join(folded for folded, _ in _parts_of(text))
-    for long, short in (("ou", "o"), ("ll", "l"), ("z", "s"), ("dgem", "dgm"), ("ae", "e")):
-        key = key.replace(long, short)
+    key = " ".join(folded for folded, _ in pairs(text))
+    for one, other in (("our", "or"), ("ll", "l"), ("z", "s"), ("dgm", "dgem")):
+        key = key.replace(one, other)
     return key

@@ -4,6 +4,7 @@ import errno
 import fcntl
 import hashlib
 import os
+import re
 import shlex
 import signal
 import socket
@@ -95,7 +96,7 @@ class Command(BaseCommand):
 
 
 def port_number(text):
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
+    if re.fullmatch(r"[0-9]{1,5}", text) and 1 <= int(text) <= 65535:
         return int(text)
     raise CommandError(f"PORT must be a number from 1 to 65535, not {text!r}.")
 

@@ -1,0 +1,173 @@
+"""Text of bibliographies: one safe line of it, its markup, its typography, its comparison.
+
+CSL-JSON text may hold a little markup: ``<i>``, ``<b>``, ``<sup>``, ``<sub>``, ``<sc>`` and
+``<span>`` (https://docs.citationstyles.org/, "Rich text"). Italics are kept, indices become Unicode
+digits, everything else goes.
+"""
+
+# ruff: noqa: RUF001 - typographic characters are what this module is about
+
+import re
+import unicodedata
+from bisect import bisect_left
+
+# Private-use characters carry formatting through the style; `tidy` takes them out of all input, so
+# no typed text can pose as formatting.
+ITALIC, UPRIGHT = "\ue000", "\ue001"  # set by the style
+FLIP, UNFLIP = "\ue002", "\ue003"  # <i> ... </i> inside a field
+LINK = "\ue004"  # stands where the DOI or URL goes
+END = "\ue005"  # end of a field's text: the only place where punctuation may be merged
+
+DASH = re.compile(r"\s*(?:-{2,3}|[-‐‑‒–—−])\s*")  # what people type between two numbers
+
+_UNPRINTABLE = re.compile(
+    # Sentinels, embedding and isolating bidi controls (left open, they would turn round the rest
+    # of the page; right-to-left letters need none of them), the byte order mark, noncharacters.
+    "[\ue000-\ue00f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_SPACES = re.compile(r"\s+")
+_ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp|ndash));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " ", "ndash": "–"}
+_TAG = re.compile(r"<(/?)(i|b|sc|sup|sub|span)(?:\s[^<>]*)?>", re.IGNORECASE)
+_SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+def tidy(value: object) -> str:
+    """One line of text out of any value; "" for what is neither text nor number.
+
+    Args:
+        value: anything JSON can hold.
+
+    Returns:
+        The text without control characters, halves of surrogate pairs, bidi controls and the
+        characters this package uses for itself, its white space collapsed.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    if not isinstance(value, str):
+        try:
+            value = str(value)
+        except ValueError:  # Python refuses to print integers of more than 4,300 digits
+            return ""
+    value = _SURROGATE.sub("\ufffd", value)
+    value = _UNPRINTABLE.sub("", _CONTROL.sub(" ", value))
+    return _SPACES.sub(" ", value).strip()
+
+
+def marked(text: str) -> str:
+    """Text with CSL's inline markup made into sentinels and entities into characters.
+
+    Only pairs of tags count; anything else that looks like a tag is the writer's text and stays.
+    Italics become sentinels, indices become Unicode digits where Unicode has them, and bold, small
+    capitals and spans go, because an entry has no other formatting than italics.
+    """
+    if "<" not in text:
+        return unescape(text)
+    tags = list(_TAG.finditer(text))
+    paired: dict[int, str] = {}
+    open_tags: dict[str, list[int]] = {}
+    for number, tag in enumerate(tags):
+        name = tag[2].lower()
+        if not tag[1]:
+            open_tags.setdefault(name, []).append(number)
+        elif open_tags.get(name):
+            paired[open_tags[name].pop()] = paired[number] = name
+    pieces, position, raised, lowered = [], 0, 0, 0
+
+    def write(piece: str) -> None:
+        piece = unescape(piece)
+        for depth, table in ((raised, _SUPERSCRIPT), (lowered, _SUBSCRIPT)):
+            if depth and all(ord(character) in table for character in piece):
+                piece = piece.translate(table)
+        pieces.append(piece)
+
+    for number, tag in enumerate(tags):
+        if number not in paired:
+            continue
+        write(text[position : tag.start()])
+        position = tag.end()
+        step = -1 if tag[1] else 1
+        if paired[number] == "i":
+            pieces.append(UNFLIP if tag[1] else FLIP)
+        elif paired[number] == "sup":
+            raised += step
+        elif paired[number] == "sub":
+            lowered += step
+    write(text[position:])
+    return "".join(pieces)
+
+
+def plain(text: str) -> str:
+    """A tidied text without its markup."""
+    return marked(text).replace(FLIP, "").replace(UNFLIP, "")
+
+
+def unescape(text: str) -> str:
+    """Undo the HTML entities that Crossref and web pages leave in titles: "Wiley &amp; Sons".
+
+    Once only, and only the common ones with their semicolon, so that no other text changes.
+    """
+
+    def character(match: re.Match) -> str:
+        decimal, hexadecimal, name = match.groups()
+        if name:
+            return _NAMED[name]
+        code = int(decimal) if decimal else int(hexadecimal, 16)
+        return tidy(chr(code)) if code <= 0x10FFFF else match[0]
+
+    return _ENTITY.sub(character, text) if "&" in text else text
+
+
+def fold(text: str) -> str:
+    """Text for comparing and sorting: no case, no accents, no punctuation, no spaces."""
+    text = unicodedata.normalize("NFKD", plain(text).casefold()).translate(_STROKES)
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+# Letters that are accented for a reader but that Unicode does not take apart.
+_STROKES = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h"}
+)
+
+
+def curl(text: str) -> str:
+    """Typographic quotation marks, as the CSL specification expects of a processor.
+
+    APA puts quoted words in double marks, whatever the source has, and words quoted within them in
+    single ones. What opens nothing and closes nothing is an apostrophe.
+    """
+    if '"' not in text and "'" not in text:
+        return text
+    closers = [match.start() for match in _CLOSING_SINGLE.finditer(text)]
+    closing: set[int] = set()
+    output, depth = [], 0
+    for position, character in enumerate(text):
+        before = text[position - 1] if position else " "
+        after = text[position + 1] if position + 1 < len(text) else " "
+        opens = (before.isspace() or before in _OPENS_AFTER) and not after.isspace()
+        if character in "“”":
+            depth = depth + 1 if character == "“" else max(depth - 1, 0)
+        elif character == "'" and position not in closing:
+            following = bisect_left(closers, position + 1)
+            if not opens or following == len(closers) or closers[following] in closing:
+                output.append("’")
+                continue
+            closing.add(closers[following])
+        elif character == "'":
+            opens = False
+        if character not in "\"'":
+            output.append(character)
+        elif opens:
+            output.append("“‘"[depth % 2])
+            depth += 1
+        else:
+            depth = max(depth - 1, 0)
+            output.append("”’"[depth % 2])
+    return "".join(output)
+
+
+_OPENS_AFTER = f"([{{–—/“‘\"'{FLIP}{UNFLIP}"
+_CLOSING_SINGLE = re.compile(r"(?<=[^\s'])'(?=[^\w']|$)")

@@ -1,0 +1,112 @@
+"""What a CSL-JSON work says, read once and made safe to print.
+
+CSL-JSON is the input format of the Citation Style Language: its variables and types are listed in
+the appendices of the CSL 1.0.2 specification (https://docs.citationstyles.org/), its shape in
+``csl-data.json`` of https://github.com/citation-style-language/schema.
+
+`work` turns such an object into a `Work`, whatever stands in its fields: a value of the wrong kind
+counts as absent, so nothing after this module has to check again. What is wrong with a file is told
+by `csl_text.parse`, where files enter.
+"""
+
+# ruff: noqa: SIM905 - a list of words is read best as words
+
+import functools
+import json
+from dataclasses import dataclass
+
+from .dates import When, read_date
+from .names import Person, read_names
+from .words import plain, tidy
+
+TYPES = frozenset(
+    """
+    article article-journal article-magazine article-newspaper bill book broadcast chapter classic
+    collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic
+    hearing interview legal_case legislation manuscript map motion_picture musical_score pamphlet
+    paper-conference patent performance periodical personal_communication post post-weblog
+    regulation report review review-book software song speech standard thesis treaty webpage
+    """.split()
+)
+
+ROLES = tuple(
+    """
+    author editor translator composer illustrator director guest host producer executive-producer
+    series-creator editor-translator editorial-director compiler chair organizer curator
+    collection-editor contributor container-author interviewer recipient narrator performer
+    reviewed-author script-writer original-author
+    """.split()
+)
+
+DATES = ("issued", "original-date", "accessed", "event-date", "submitted", "available-date")
+
+# `custom`, `note`, `annote` and `abstract` are missing on purpose: what is not read is never shown.
+TEXTS = tuple(
+    """
+    title title-short container-title collection-title volume-title part-title publisher
+    publisher-place volume issue page page-first number edition version section chapter-number
+    part-number supplement-number number-of-volumes collection-number genre medium status
+    jurisdiction authority archive archive_collection archive_location archive-place event
+    event-title event-place references original-title original-publisher reviewed-title
+    reviewed-genre year-suffix language DOI URL ISBN ISSN
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class Work:
+    """A CSL-JSON object with only what is known, tidied; markup still stands in its texts."""
+
+    id: str
+    type: str
+    texts: dict[str, str]
+    people: dict[str, tuple[Person, ...]]
+    dates: dict[str, When]
+
+    def text(self, name: str) -> str:
+        """A field as plain text, without markup and entities; "" if absent."""
+        return plain(self.texts.get(name, ""))
+
+
+def work(item: dict) -> Work:
+    """Read one CSL-JSON object.
+
+    Args:
+        item: a work as `parse` gives it; fields of a wrong kind count as absent.
+
+    Returns:
+        The work, shared between callers and not to be changed.
+    """
+    return read(canonical(item))
+
+
+def canonical(item: dict) -> str:
+    """What is known of a work as one text: the key under which results are remembered."""
+    known = {name: item[name] for name in ("id", "type", *TEXTS, *ROLES, *DATES) if name in item}
+    if "title-short" not in known and "shortTitle" in item:
+        known["title-short"] = item["shortTitle"]
+    return json.dumps(known, default=str)
+
+
+@functools.lru_cache(maxsize=4096)
+def read(canonical: str) -> Work:
+    """The work of a `canonical` text."""
+    item = json.loads(canonical)
+    kind = item.get("type")
+    texts = {name: tidy(item[name]) for name in TEXTS if name in item}
+    people = {role: read_names(item[role]) for role in ROLES if role in item}
+    dates = {}
+    for name in DATES:
+        if name in item:
+            try:
+                dates[name] = read_date(item[name])
+            except ValueError:
+                continue
+    return Work(
+        id=tidy(item.get("id")),
+        # An unknown type prints like a document: everything is shown, nothing is assumed.
+        type=kind if isinstance(kind, str) and kind in TYPES else "document",
+        texts={name: text for name, text in texts.items() if text},
+        people={role: persons for role, persons in people.items() if persons},
+        dates=dates,
+    )

@@ -1,0 +1,218 @@
+"""What can be counted in content: sentence lengths, uncited paragraphs, definitions, causal words, length.
+
+It reads a folder, not the database, so that a writer is told before anything is imported.
+"""
+
+import re
+from dataclasses import dataclass
+
+from concepts import contentfile, markup
+from concepts.contentfile import Fault, Faulty
+
+from .folder import PAGE_FOLDERS
+from .records import Findings, Tags
+
+LONGEST_SENTENCE = 30
+MEAN_SENTENCE = 18
+LONGEST_DEFINITION = 200
+LONGEST_ANSWER = 500
+FEWEST_LINKS = 3
+WORDS = {"concept": (250, 700), "framework": (80, 350), "question": (80, 350)}
+LONG_CONCEPTS = {"therapeutic-alliance": 1000, "transference": 1000, "confidentiality": 1000}
+# A length is a feel, not a fence: it becomes a fault only this far beyond.
+SLACK = 1.1
+
+CAUSAL = re.compile(
+    r"\b(caus(?:e|es|ed|ing)|leads? to|led to|leading to|results? in|resulted in|produces?|produced|improves?|improved"
+    r"|reduces?|reduced|increases?|increased|boosts?|enhances?|prevents?|heals?|makes? (?:clients|people|them) (?:better|well))\b",
+    re.IGNORECASE,
+)
+# A sentence that says what a study can't show names the cause in order to deny it.
+DENIAL = re.compile(r"\b(not|never|cannot|no|whether|nor|without|rather than)\b|n['’]t\b", re.IGNORECASE)
+OUR_BLOCKS = ("example", "suggestion", "reflection")
+WORD = re.compile(r"[\w’'.-]*\w[\w’'.-]*")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What was counted on one page."""
+
+    path: str
+    words: int
+    sentences: tuple
+    citations: int
+    links: int
+
+    @property
+    def mean(self):
+        return sum(self.sentences) / len(self.sentences) if self.sentences else 0
+
+
+def count_words(text):
+    return len(WORD.findall(text))
+
+
+def correlational_references(findings):
+    """Keys of the references all of whose findings are correlational; `findings` are the records of findings.yaml."""
+    seen = {}
+    for record in findings:
+        data = record.data
+        correlational = data["basis"] == "correlational" or (
+            data["basis"] == "meta-analysis" and data.get("primary_studies") == "correlational"
+        )
+        seen.setdefault(data["reference"], []).append(correlational)
+    return {key for key, all_of_them in seen.items() if all(all_of_them)}
+
+
+def check_folder(folder):
+    """Faults and Measured of every page in a Folder. A page that can't be read is a fault, not an exception."""
+    faults, measured = [], []
+    correlational, planned = _context(folder, faults)
+    for path, data in sorted(folder.files.items()):
+        name, _, file = path.partition("/")
+        if name not in PAGE_FOLDERS:
+            continue
+        try:
+            text = contentfile.decode(data, path)
+            content = contentfile.parse(text, PAGE_FOLDERS[name], path)
+        except Faulty as refused:
+            faults += refused.faults
+            continue
+        page = _Page(path, file.removesuffix(".md"), content, correlational, planned)
+        faults += page.faults()
+        measured.append(page.measure())
+    return sorted(faults), measured
+
+
+def _context(folder, faults):
+    correlational, planned = set(), set()
+    for kind in (Findings(), Tags()):
+        if kind.path not in folder.files:
+            continue
+        try:
+            records = kind.read(contentfile.decode(folder.files[kind.path], kind.path))
+        except Faulty as refused:
+            faults += refused.faults
+            continue
+        if isinstance(kind, Tags):
+            planned = {record.data["name"] for record in records}
+        else:
+            correlational = correlational_references(records)
+    return correlational, planned
+
+
+class _Page:
+    """One page under the rules of docs/writing.md."""
+
+    def __init__(self, path, slug, content, correlational, planned):
+        self.path, self.slug, self.content = path, slug, content
+        self.correlational, self.planned = correlational, planned
+        self.pieces = markup.paragraphs(content.body)
+        self.found = []
+
+    def fault(self, place, message, line=None):
+        self.found.append(Fault(self.path, line or self.content.line(place), message))
+
+    def line(self, piece):
+        return self.content.line("body") + piece.line - 1
+
+    def measure(self):
+        lengths = [
+            count_words(sentence)
+            for piece in self.pieces
+            if piece.kind not in ("heading", "code", "table")
+            for sentence in markup.sentences(piece.text)
+        ]
+        document = markup.parse(self.content.body)
+        return Measured(
+            self.path,
+            sum(lengths),
+            tuple(lengths),
+            sum(len(cite.citations) for cite in document.cites),
+            len({link.key for link in document.links}),
+        )
+
+    def faults(self):
+        self._definition()
+        self._sentences()
+        self._citations()
+        self._counts()
+        return self.found
+
+    def _definition(self):
+        content = self.content
+        if not content.summary:
+            self.fault("title", "the page has no summary; a reader meets it first.")
+            return
+        longest = LONGEST_ANSWER if content.type == "question" else LONGEST_DEFINITION
+        if len(content.summary) > longest:
+            self.fault("summary", f"the summary has {len(content.summary)} characters; {longest} is the most.")
+        count = len(markup.sentences(content.summary))
+        if content.type != "question" and count != 1:
+            self.fault("summary", f"a definition is one sentence, this one is {count}.")
+        if content.type == "question" and count > 3:
+            self.fault("summary", f"an answer begins with two or three sentences, this one with {count}.")
+
+    def _sentences(self):
+        for number, relation in enumerate(self.content.relations):
+            self._lengths(markup.plain(relation.reason), self.content.line(f"relations.{number}"))
+        self._lengths(self.content.summary, self.content.line("summary"))
+        for piece in self.pieces:
+            if piece.kind not in ("heading", "code", "table"):
+                self._lengths(piece.text, self.line(piece))
+        mean = self.measure().mean
+        if mean > MEAN_SENTENCE:
+            self.fault("body", f"sentences have {mean:.1f} words on average; {MEAN_SENTENCE} is the most.")
+
+    def _lengths(self, text, line):
+        for sentence in markup.sentences(text):
+            length = count_words(sentence)
+            if length > LONGEST_SENTENCE:
+                beginning = " ".join(sentence.split()[:8])
+                self.fault("body", f"a sentence has {length} words, {LONGEST_SENTENCE} is the most: '{beginning} ...'", line)
+
+    def _citations(self):
+        groups = {}
+        for piece in self.pieces:
+            if piece.kind not in ("heading", "code", *OUR_BLOCKS):
+                groups.setdefault(piece.group, []).append(piece)
+        for pieces in groups.values():
+            cited = {
+                citation.heading and f"{citation.key}: {citation.heading}" or citation.key
+                for piece in pieces
+                for citation in piece.citations
+            }
+            if not cited:
+                beginning = " ".join(pieces[0].text.split()[:8])
+                self.fault(
+                    "body",
+                    f"nothing is cited here: '{beginning} ...'; cite it, or put it in a block that is ours.",
+                    self.line(pieces[0]),
+                )
+            elif cited <= self.correlational:
+                self._causal(pieces)
+
+    def _causal(self, pieces):
+        for piece in pieces:
+            for sentence in markup.sentences(piece.text):
+                word = CAUSAL.search(sentence)
+                if word and not DENIAL.search(sentence):
+                    self.fault(
+                        "body",
+                        f"'{word.group()}' says more than a correlation shows; say goes with or predicts.",
+                        self.line(piece),
+                    )
+
+    def _counts(self):
+        content, measured = self.content, self.measure()
+        least, most = WORDS[content.type]
+        most = LONG_CONCEPTS.get(self.slug, most)
+        if not least <= measured.words <= most * SLACK:
+            self.fault("body", f"the text has {measured.words} words; {least} to {most} are right here.")
+        if not 2 <= len(content.tags) <= 5:
+            self.fault("tags", f"the page has {len(content.tags)} tags; two to five are right.")
+        for number, name in enumerate(content.tags):
+            if self.planned and name not in self.planned:
+                self.fault(f"tags.{number}", f"the tag '{name}' is outside the planned vocabulary.")
+        if content.type == "concept" and measured.links < FEWEST_LINKS:
+            self.fault("body", f"the page links to {measured.links} others; {FEWEST_LINKS} is the least.")

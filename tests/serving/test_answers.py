@@ -1,0 +1,96 @@
+"""The headers of what a real server answers."""
+
+import re
+
+import brotli
+import pytest
+
+from tests.serving.running import signed_in
+
+
+@pytest.fixture
+def site(start):
+    return start()
+
+
+def test_page_carries_the_policies_and_no_cookie(site):
+    page = site.get("/nowhere/")
+    policy = dict(
+        part.split(" ", 1) for part in page.headers["Content-Security-Policy"].split("; ")
+    )
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == policy["form-action"] == "'self'"
+    assert policy["base-uri"] == "'none'"
+    assert not re.search("unsafe|data:|https?:", page.headers["Content-Security-Policy"])
+    assert page.headers["X-Content-Type-Options"] == "nosniff"
+    assert page.headers["Referrer-Policy"] == "same-origin"
+    assert page.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "Set-Cookie" not in page.headers
+    assert "Strict-Transport-Security" not in page.headers
+
+
+def test_page_is_compressed(site):
+    plain = site.get("/nowhere/")
+    assert "Content-Encoding" not in plain.headers
+    packed = site.get("/nowhere/", Accept_Encoding="br")
+    assert packed.headers["Content-Encoding"] == "br"
+    assert packed.headers["Vary"].lower() == "accept-encoding"
+    assert brotli.decompress(packed.body) == plain.body
+    assert site.get("/nowhere/", Accept_Encoding="gzip").headers["Content-Encoding"] == "gzip"
+
+
+def test_page_that_may_hold_a_secret_is_not_compressed(site, administrator):
+    form = site.get("/admin/login/", Accept_Encoding="gzip, br, zstd")
+    assert "csrftoken" in form.headers["Set-Cookie"]
+    assert "Content-Encoding" not in form.headers
+    cookies = signed_in(site, *administrator)
+    admin = site.get("/admin/", Accept_Encoding="gzip, br, zstd", Cookie=cookies)
+    assert admin.status == 200
+    assert "Content-Encoding" not in admin.headers
+    page = site.get("/nowhere/", Accept_Encoding="gzip, br, zstd", Cookie=cookies)
+    assert "Content-Encoding" not in page.headers
+
+
+def test_cookies_of_a_plain_site_are_kept_by_every_browser(site):
+    cookie = site.get("/admin/login/").headers["Set-Cookie"]
+    assert "Secure" not in cookie
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+def test_static_file_is_compressed_and_kept_for_ever(site):
+    form = site.get("/admin/login/").body.decode()
+    [address] = re.findall(r'href="(/static/admin/css/base\.[0-9a-f]+\.css)"', form)
+    for encoding in ("br", "gzip"):
+        file = site.get(address, Accept_Encoding=encoding)
+        assert file.headers["Content-Encoding"] == encoding
+        assert "immutable" in file.headers["Cache-Control"]
+
+
+def test_unknown_host_name_is_refused(site):
+    assert site.get("/nowhere/", Host="evil.example").status == 400
+
+
+HTTPS = {"SITE_URL": "https://kb.example", "TRUST_PROXY": "1"}
+
+
+def test_site_on_https_sends_plain_requests_there(start):
+    site = start(**HTTPS)
+    answer = site.get("/concepts/trust/?v=1", Host="kb.example")
+    assert answer.status == 301
+    assert answer.headers["Location"] == "https://kb.example/concepts/trust/?v=1"
+
+
+def test_site_on_https_behind_a_proxy(start):
+    site = start(**HTTPS)
+    page = site.get("/admin/login/", Host="kb.example", X_Forwarded_Proto="https")
+    assert page.status == 200
+    assert "Secure" in page.headers["Set-Cookie"]
+    assert page.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_the_header_of_a_proxy_is_not_believed_unasked(start):
+    site = start(SITE_URL="https://kb.example")
+    answer = site.get("/admin/login/", Host="kb.example", X_Forwarded_Proto="https")
+    assert answer.status == 301
+    assert "TRUST_PROXY=1" in site.output

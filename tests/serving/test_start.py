@@ -1,0 +1,129 @@
+"""The second start, the stop and what stays between them."""
+
+import re
+import signal
+import stat
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from tests.serving.running import manage, signed_in, until
+
+
+def test_first_start_says_where_the_site_is_and_how_to_make_an_administrator(prepared):
+    folder, output = prepared
+    assert re.search(r"^Withness is at http://127\.0\.0\.1:\d+ ", output, re.M)
+    assert re.search(
+        rf"DATA_DIR={re.escape(str(folder))} .* manage\.py createsuperuser$", output, re.M
+    )
+    assert "Traceback" not in output
+
+
+def test_the_command_for_an_administrator_works_as_printed(prepared, data_dir):
+    line = re.search(r"terminal: (.*)$", prepared[1], re.M)[1].replace(
+        str(prepared[0]), str(data_dir)
+    )
+    result = subprocess.run(
+        f"{line} --noinput --username=anna --email=anna@kb.example",
+        shell=True,
+        cwd=settings.BASE_DIR,
+        env={"DJANGO_SUPERUSER_PASSWORD": "correct horse", "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 0, result.stderr
+
+
+def test_later_start_prepares_nothing_again(start, data_dir):
+    key, stamp = (data_dir / "secret-key"), (data_dir / "static-stamp")
+    before = key.read_text(), stamp.stat().st_mtime_ns
+    site = start()
+    assert "..." not in site.output, "something was prepared again"
+    assert (key.read_text(), stamp.stat().st_mtime_ns) == before
+
+
+def test_static_files_are_collected_again_when_their_stamp_is_old(start, data_dir):
+    (data_dir / "static-stamp").write_text("of another release")
+    (data_dir / "static" / "staticfiles.json").unlink()
+    site = start()
+    assert "Collecting static files" in site.output
+    assert (data_dir / "static" / "staticfiles.json").exists()
+
+
+def test_secret_key_is_readable_for_its_owner_alone(prepared):
+    key = prepared[0] / "secret-key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert len(key.read_text().strip()) >= 50
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_signal_ends_it_cleanly(start, how):
+    site = start()
+    assert site.stop(how) == 0
+    assert "Traceback" not in site.output
+    assert "Killing" not in site.output
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_signal_during_the_start_ends_it_at_once(start, how):
+    site = start(wait=False)
+    until(lambda: "Ctrl-C" in site.output, "the address")
+    assert site.stop(how) == 0
+    assert "Traceback" not in site.output
+    assert "Killing" not in site.output, "a worker missed the signal"
+
+
+def test_port_is_free_again_after_the_stop(start):
+    for _ in range(2):
+        assert start().stop() == 0
+
+
+def test_what_was_written_is_there_after_a_restart(start, administrator):
+    site = start()
+    cookies = signed_in(site, *administrator)
+    assert site.stop() == 0
+    page = start().get("/admin/", Cookie=cookies)
+    assert page.status == 200
+    assert b"anna" in page.body
+
+
+def test_a_request_in_work_is_finished_and_kept_when_the_server_is_stopped(
+    start, data_dir, tmp_path
+):
+    slow = tmp_path / "slow"
+    slow.mkdir()
+    site = start(DJANGO_SETTINGS_MODULE="tests.serving.slow_settings", SLOW=slow)
+    client = subprocess.Popen(
+        [sys.executable, "-c", POST, str(site.port)], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        until((slow / "began").exists, "the request")
+        site.process.send_signal(signal.SIGTERM)
+        until(lambda: refuses(site), "the end of new requests")
+        (slow / "go-on").touch()
+        answer, _ = client.communicate(timeout=60)
+    finally:
+        client.kill()
+    assert answer == "written"
+    assert site.process.wait(60) == 0
+    count = "from django.contrib.auth.models import Group; print(Group.objects.get().name)"
+    assert (
+        manage("shell", "-c", count, DATA_DIR=data_dir).stdout.strip() == "written while stopping"
+    )
+
+
+POST = """
+import sys, urllib.request
+url = f"http://127.0.0.1:{sys.argv[1]}/slow/"
+sys.stdout.write(urllib.request.urlopen(url, data=b"").read().decode())
+"""
+
+
+def refuses(site):
+    try:
+        site.get("/nowhere/")
+    except OSError:
+        return True
+    return False
