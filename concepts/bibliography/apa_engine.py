@@ -25,8 +25,6 @@ What citeproc-py 0.11.1 gets wrong, and where it is mended:
   private-use characters; `apa_entry` escapes the finished text.
 """
 
-# ruff: noqa: RUF001 - ranges may have en dashes
-
 import re
 import threading
 from functools import cache
@@ -40,7 +38,7 @@ from lxml import etree
 
 from .dates import When
 from .names import Person
-from .words import ITALIC, UPRIGHT
+from .words import ITALIC, SMALL_WORDS, UPRIGHT
 
 STYLE = Path(__file__).with_name("apa.csl")
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
@@ -245,11 +243,7 @@ class Group(model.Group):
 
 
 class Text(model.Text):
-    # The short words that APA leaves in small letters in a title (6.17), and those of law cases.
-    _stop_words = (
-        *("a", "an", "and", "as", "at", "but", "by", "for", "if", "in", "nor", "of", "off"),
-        *("on", "or", "per", "so", "the", "to", "up", "via", "yet", "v.", "vs.", "c."),
-    )
+    _stop_words = SMALL_WORDS
 
     def get_macro(self, name):
         return self.get_root().macros[name]

@@ -6,7 +6,7 @@ that the style finds what it expects, and finishes what comes out, where only th
 what is right.
 """
 
-# ruff: noqa: RUF001, SIM905 - typographic characters are printed; a list of words reads best so
+# ruff: noqa: SIM905 - a list of words is read best as words
 
 import re
 from functools import lru_cache
@@ -88,7 +88,7 @@ _SERIAL = ("article-journal", "article-magazine", "article-newspaper", "periodic
 _STATUTE = ("bill", "legislation", "regulation")
 _WEB = ("webpage", "post")
 # Works outside the usual academic ones say what they are, in APA's words (9.21).
-_DESCRIBED = {"pamphlet": "Pamphlet", "dataset": "Data set"}
+_DESCRIBED = {"pamphlet": "Pamphlet", "dataset": "Data set", "motion_picture": "Film"}
 
 _ROMAN = re.compile(r"(?=[IVXLC]{2}|[IVX]$)(X[CL]|L?X{0,3})(I[XV]|V?I{0,3})")
 _VOLUME_IN_TITLE = re.compile(r"(?::|\.|,)\s+(?:Volume|Vol\.?)\s+(\d+|[IVXLC]+)\s*[:.]\s+(?=\S)")
@@ -100,6 +100,8 @@ def _prepare(source: Work, place: Link | None) -> dict[str, object]:
     """The variables that the style gets: those of the work, put as the style expects them."""
     values: dict[str, object] = {}
     for name, text in source.texts.items():
+        if not source.text(name).strip():
+            continue  # nothing but markup
         if name in _PROSE:
             values[name] = curl(marked(text)) + END
         elif name in _LITERAL:
@@ -107,7 +109,7 @@ def _prepare(source: Work, place: Link | None) -> dict[str, object]:
     for role, people in source.people.items():
         values[role] = tuple(_printed(person) for person in people)
     values |= source.dates
-    # Not asked for a language, citeproc-py takes the style's, and puts journals in title case.
+    # Only English titles of journals are put in title case.
     values["language"] = source.text("language")[:2].lower() or "en"
     _mend_numbers(source, values)
     _mend_titles(source, values)
@@ -224,7 +226,8 @@ def _mend_statute(source: Work, values: dict[str, object]) -> None:
     if country and not _COUNTRY_CODE.fullmatch(country) and "status" not in values:
         values["status"] = curl(country) + END  # printed in round brackets at the end
     chapter = source.text("number")
-    if re.fullmatch(r"c\.\s?\d+", chapter) and "container-title" not in values:
+    named = "title" in values and "container-title" not in values
+    if named and re.fullmatch(r"c\.\s?\d+", chapter):
         # A chapter of the statute book; the style would call it "Pub. L. No. c. 23".
         del values["number"]
         values["title"] = f"{values['title'].removesuffix(END)}, {chapter}" + END

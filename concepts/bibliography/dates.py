@@ -1,14 +1,16 @@
 """Dates of CSL-JSON: read, checked and printed."""
 
-# ruff: noqa: RUF001, RUF002 - ranges are printed with en dashes
-
 import calendar
 import re
 from dataclasses import dataclass
 
 from .words import fold, plain, tidy
 
-MONTHS = tuple(calendar.month_name)
+# Not `calendar.month_name`, which speaks the language of the process.
+MONTHS = (
+    *("", "January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 SEASONS = ("", "Spring", "Summer", "Fall", "Winter")
 
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from .names import Person, initials
-from .words import curl, fold, plain
+from .words import curl, fold, plain, title_case
 from .works import Work, work
 
 # Whoever comes first here stands for the work, in the order in which the APA style looks.
@@ -16,6 +16,14 @@ _AUTHORS = tuple(
     editor-translator editor editorial-director compiler chair organizer curator collection-editor
     """.split()
 )
+# Which field names the group that stands for a work without people.
+_GROUPS = {
+    "software": "publisher",
+    "webpage": "publisher",
+    "entry-dictionary": "publisher",
+    "entry-encyclopedia": "publisher",
+    "standard": "authority",
+}
 _LEGAL = ("bill", "hearing", "legal_case", "legislation", "regulation", "treaty")
 _ARTICLES = re.compile(r"(?i)^(?:the|an|a)\s+")
 
@@ -40,7 +48,11 @@ def short(item: dict) -> str:
         who = f"{names[0]} et al." if len(people) > 2 else " & ".join(names)
     else:
         who = _title(source)
-    return f"{who}, {_year(source)}" if who else _year(source)
+    if not who:
+        return _year(source)
+    # A comma stands inside closing quotation marks (6.7).
+    who = f"{who[:-1]},{who[-1]}" if who.endswith("”") else f"{who},"
+    return f"{who} {_year(source)}"
 
 
 def sort_key(item: dict) -> str:
@@ -87,7 +99,11 @@ def year_suffixes(items: list[dict]) -> list[dict]:
 def _people(source: Work) -> tuple[Person, ...]:
     if source.type in _LEGAL:  # laws and cases go by their titles
         return ()
-    return next((source.people[role] for role in _AUTHORS if role in source.people), ())
+    for role in _AUTHORS:
+        if role in source.people:
+            return source.people[role]
+    group = source.texts.get(_GROUPS.get(source.type, ""))
+    return (Person(literal=group),) if group else ()
 
 
 def _name(person: Person, key: str) -> str:
@@ -104,19 +120,20 @@ def _name(person: Person, key: str) -> str:
         if word[0].isupper()
     )
     wanted = start[0].upper()
-    letters = iter(capitals)
-    in_order = wanted[0] == capitals[:1] and all(letter in letters for letter in wanted)
+    rest = iter(capitals)  # looking for a letter in it uses up what stands before
+    in_order = wanted[0] == capitals[:1] and all(letter in rest for letter in wanted)
     return wanted if in_order else name
 
 
 def _title(source: Work) -> str:
-    title = curl(source.text("title-short") or source.text("title"))
+    title = curl(title_case(source.text("title-short") or source.text("title")))
     when = source.dates.get("issued")
     if source.type in _LEGAL:
         # The short title of a British act ends in its year, which follows anyway.
         return title.removesuffix(when.year).rstrip(" ,") if when else title
     # Parts of a whole stand in quotation marks; wholes are in italics, which a label has not.
-    return f"“{title}”" if title and "container-title" in source.texts else title
+    whole = source.type in ("webpage", "post") or "container-title" not in source.texts
+    return title if whole or not title else f"“{title}”"
 
 
 def _year(source: Work) -> str:

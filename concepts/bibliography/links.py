@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _DOI_PREFIX = re.compile(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
 _DOI_ADDRESS = re.compile(r"(?i)^https?://(?:dx\.)?doi\.org/(?=10\.)")
+_OTHER_SCHEME = re.compile(r"(?i)(?!https?:)[a-z][a-z0-9+.-]*:")
 
 
 class Link(NamedTuple):
@@ -35,8 +36,8 @@ def link(doi_text: str, url_text: str) -> Link | None:
         url_text: the field ``URL``.
 
     Returns:
-        None if there is neither; a link without address if the URL is not http or https, or has
-        characters that no address has.
+        None if there is neither, or the URL has another scheme than http and https: what no reader
+        can follow is no place. A link without address if the URL is not well formed.
     """
     name = doi(doi_text)
     if not name and _DOI_ADDRESS.match(url_text):
@@ -44,7 +45,9 @@ def link(doi_text: str, url_text: str) -> Link | None:
     if name:
         # Old DOIs of Wiley hold < and >; "?" and "#" would end the path.
         return Link(f"https://doi.org/{name}", "https://doi.org/" + quote(name, "/:;()"), True)
-    return Link(url_text, address(url_text)) if url_text else None
+    if not url_text or _OTHER_SCHEME.match(url_text):
+        return None
+    return Link(url_text, address(url_text))
 
 
 def address(text: str) -> str:

@@ -24,6 +24,11 @@ class Person:
 
 
 def read_names(value: object) -> tuple[Person, ...]:
+    """The people of a CSL-JSON name list; what names nobody is left out.
+
+    Args:
+        value: a list of name objects; a text among them counts as the name of a group.
+    """
     persons = []
     for name in value if isinstance(value, list) else []:
         if not isinstance(name, dict):

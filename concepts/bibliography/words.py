@@ -5,7 +5,7 @@ CSL-JSON text may hold a little markup: ``<i>``, ``<b>``, ``<sup>``, ``<sub>``, 
 digits, everything else goes.
 """
 
-# ruff: noqa: RUF001 - typographic characters are what this module is about
+# ruff: noqa: SIM905 - a list of words is read best as words
 
 import re
 import unicodedata
@@ -17,6 +17,11 @@ ITALIC, UPRIGHT = "\ue000", "\ue001"  # set by the style
 FLIP, UNFLIP = "\ue002", "\ue003"  # <i> ... </i> inside a field
 LINK = "\ue004"  # stands where the DOI or URL goes
 END = "\ue005"  # end of a field's text: the only place where punctuation may be merged
+
+# What APA leaves in small letters in title case (6.17), and the small words of law cases.
+SMALL_WORDS = frozenset(
+    "a an and as at but by for if in nor of off on or per so the to up via yet v. vs. c.".split()
+)
 
 DASH = re.compile(r"\s*(?:-{2,3}|[-‐‑‒–—−])\s*")  # what people type between two numbers
 
@@ -47,12 +52,7 @@ def tidy(value: object) -> str:
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    if not isinstance(value, str):
-        try:
-            value = str(value)
-        except ValueError:  # Python refuses to print integers of more than 4,300 digits
-            return ""
-    value = _SURROGATE.sub("\ufffd", value)
+    value = _SURROGATE.sub("\ufffd", str(value))
     value = _UNPRINTABLE.sub("", _CONTROL.sub(" ", value))
     return _SPACES.sub(" ", value).strip()
 
@@ -131,6 +131,16 @@ def fold(text: str) -> str:
 _STROKES = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h"}
 )
+
+
+def title_case(text: str) -> str:
+    """A title with capitals as APA has them within a text; what has capitals keeps its own."""
+    words, begins = [], True
+    for word in text.split(" "):
+        small = word in SMALL_WORDS and not begins
+        words.append(word if small or not word.islower() else word[0].upper() + word[1:])
+        begins = word.endswith((":", ".", "?", "!", "—"))
+    return " ".join(words)
 
 
 def curl(text: str) -> str:

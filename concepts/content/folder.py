@@ -10,7 +10,7 @@ from concepts.contentfile import Fault, Faulty
 from concepts.models import FOLDERS
 
 MANIFEST = "manifest.json"
-RECORD_FILES = ("tags.yaml", "references.json", "findings.yaml", "help.yaml")
+RECORD_FILES = ("tags.yaml", "references.json", "findings.yaml", "help.yaml", "help-words.yaml")
 PAGE_FOLDERS = {folder: type for type, folder in FOLDERS.items()}
 MAXIMUM_FILE = 20_000_000
 

@@ -18,6 +18,7 @@ from concepts.models import (
     Entry,
     Finding,
     HelpService,
+    HelpWord,
     Passage,
     Reference,
     Source,
@@ -441,6 +442,40 @@ class Help:
         )
 
 
+class HelpWords:
+    path = "help-words.yaml"
+
+    def read(self, text):
+        checked = _Checked(self.path, 0)
+        node = _compose(text, self.path)
+        if not isinstance(node, yaml.SequenceNode):
+            raise Faulty([Fault(self.path, 1, "there must be a list of words here, one a line after '- '.")])
+        records = []
+        for item in node.value:
+            if not isinstance(item, yaml.ScalarNode) or not markup.fold(item.value):
+                checked.fault(_line(item, 0), "these must be words, such as `- self harm`.")
+            elif len(item.value) > 100:
+                checked.fault(_line(item, 0), "the words have more than 100 characters.")
+            else:
+                records.append(Record(markup.fold(item.value), _line(item, 0), item.value))
+        return checked.unique(records)
+
+    def held(self):
+        return dict(HelpWord.objects.values_list("key", "words"))
+
+    def check(self, records, incoming):
+        return []
+
+    def save(self, record):
+        HelpWord.objects.update_or_create(key=record.key, defaults={"words": record.data})
+
+    def remove(self, key):
+        HelpWord.objects.filter(key=key).delete()
+
+    def write(self, records):
+        return contentfile.dump_yaml(sorted(records))
+
+
 class SourceFile:
     """One source document with its passages: a file of its own, with one record."""
 
@@ -538,7 +573,7 @@ class SourceFile:
         return f"---\n{matter}---\n{body}"
 
 
-RECORDS = (Tags(), References(), Findings(), Help())
+RECORDS = (Tags(), References(), Findings(), Help(), HelpWords())
 
 
 def kind_of(path):

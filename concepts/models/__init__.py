@@ -8,6 +8,7 @@ from .entry import FOLDERS, Concept, Entry, Framework, Question
 from .finding import Finding, Statistic
 from .heading import Heading
 from .help_service import GROUPS, HelpService
+from .help_word import HelpWord
 from .imported_file import ImportedFile
 from .membership import Membership
 from .name import Name
@@ -36,6 +37,7 @@ __all__ = [
     "GROUPS",
     "Heading",
     "HelpService",
+    "HelpWord",
     "ImportedFile",
     "Membership",
     "Name",

@@ -14,7 +14,7 @@ def slow(request):
     (folder / "began").touch()
     while not (folder / "go-on").exists():
         time.sleep(0.01)
-    Group.objects.create(name="written while stopping")
+    Group.objects.create(name="written on the way out")
     return HttpResponse("written")
 
 
