@@ -1,6 +1,7 @@
 """The app: what is connected when Django starts."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
 
@@ -22,3 +23,9 @@ class ConceptsConfig(AppConfig):
         from . import checks  # noqa: F401  (registers the system checks)
 
         post_migrate.connect(make_triggers_again, sender=self)
+
+
+class KnowledgeAdminConfig(AdminConfig):
+    """Django's admin with our site: its name, and an index in the order of the work."""
+
+    default_site = "concepts.admin.site.KnowledgeSite"

@@ -133,7 +133,7 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "concepts.apps.ConceptsConfig",
-    "django.contrib.admin",
+    "concepts.apps.KnowledgeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -264,3 +264,6 @@ LOGGING = {
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
 }
+
+# A page's form with two hundred relations posts six fields for each; the default of 1,000 would lose what was typed.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

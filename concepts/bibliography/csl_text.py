@@ -206,7 +206,8 @@ class _Reader:
         except json.JSONDecodeError as error:
             raise _Broken(error.pos, f"This is not JSON: {_sentence(error.msg)}.") from None
         except ValueError as error:  # from the hooks, or a whole number of thousands of digits
-            raise _Broken(position, f"This is not JSON: {_sentence(str(error))}.") from None
+            message = "a number is too large" if "digits" in str(error) else str(error)
+            raise _Broken(position, f"This is not JSON: {message}.") from None
         if isinstance(value, str) and _NOT_STORABLE.search(value):
             message = "The text holds NUL or half a character, which no database stores."
             self.faults.append(Fault(self._line(position), message))
@@ -289,7 +290,5 @@ def _sentence(text: str) -> str:
         "Invalid \\escape": "a backslash begins nothing that JSON knows",
         "Invalid \\uXXXX escape": "\\u needs four hexadecimal digits",
     }
-    text = text.removesuffix(": ").strip()
-    if text.startswith("Exceeds the limit"):
-        return "a number is too large"
+    text = text.strip()
     return known.get(text, text[:1].lower() + text[1:])

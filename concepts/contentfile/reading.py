@@ -131,11 +131,31 @@ def read_mapping(matter, path="", first_line=1):
         fail(error.problem_mark, f"not valid YAML: {problem}; put the text in single quotes.")
     except (yaml.YAMLError, RecursionError) as error:
         fail(None, f"not valid YAML: {str(error).splitlines()[0]}.")
+    _refuse_escaped(root, path, first_line)
     if root is None:
         fail(None, "the front matter is empty; it needs at least a title.")
     if not isinstance(root, yaml.MappingNode):
         fail(root.start_mark, "the front matter must be keys and values, such as `title: Trust`.")
     return root
+
+
+def _refuse_escaped(root, path, first_line):
+    """Raises Faulty where a YAML escape such as "\\0" brings in a character that the file itself may not hold."""
+    faults, nodes = [], [root] if root is not None else []
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, yaml.ScalarNode):
+            found = FORBIDDEN.search(node.value)
+            if found:
+                code = f"U+{ord(found.group()):04X}"
+                line = first_line + node.start_mark.line
+                faults.append(Fault(path, line, f"the character {code} can't be kept; remove it."))
+        elif isinstance(node, yaml.MappingNode):
+            nodes += [part for pair in node.value for part in pair]
+        else:
+            nodes += node.value
+    if faults:
+        raise Faulty(sorted(faults))
 
 
 class _Reader:

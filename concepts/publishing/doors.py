@@ -7,7 +7,7 @@ locked, without which concurrent publishes lost 221 of 400 edition numbers.
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from concepts import contentfile
+from concepts import contentfile, search
 from concepts.contentfile import Fault, Faulty
 from concepts.models import CHANGE_KINDS, Edition, Entry, Revision, Slug
 
@@ -340,7 +340,8 @@ def rebuild(entries=None):
         with transaction.atomic():
             entry = _locked(Entry(pk=pk))
             changed += _project_again(entry) if entry.is_published else unproject(entry)
-    return changed
+    strays = search.indexed() - set(Entry.objects.published().values_list("pk", flat=True))
+    return changed + sum(bool(search.remove(pk)) for pk in strays)
 
 
 def _project_again(entry):

@@ -294,6 +294,17 @@ def _headings(entry, projection):
     return sync(Heading.objects.filter(entry=entry), wanted, fields)
 
 
+def _sections(projection):
+    """The stretches of the text, and the members of a framework that have no page of their own."""
+    described = [
+        f"{member.label}: {markup.parse_inline(member.note).text}"
+        for member in projection.content.members
+        if member.label
+    ]
+    sections = projection.document.sections
+    return [*sections, ("", "", "\n".join(described))] if described else sections
+
+
 def _search_rows(entry, projection):
     content = projection.content
     names = [(text, "same") for text in content.aliases]
@@ -306,6 +317,6 @@ def _search_rows(entry, projection):
         slug=entry.slug,
         names=names,
         summary=content.summary,
-        sections=projection.document.sections,
+        sections=_sections(projection),
         tags=list(content.tags),
     )

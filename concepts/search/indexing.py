@@ -21,9 +21,7 @@ MAXIMUM_KEY = 120
 BREAK = "xbreakx"
 
 
-def index(
-    entry_id, *, type, kind="", title, slug, names=(), summary="", sections=(), tags=()
-):
+def index(entry_id, *, type, kind="", title, slug, names=(), summary="", sections=(), tags=()):
     """Write or replace the rows of one live page. Returns whether anything changed.
 
     `names` are (text, role) pairs with role "same" (an alias) or "search" (a word that should find the page); the title need not
@@ -62,15 +60,22 @@ def index(
 
 
 def remove(entry_id):
-    """Drop the rows of one page; nothing happens if it has none."""
+    """Drop the rows of one page. Returns whether it had any."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM search_page WHERE entry_id = %s", [entry_id])
+        return cursor.rowcount > 0
 
 
 def clear():
     """Drop the rows of all pages."""
     with connection.cursor() as cursor:
-        for table in ("search_page", "search_posting", "search_name", "search_text", "search_spelling"):
+        for table in (
+            "search_page",
+            "search_posting",
+            "search_name",
+            "search_text",
+            "search_spelling",
+        ):
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608 (our own names)
 
 
@@ -164,7 +169,9 @@ def _spelt(names, summary, sections, postings):
         folded: term
         for text in texts
         for folded, term in words.pairs(text)
-        if term in postings and len(folded) >= spelling.SHORTEST and folded.isalpha()
+        if term in postings
+        and len(folded) >= spelling.SHORTEST
+        and folded.isalpha()
         and folded not in words.STOP_WORDS
     }
 

@@ -7,7 +7,7 @@ POLICY = "Content Security Policy"
 
 @pytest.fixture
 def page(browser):
-    """A page in a window of its own; what the policy forbade and what failed is in `page.faults`."""
+    """A page in a window of its own. What was forbidden or failed there is in `page.faults`."""
     context = browser.new_context()
     page = context.new_page()
     page.faults = []

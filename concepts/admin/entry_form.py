@@ -1,0 +1,317 @@
+"""The form of a page: filled from a Content, and giving one back.
+
+Neither the fields nor the rows of relations and members know a row of the database: they are parts of a text. What may stand in
+it is said by `contentfile`, whose faults are shown where they belong.
+"""
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from concepts import contentfile
+from concepts.contentfile import (
+    CATEGORIES,
+    KINDS,
+    RELATION_TYPES,
+    Content,
+    Faulty,
+    Member,
+    RelationLine,
+)
+from concepts.models import BASIS_WORDS
+
+from .fields import (
+    Body,
+    ChoosePages,
+    ChooseSource,
+    ChooseTags,
+    Lines,
+    Page,
+    Passages,
+    Several,
+    Text,
+    name_pages,
+    one_newline_at_end,
+)
+
+SLUG_SENTENCE = (
+    "A slug has lower-case letters a to z and digits, in words joined by single hyphens."
+)
+
+
+def slug_field(**options):
+    return forms.CharField(
+        max_length=200,
+        validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", SLUG_SENTENCE)],
+        widget=forms.TextInput(attrs={"class": "vTextField", "autocapitalize": "none"}),
+        **options,
+    )
+
+
+def choices(names, words=None):
+    return [("", "Choose …"), *((name, (words or {}).get(name, name)) for name in names)]
+
+
+class Choice(forms.ChoiceField):
+    """One of a few words. A word that is none of them is kept, for `contentfile` to name."""
+
+    def __init__(self, **options):
+        super().__init__(required=False, **options)
+
+    def validate(self, value):
+        pass
+
+
+class RelationRow(forms.Form):
+    type = Choice(
+        label="Relation",
+        choices=choices(RELATION_TYPES, {name: words[0] for name, words in RELATION_TYPES.items()}),
+    )
+    to = Page("concept", label="Other page")
+    reason = Text(
+        label="because",
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text="One sentence, with citations unless the basis is practice.",
+    )
+    basis = Choice(label="Rests on", choices=choices(BASIS_WORDS, BASIS_WORDS))
+
+    def part(self):
+        return RelationLine(**{name: self.cleaned_data.get(name, "") for name in self.base_fields})
+
+    @staticmethod
+    def initial_of(line):
+        return {name: getattr(line, name) for name in ("type", "to", "reason", "basis")}
+
+
+class MemberRow(forms.Form):
+    entry = Page(label="Page")
+    label = Text(label="or, without a page, label")
+    note = Text(
+        label="Note",
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text="A sentence; needed where there is no page.",
+    )
+
+    def part(self):
+        return Member(**{name: self.cleaned_data.get(name, "") for name in self.base_fields})
+
+    @staticmethod
+    def initial_of(member):
+        return {name: getattr(member, name) for name in ("entry", "label", "note")}
+
+
+class Rows(forms.BaseFormSet):
+    """Rows in an order, for a part of the text that is a list."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, error_class=forms.utils.ErrorList, **options)
+
+    def parts(self):
+        """What stands in the rows, in their order, without those that are empty or removed."""
+        found = []
+        for form in self.ordered_forms:
+            part = form.part()
+            if part != type(part)(**dict.fromkeys(part.__dataclass_fields__, "")):
+                found.append((form, part))
+        return found
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["ORDER"].label = "Position"
+        form.fields["ORDER"].widget.attrs["class"] = "kb-position"
+        form.fields["DELETE"].label = "Remove"
+
+
+def rows(row, extra=1):
+    most = 200
+    return forms.formset_factory(
+        row, Rows, extra=extra, can_order=True, can_delete=True, max_num=most, absolute_max=2 * most
+    )
+
+
+class EntryForm(forms.Form):
+    """What all pages have. `type` is the type of page, `lists` the parts that have rows."""
+
+    type = ""
+    lists = {}
+
+    title = Text(label="Title", help_text="Sentence case, no idiom.")
+    summary = Text(
+        label="Definition",
+        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3}),
+        help_text=(
+            "One sentence of at most 200 characters. It stands above the text, in previews and in handouts."
+        ),
+    )
+    aliases = Lines(label="Also called", help_text="Other names of the same thing, one a line.")
+    search = Lines(
+        label="Search words",
+        help_text="Words that should find the page but are not its name, one a line.",
+    )
+    tags = Several(
+        label="Tags",
+        widget=ChooseTags,
+        help_text="Two to five of the planned tags.",
+    )
+    sources = Passages(
+        label="Passages carried",
+        help_text="The passages of the source documents whose facts stand on this page.",
+    )
+    body = Body(label="Article")
+
+    def __init__(self, *args, entry=None, **options):
+        super().__init__(*args, **options)
+        if entry is None:
+            slug = slug_field(
+                label="Slug", help_text="The page's address. It can be changed later by renaming."
+            )
+            self.fields = {"slug": slug, **self.fields}
+
+    def parts(self):
+        return {name: value for name, value in self.cleaned_data.items() if name != "slug"}
+
+
+class ConceptForm(EntryForm):
+    type = "concept"
+    lists = {"relations": rows(RelationRow)}
+
+    kind = Choice(label="Kind", choices=choices(KINDS))
+
+
+class FrameworkForm(EntryForm):
+    type = "framework"
+    lists = {"members": rows(MemberRow)}
+
+    ordered = forms.BooleanField(
+        label="Ordered", required=False, help_text="The listing keeps the order of its members."
+    )
+    steps = forms.BooleanField(
+        label="Steps",
+        required=False,
+        help_text="One leads to the next: members show their position, the previous and the next.",
+    )
+    source = Text(
+        label="Source document",
+        widget=ChooseSource,
+        help_text="The document that gives the list, if one does.",
+    )
+
+
+class QuestionForm(EntryForm):
+    type = "question"
+
+    title = Text(label="Question", help_text="With its question mark.")
+    summary = Text(
+        label="Answer in short",
+        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 4}),
+        help_text="Two or three sentences, at most 500 characters, without links or citations.",
+    )
+    category = Choice(label="Category", choices=choices(CATEGORIES))
+    concepts = Several(
+        label="About",
+        widget=ChoosePages("concept"),
+        help_text="The concepts that the question is about.",
+    )
+
+
+class Editor:
+    """The form of a page together with its rows."""
+
+    def __init__(self, form_class, entry=None, data=None, content=None, initial=None):
+        self.type = form_class.type
+        if content is not None:
+            initial = {name: getattr(content, name) for name in form_class.base_fields}
+        self.form = form_class(data, entry=entry, initial=initial or {})
+        self.lists = {}
+        for name, formset_class in form_class.lists.items():
+            row = formset_class.form
+            filled = [row.initial_of(part) for part in getattr(content, name, ())]
+            self.lists[name] = formset_class(data, prefix=name, initial=filled)
+        self.content = None
+
+    def is_valid(self):
+        """Reads what was typed; afterwards `content` holds it, unless it can't be read."""
+        valid = [self.form.is_valid(), *(formset.is_valid() for formset in self.lists.values())]
+        if not all(valid):
+            return False
+        filled = {name: formset.parts() for name, formset in self.lists.items()}
+        lists = {name: tuple(part for _, part in found) for name, found in filled.items()}
+        content = Content(type=self.type, **self.form.parts(), **lists)
+        try:
+            self.content = contentfile.parse(contentfile.dump(content), self.type)
+        except Faulty as refusal:
+            self._place(refusal.faults, filled)
+            return False
+        return True
+
+    @property
+    def text(self):
+        return contentfile.dump(self.content)
+
+    def _place(self, faults, filled):
+        """Shows faults of the text in the rows that have them; the rest at their fields."""
+        rest = [fault for fault in faults if fault.field not in filled]
+        for name, found in filled.items():
+            if all(fault.field != name for fault in faults):
+                continue
+            alone = False
+            for form, part in found:
+                for message in faults_alone(self.type, name, part):
+                    form.add_error(None, sentence(message))
+                    alone = True
+            if not alone:
+                rest += [fault for fault in faults if fault.field == name]
+        self.refuse(rest)
+
+    def refuse(self, faults):
+        """Shows faults beside the fields that they name, or at the top."""
+        for fault in faults:
+            if fault.field in self.form.fields:
+                self.form.add_error(fault.field, sentence(fault.message))
+            elif fault.field in self.lists:
+                formset = self.lists[fault.field]
+                formset.non_form_errors().append(sentence(fault.message))
+            else:
+                self.form.add_error(None, sentence(fault.message))
+
+    @property
+    def errors(self):
+        """Every error of the form and its rows, for the count at the top."""
+        found = [message for errors in self.form.errors.values() for message in errors]
+        for formset in self.lists.values():
+            found += formset.non_form_errors()
+            found += [
+                message for row in formset.errors for errors in row.values() for message in errors
+            ]
+        return found
+
+    @property
+    def media(self):
+        return sum((formset.media for formset in self.lists.values()), self.form.media)
+
+    def name_pages(self):
+        rows_ = [form for formset in self.lists.values() for form in formset.forms]
+        name_pages([self.form, *rows_])
+
+
+def faults_alone(type, name, part):
+    """What `contentfile` says of one row, as if it stood alone."""
+    whole = {"concept": {"kind": "idea"}, "question": {"category": "frameworks"}}.get(type, {})
+    text = contentfile.dump(Content(type=type, title="Alone", **whole, **{name: (part,)}))
+    try:
+        contentfile.parse(text, type)
+    except Faulty as refusal:
+        return [fault.message for fault in refusal.faults]
+    return []
+
+
+def sentence(message):
+    """A fault's message as a sentence of its own: in a list of files it follows a place."""
+    return message[:1].upper() + message[1:]
+
+
+def same(typed, saved):
+    """Whether what was typed says what the saved Content says; a form writes one line end after a body."""
+    if typed == saved:
+        return True
+    parts = {name: getattr(saved, name) for name in saved.__dataclass_fields__ if name != "lines"}
+    return typed == Content(**parts | {"body": one_newline_at_end(saved.body)})

@@ -1,0 +1,65 @@
+"""The admin site: its name, and an index in the order of an editor's work."""
+
+from django.conf import settings
+from django.contrib.admin import AdminSite
+
+# A group's name, what it is in a few words, and its models.
+GROUPS = (
+    ("Pages", "", ("Entry", "Concept", "Framework", "Question")),
+    ("What pages rest on", "", ("Reference", "Source", "Finding")),
+    ("Upkeep", "", ("WikiLink", "Tag", "HelpService", "HelpWord", "Review")),
+    (
+        "Records",
+        "To look things up. What publishing writes is edited on its page.",
+        (
+            "Edition",
+            "Revision",
+            "Relation",
+            "Membership",
+            "About",
+            "Alias",
+            "Name",
+            "Slug",
+            "Citation",
+            "Heading",
+        ),
+    ),
+    ("People", "", ("User", "Group")),
+)
+
+
+class KnowledgeSite(AdminSite):
+    index_title = "Editing"
+    empty_value_display = "–"
+
+    @property
+    def site_header(self):
+        return f"{settings.SITE_NAME} administration"
+
+    @property
+    def site_title(self):
+        return settings.SITE_NAME
+
+    def get_app_list(self, request, app_label=None):
+        """Django's list, in groups of ours; what stands in none of them comes last under its app's name."""
+        apps = super().get_app_list(request, app_label)
+        models = {model["object_name"]: model for app in apps for model in app["models"]}
+        groups = []
+        for number, (name, note, names) in enumerate(GROUPS):
+            found = [models.pop(each) for each in names if each in models]
+            if found:
+                groups.append(
+                    {
+                        "name": name,
+                        "note": note,
+                        "app_label": f"group-{number}",
+                        "app_url": "",
+                        "has_module_perms": True,
+                        "models": found,
+                    }
+                )
+        for app in apps:
+            left = [model for model in app["models"] if model["object_name"] in models]
+            if left:
+                groups.append(app | {"models": left})
+        return groups

@@ -1,0 +1,62 @@
+"""What state a page is in, and what it is called before it was ever published."""
+
+from django.db.models import F, Q
+
+from concepts import contentfile
+from concepts.contentfile import Faulty
+
+STATES = {
+    "draft": "Draft, never published",
+    "published": "Published",
+    "newer": "Published, with a newer draft",
+    "withdrawn": "Withdrawn",
+}
+
+CONDITIONS = {
+    "draft": Q(live__isnull=True),
+    "published": Q(withdrawn_at__isnull=True, head=F("live__revision")),
+    "newer": Q(withdrawn_at__isnull=True, live__isnull=False) & ~Q(head=F("live__revision")),
+    "withdrawn": Q(withdrawn_at__isnull=False),
+}
+
+
+def state_of(entry):
+    if entry.withdrawn_at is not None:
+        return "withdrawn"
+    if entry.live_id is None:
+        return "draft"
+    return "published" if entry.live.revision_id == entry.head_id else "newer"
+
+
+def state_words(entry):
+    """The state in a few words, with the edition's number."""
+    state = state_of(entry)
+    if state == "published":
+        return f"Edition {entry.live.number}"
+    if state == "newer":
+        return f"Edition {entry.live.number}, newer draft"
+    return "Withdrawn" if state == "withdrawn" else "Draft"
+
+
+def content_of(entry, text):
+    """A text of the page as Content; None for one that can't be read any more."""
+    try:
+        return contentfile.parse(text, entry.type)
+    except Faulty:
+        return None
+
+
+def draft_of(entry):
+    """The newest text as Content of a page that was never published; None for the others.
+
+    Lists load only these texts, as `draft_text`.
+    """
+    if entry.live_id is not None or entry.head_id is None:
+        return None
+    text = getattr(entry, "draft_text", None)
+    return content_of(entry, entry.head.text if text is None else text)
+
+
+def title_of(entry):
+    draft = draft_of(entry)
+    return draft.title if draft else str(entry)

@@ -1,0 +1,113 @@
+import time
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+
+from concepts import contentfile, markup, search
+from concepts.management.generated import TAGS, Generator
+from concepts.models import Alias, Edition, Entry, EntryTag, Name, Revision, Slug, Tag
+
+BATCH = 500
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with invented published pages, to measure how the site does with many."
+
+    def add_arguments(self, parser):
+        parser.add_argument("count", type=int, nargs="?", default=100_000)
+        parser.add_argument("--seed", type=int, default=1)
+
+    def handle(self, *, count, seed, **options):
+        if Entry.objects.exists():
+            raise CommandError(
+                "This database has pages. Invented ones are only for a database of their own: set DATA_DIR or DATABASE_URL."
+            )
+        generator = Generator(seed)
+        author, _ = get_user_model().objects.get_or_create(
+            username="generator", defaults={"is_active": False}
+        )
+        tags = {name: Tag.objects.get_or_create(name=name)[0] for name in TAGS}
+        spent = 0
+        for first in range(0, count, BATCH):
+            pages = [generator.page(n) for n in range(first, min(count, first + BATCH))]
+            # Not through the write door: that takes its time for each page, and nobody reads these.
+            with transaction.atomic():
+                entries = write(pages, author, tags)
+                began = time.perf_counter()
+                for entry, (slug, content) in zip(entries, pages, strict=True):
+                    index(entry.pk, slug, content)
+                spent += time.perf_counter() - began
+            if options["verbosity"] > 1:
+                self.stderr.write(f"{first + len(pages):,} pages")
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+        self.stdout.write(f"{count:,} pages; their search rows took {spent:.0f} s.")
+
+
+def write(pages, author, tags):
+    """The rows of the pages, other than those of search; returns the entries."""
+    entries = Entry.objects.bulk_create(
+        Entry(
+            type=content.type,
+            slug=slug,
+            kind=content.kind,
+            category=content.category,
+            title=content.title,
+            sort_key=markup.fold(content.title),
+            summary=content.summary,
+            body=content.body,
+        )
+        for slug, content in pages
+    )
+    revisions = Revision.objects.bulk_create(
+        Revision(entry=entry, text=contentfile.dump(content), author=author, origin="import")
+        for entry, (_, content) in zip(entries, pages, strict=True)
+    )
+    editions = Edition.objects.bulk_create(
+        Edition(
+            entry=revision.entry,
+            number=1,
+            revision=revision,
+            change_note="Invented",
+            change_kind="wording",
+            publisher=author,
+        )
+        for revision in revisions
+    )
+    for edition in editions:
+        edition.entry.head = edition.revision
+        edition.entry.live = edition
+    Entry.objects.bulk_update(entries, ["head", "live"])
+    Slug.objects.bulk_create(Slug(slug=entry.slug, entry=entry) for entry in entries)
+    Name.objects.bulk_create(
+        Name(key=markup.fold(text), entry=entry)
+        for entry, (slug, content) in zip(entries, pages, strict=True)
+        for text in (content.title, slug, *content.aliases)
+    )
+    Alias.objects.bulk_create(
+        Alias(entry=entry, name_id=markup.fold(text), text=text, role="same")
+        for entry, (_, content) in zip(entries, pages, strict=True)
+        for text in content.aliases
+    )
+    EntryTag.objects.bulk_create(
+        EntryTag(content_object=entry, tag=tags[tag])
+        for entry, (_, content) in zip(entries, pages, strict=True)
+        for tag in content.tags
+    )
+    return entries
+
+
+def index(entry_id, slug, content):
+    return search.index(
+        entry_id,
+        type=content.type,
+        kind=content.kind,
+        title=content.title,
+        slug=slug,
+        names=[(text, "same") for text in content.aliases],
+        summary=content.summary,
+        sections=markup.parse(content.body).sections,
+        tags=content.tags,
+    )

@@ -1,0 +1,47 @@
+"""What readers ask of the database: each function is one query, whatever the number of rows that it joins.
+
+The views put these together, and count them: no public page takes more than eight queries.
+"""
+
+from .alphabet import alphabet, kinds_in_use
+from .concept import mentions_of, places_of, ties_of
+from .difference import differences
+from .entry import content_of, edition_of, editions_of, find_entry, heir_of, texts_of
+from .finding import findings_about, findings_from
+from .framework import frameworks, members_of, pages_by_slug
+from .overview import concept_of_the_day, counts, latest_editions, ties_between
+from .question import about_of, questions
+from .reference import citers_of
+from .source import passages_of
+from .tag import entries_tagged, find_tag, tags
+
+__all__ = [
+    "about_of",
+    "alphabet",
+    "citers_of",
+    "concept_of_the_day",
+    "content_of",
+    "counts",
+    "differences",
+    "edition_of",
+    "editions_of",
+    "entries_tagged",
+    "find_entry",
+    "find_tag",
+    "findings_about",
+    "findings_from",
+    "frameworks",
+    "heir_of",
+    "kinds_in_use",
+    "latest_editions",
+    "members_of",
+    "mentions_of",
+    "pages_by_slug",
+    "passages_of",
+    "places_of",
+    "questions",
+    "tags",
+    "texts_of",
+    "ties_between",
+    "ties_of",
+]

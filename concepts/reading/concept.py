@@ -1,0 +1,127 @@
+"""How a page stands among others: its places in frameworks, its ties, who links to it."""
+
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.db.models import Exists, OuterRef, Q
+
+from concepts.contentfile import RELATION_TYPES, SYMMETRIC_TYPES
+from concepts.models import About, Entry, Membership, Name, Relation, WikiLink
+
+from .entry import LISTED, listed
+
+
+@dataclass
+class Place:
+    """A page's place in a framework: all its members in order, and where the page stands among them."""
+
+    framework: Entry
+    members: list
+    position: int
+
+    @property
+    def total(self):
+        return len(self.members)
+
+    @property
+    def previous(self):
+        return self._neighbour(-1)
+
+    @property
+    def next(self):
+        return self._neighbour(1)
+
+    def _neighbour(self, step):
+        """The page before or after this one, where one leads to the other and has a page that readers can see."""
+        place = self.position - 1 + step
+        if not self.framework.steps or not 0 <= place < len(self.members):
+            return None
+        page = self.members[place].entry
+        return page if page is not None and page.is_published else None
+
+
+def places_of(entry):
+    """The Places of a page in published frameworks, in alphabetical order."""
+    members = (
+        Membership.objects.filter(
+            framework__members__entry=entry,
+            framework__live__isnull=False,
+            framework__withdrawn_at__isnull=True,
+        )
+        .select_related("framework", "entry")
+        .only(
+            "position",
+            "label",
+            *listed("framework__"),
+            "framework__ordered",
+            "framework__steps",
+            *listed("entry__"),
+        )
+        .order_by("framework__sort_key", "framework__slug", "position")
+    )
+    places = []
+    for _, group in groupby(members, key=lambda member: member.framework_id):
+        group = list(group)
+        here = next(number for number, member in enumerate(group, 1) if member.entry_id == entry.pk)
+        places.append(Place(group[0].framework, group, here))
+    return places
+
+
+@dataclass
+class Tie:
+    """A relation as it reads from one page: the words that lead from there to `other`."""
+
+    type: str
+    words: str
+    is_inverse: bool
+    other: Entry
+    reason: str
+    basis: str
+    html: str = field(default="", compare=False)
+
+    @property
+    def is_symmetric(self):
+        return self.type in SYMMETRIC_TYPES
+
+
+def ties_of(entry):
+    """The Ties of a page in both directions, in the order of the types; those that it states itself first."""
+    relations = (
+        Relation.objects.published()
+        .filter(Q(entry=entry) | Q(target=entry))
+        .select_related("entry", "target")
+        .only("type", "reason", "basis", "position", *listed("entry__"), *listed("target__"))
+    )
+    order = {name: number for number, name in enumerate(RELATION_TYPES)}
+    ties = []
+    for relation in relations:
+        inverse = relation.entry_id != entry.pk
+        tie = Tie(
+            relation.type,
+            relation.words_from(entry),
+            inverse and relation.type not in SYMMETRIC_TYPES,
+            relation.entry if inverse else relation.target,
+            relation.reason,
+            relation.get_basis_display(),
+        )
+        ties.append(((order[relation.type], tie.is_inverse, tie.other.sort_key), tie))
+    return [tie for _, tie in sorted(ties, key=lambda pair: pair[0])]
+
+
+def mentions_of(entry):
+    """(questions about the entry, other pages whose text links to it), each in alphabetical order."""
+    names = Name.objects.filter(entry=entry).values("key")
+    links = WikiLink.objects.filter(entry=OuterRef("pk"), key__in=names)
+    about = About.objects.filter(question=OuterRef("pk"), concept=entry)
+    pages = (
+        Entry.objects.published()
+        .exclude(pk=entry.pk)
+        .annotate(asks=Exists(about))
+        .filter(Q(asks=True) | Exists(links))
+        .only(*LISTED)
+        .in_alphabet()
+    )
+    questions, others = [], []
+    for page in pages:
+        (questions if page.asks else others).append(page)
+    return questions, others

@@ -1,0 +1,85 @@
+"""From an address to an entry, and from an edition to its parts."""
+
+from django.db.models import F
+
+from concepts import contentfile
+from concepts.contentfile import Content, Faulty
+from concepts.models import Edition, Entry, Review, Revision
+
+# What a list needs of an entry: a join must not fetch the body of every page that it names.
+LISTED = ("type", "slug", "title", "summary", "kind", "sort_key", "live", "withdrawn_at")
+
+
+def listed(prefix=""):
+    """The names for `only()` of an entry's listed columns, reached through `prefix`."""
+    return [f"{prefix}{name}" for name in LISTED]
+
+
+REVIEW = ("reviewer", "role", "checked", "reviewed_on", "next_due")
+
+
+def find_entry(slug):
+    """The entry that bears or bore `slug` and was published at least once, or None.
+
+    With it come its live edition and text, its successor, its source document, and as `reviews` those of the live edition:
+    the join gives a row for each review.
+    """
+    rows = list(
+        Entry.objects.filter(slugs__slug=slug.lower(), live__isnull=False)
+        .select_related("live__revision", "successor", "source")
+        .annotate(**{f"review_{name}": F(f"live__reviews__{name}") for name in REVIEW})
+        .order_by("-live__reviews__reviewed_on", "live__reviews__id")
+    )
+    if not rows:
+        return None
+    entry = rows[0]
+    entry.reviews = [
+        Review(**{name: getattr(row, f"review_{name}") for name in REVIEW})
+        for row in rows
+        if row.review_reviewer
+    ]
+    return entry
+
+
+def heir_of(entry):
+    """The published page that stands in for a withdrawn entry, or None; successors are followed to the end."""
+    seen, heir = {entry.pk}, entry.successor
+    while heir is not None and heir.pk not in seen:
+        if heir.is_published:
+            return heir
+        seen.add(heir.pk)
+        heir = heir.successor
+    return None
+
+
+def content_of(text, entry):
+    """The parts of a published text.
+
+    An edition is shown for ever: where a rule has become stricter since and refuses its text, the text itself is the page.
+    """
+    try:
+        return contentfile.parse(text, entry.type)
+    except Faulty:
+        return Content(type=entry.type, title=str(entry), body=f"~~~~~~\n{text}\n~~~~~~\n")
+
+
+def edition_of(entry, number):
+    """Edition `number` with its text, or None."""
+    return (
+        Edition.objects.filter(entry=entry, number=number).select_related("revision").first()
+    )
+
+
+def editions_of(entry):
+    """All editions without their texts, the newest first."""
+    return list(Edition.objects.filter(entry=entry).order_by("-number"))
+
+
+def texts_of(editions):
+    """Edition number to text."""
+    texts = dict(
+        Revision.objects.filter(pk__in={edition.revision_id for edition in editions}).values_list(
+            "pk", "text"
+        )
+    )
+    return {edition.number: texts[edition.revision_id] for edition in editions}

@@ -1,0 +1,52 @@
+"""Frameworks and what belongs to them."""
+
+from concepts.models import Entry, Framework, Membership, Slug
+
+from .entry import LISTED, listed
+
+
+def frameworks():
+    """All published frameworks in alphabetical order, each with its `listing`: two queries."""
+    found = list(
+        Framework.objects.published()
+        .select_related("source")
+        .only(*LISTED, "ordered", "steps", "source__key", "source__title")
+        .in_alphabet()
+    )
+    listings = {framework.pk: [] for framework in found}
+    members = (
+        Membership.objects.filter(framework__in=listings)
+        .select_related("entry")
+        .only("framework_id", "position", "label", "note", *listed("entry__"))
+    )
+    for member in members:
+        listings[member.framework_id].append(member)
+    for framework in found:
+        framework.listing = listings[framework.pk]
+    return found
+
+
+def members_of(framework):
+    """The members of a framework in order, each with its page where it has one."""
+    return list(
+        Membership.objects.filter(framework=framework)
+        .select_related("entry")
+        .only("framework_id", "position", "label", "note", *listed("entry__"))
+    )
+
+
+def pages_by_slug(slugs):
+    """Slug, present or former, to the page that readers now see under it."""
+    rows = Slug.objects.filter(
+        slug__in=set(slugs), entry__live__isnull=False, entry__withdrawn_at__isnull=True
+    ).select_related("entry")
+    return {row.slug: row.entry for row in rows.only("slug", *listed("entry__"))}
+
+
+def first_frameworks(found, number=3):
+    """The ordered lists of the source documents, the longest first: what most readers come to look up."""
+    taught = [framework for framework in found if framework.source_id and framework.ordered]
+    return sorted(taught, key=lambda framework: -len(framework.listing))[:number]
+
+
+__all__ = ["Entry", "first_frameworks", "frameworks", "members_of", "pages_by_slug"]

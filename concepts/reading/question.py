@@ -1,0 +1,38 @@
+"""Questions, grouped as the FAQ shows them."""
+
+from concepts.contentfile import CATEGORIES
+from concepts.models import About, EntryTag, Question
+
+from .entry import LISTED, listed
+
+
+def questions():
+    """All published questions by category, each with its `concepts` and its `tag_list`: three queries."""
+    found = list(Question.objects.published().only(*LISTED, "category").in_alphabet())
+    by_id = {question.pk: question for question in found}
+    for question in found:
+        question.concepts, question.tag_list = [], []
+    about = (
+        About.objects.filter(
+            question__in=by_id, concept__live__isnull=False, concept__withdrawn_at__isnull=True
+        )
+        .select_related("concept")
+        .only("question_id", *listed("concept__"))
+    )
+    for row in about:
+        by_id[row.question_id].concepts.append(row.concept)
+    tagged = EntryTag.objects.filter(content_object__in=by_id).select_related("tag")
+    for row in tagged.order_by("tag__name"):
+        by_id[row.content_object_id].tag_list.append(row.tag)
+    return {
+        category: [question for question in found if question.category == category]
+        for category in CATEGORIES
+    }
+
+
+def about_of(question):
+    """The published concepts that a question is about, in its own order."""
+    rows = About.objects.filter(
+        question=question, concept__live__isnull=False, concept__withdrawn_at__isnull=True
+    ).select_related("concept")
+    return [row.concept for row in rows.only("position", *listed("concept__"))]

@@ -1,0 +1,198 @@
+"""The one query that finds what may answer: bounded parts, all from indexes, joined with what the scorer has to know.
+
+Every part has an order of its own and a limit, so that a word that stands in every page costs no more than a rare one.
+"""
+
+import json
+from dataclasses import dataclass
+
+from django.db import connection
+
+from . import weights
+
+# How many pages may come from one part, and how many rows of a word's list are looked through for other words.
+BOUND = 200
+DEPTH = 2000
+NAMES = 12
+
+# The place of a page that no name led to.
+NOWHERE = 99
+
+LAST_SIGN = "\U0010ffff"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A page that may answer. `place` tells where a name of it matched (0 to 2: as typed, 3 to 5: by its terms, else weights.START
+    and INNER; None: not at all), `weights` has one number or None for each term, `in_text` whether the page has all terms."""
+
+    entry_id: int
+    place: int | None
+    in_text: bool
+    weights: tuple
+    type: str
+    kind: str
+    slug: str
+    title: str
+    tags: tuple
+
+
+def find(query):
+    """The candidates for a Query, in no particular order."""
+    parts = [*_names(query), *_lists(query), *_texts(query)]
+    if not parts:
+        return []
+    union = " UNION ALL ".join(
+        f"SELECT * FROM ({sql}) AS part{i}" for i, (sql, _) in enumerate(parts)
+    )
+    parameters = [value for _, values in parts for value in values]
+    columns, joins = [], []
+    for i, term in enumerate(query.terms):
+        columns.append(f", w{i}.weight")
+        joins.append(
+            f"LEFT JOIN search_posting w{i} ON w{i}.entry_id = page.entry_id AND w{i}.term = %s"
+        )
+        parameters.append(term)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT page.entry_id, found.place, found.signs, page.type, page.kind, page.slug, page.title, page.tags
+                   {"".join(columns)}
+            FROM (SELECT entry_id, MIN(place) AS place, SUM(signs) AS signs FROM ({union}) AS parts
+                  GROUP BY entry_id) AS found
+            JOIN search_page page ON page.entry_id = found.entry_id
+            {" ".join(joins)}
+            """,  # noqa: S608 (put together from our own names and numbers)
+            parameters,
+        )
+        rows = cursor.fetchall()
+    return [_candidate(query, row) for row in rows]
+
+
+def _candidate(query, row):
+    entry_id, place, signs, type, kind, slug, title, tags, *found = row
+    signs = int(signs)
+    for i, weight in enumerate(found):
+        if weight is None and (signs >> i & 1 or signs >> len(found) & 1):
+            found[i] = weights.MENTION
+    return Candidate(
+        entry_id,
+        None if place == NOWHERE else place,
+        all(weight is not None for weight in found),
+        tuple(found),
+        type,
+        kind,
+        slug,
+        title,
+        tuple(json.loads(tags)),
+    )
+
+
+def _having(query, row="a"):
+    """The condition that a row's page has all facets of the query."""
+    sql = "".join(
+        f" AND EXISTS (SELECT 1 FROM search_posting f WHERE f.entry_id = {row}.entry_id AND f.term = %s)"
+        for _ in query.facets
+    )
+    return sql, list(query.facets)
+
+
+def _names(query):
+    """Pages with a name that is what was typed, or that begins with it."""
+    if not query.key or query.phrases:
+        return
+    having, facets = _having(query)
+    key, terms = query.key[:120], " ".join(query.terms)
+    for role, places in weights.START.items():
+        number = weights.ROLES.index(role)
+        marks = ", ".join(str(place) for place in places)
+        yield (
+            f"SELECT entry_id, {number} AS place, 0 AS signs FROM search_name a "  # noqa: S608
+            f"WHERE place IN ({marks}) AND key = %s{having} LIMIT {NAMES}",
+            [key, *facets],
+        )
+        yield (
+            f"SELECT entry_id, {number + 3} AS place, 0 AS signs FROM search_name a "  # noqa: S608
+            f"WHERE place = {number} AND key = %s{having} LIMIT {NAMES}",
+            [terms, *facets],
+        )
+    if len(key) > 1:
+        for place in (*weights.STARTS, *weights.INNERS):
+            yield (
+                "SELECT entry_id, place, 0 AS signs FROM (SELECT * FROM search_name "  # noqa: S608
+                f"WHERE place = {place} AND key >= %s AND key < %s ORDER BY key, entry_id "
+                f"LIMIT {NAMES}) a WHERE TRUE{having}",
+                [key, key + LAST_SIGN, *facets],
+            )
+
+
+def _lists(query):
+    """For each term the pages that are most about it, and of the longest term's the best that have all others."""
+    if query.phrases:
+        return
+    having, facets = _having(query)
+    limit = max(50, 2 * BOUND // max(1, len(query.terms)))
+    for term in query.terms:
+        yield _best(term, having, facets, min(limit, BOUND))
+    if len(query.terms) > 1:
+        longest = max(query.terms, key=len)
+        others = [term for term in query.terms if term != longest]
+        sql = "".join(
+            " AND EXISTS (SELECT 1 FROM search_posting o WHERE o.entry_id = a.entry_id AND o.term = %s)"
+            for _ in others
+        )
+        yield _best(longest, sql + having, [*others, *facets], BOUND)
+    if query.facets and not query.terms:
+        first, *rest = query.facets
+        sql = "".join(
+            " AND EXISTS (SELECT 1 FROM search_posting o WHERE o.entry_id = a.entry_id AND o.term = %s)"
+            for _ in rest
+        )
+        yield _best(first, sql, rest, BOUND)
+
+
+def _best(term, condition, values, limit):
+    """The part with the pages that have most of `term` and meet the condition; a bounded stretch of its list is looked through."""
+    depth = DEPTH if condition else limit
+    return (
+        f"SELECT entry_id, {NOWHERE} AS place, 0 AS signs FROM (SELECT entry_id, weight FROM search_posting "  # noqa: S608
+        f"WHERE term = %s ORDER BY weight DESC, entry_id LIMIT {depth}) a "
+        f"WHERE TRUE{condition} ORDER BY weight DESC, entry_id LIMIT {limit}",
+        [term, *values],
+    )
+
+
+def _texts(query):
+    """Pages whose text has all the terms and phrases; and for each term alone, if few pages are about it, those that mention it."""
+    if not query.terms:
+        return
+    everything = [[term] for term in query.terms] + [list(phrase) for phrase in query.phrases]
+    facets = [[facet] for facet in query.facets]
+    yield _text(everything + facets, 1 << len(query.terms), BOUND)
+    if len(query.terms) > 1 and not query.phrases:
+        for i, term in enumerate(query.terms):
+            sql, values = _text([[term], *facets], 1 << i, BOUND // 4)
+            yield (
+                f"SELECT * FROM ({sql}) AS mention WHERE (SELECT COUNT(*) FROM (SELECT 1 FROM "  # noqa: S608
+                f"search_posting WHERE term = %s LIMIT {BOUND // 4}) AS few) < {BOUND // 4}",
+                [*values, term],
+            )
+
+
+def _text(rows_of_terms, sign, limit):
+    """The part with the first pages, by id, whose text has each row of terms in a row."""
+    if connection.vendor == "postgresql":
+        match = " & ".join(
+            "(" + " <-> ".join(f"'{term}'" for term in row) + ")" for row in rows_of_terms
+        )
+        return (
+            f"SELECT entry_id, {NOWHERE} AS place, {sign} AS signs FROM search_text "  # noqa: S608
+            f"WHERE terms @@ %s::tsquery ORDER BY entry_id LIMIT {limit}",
+            [match],
+        )
+    match = " AND ".join('"' + " ".join(row) + '"' for row in rows_of_terms)
+    return (
+        f"SELECT rowid AS entry_id, {NOWHERE} AS place, {sign} AS signs FROM search_text "  # noqa: S608
+        f"WHERE search_text MATCH %s ORDER BY rowid LIMIT {limit}",
+        [match],
+    )

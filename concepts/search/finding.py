@@ -1,0 +1,207 @@
+"""The search itself: a typed text in, a page of answers out, in two queries (up to four when a word is misspelt)."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from django.db import connection
+
+from concepts.models import FOLDERS
+
+from . import candidates, pins, query, scoring, snippets, spelling, words
+
+# If fewer pages than this have all words, pages with some of them follow.
+FEW = 5
+# A page with some of the words is shown if it scores at least this share of the best such page.
+WORTH_SHOWING = 0.4
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One answer. `snippet` is safe HTML; `anchor` and `heading` are those of the section it comes from, or empty."""
+
+    entry_id: int
+    type: str
+    kind: str
+    slug: str
+    title: str
+    summary: str
+    tags: tuple
+    score: int
+    snippet: str
+    anchor: str
+    heading: str
+    missing: tuple = ()
+
+    @property
+    def path(self):
+        """The page's address, without the site."""
+        return f"/{FOLDERS[self.type]}/{self.slug}/"
+
+    @property
+    def address(self):
+        """The address of the best passage."""
+        return f"{self.path}#{self.anchor}" if self.anchor else self.path
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of answers.
+
+    `total` counts at most `candidates.BOUND` pages or so; `is_bounded` says that there may be more. `showing` is "all" if pages with
+    all words were found, "some" if only some words or no quoted phrase could be met, "" if nothing was found. `corrected` is the
+    query that was searched instead when a word stands in no page, else None. `types`, `kinds` and `tags` are (name, count)
+    pairs over all answers, the commonest first. `pinned` are addresses that go before all hits.
+    """
+
+    query: str
+    hits: list = field(default_factory=list)
+    total: int = 0
+    is_bounded: bool = False
+    terms: tuple = ()
+    corrected: str | None = None
+    showing: str = ""
+    types: list = field(default_factory=list)
+    kinds: list = field(default_factory=list)
+    tags: list = field(default_factory=list)
+    pinned: list = field(default_factory=list)
+
+
+def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=()):
+    """The answers to a typed text.
+
+    `text` may hold quoted phrases and `type:`, `kind:`, `tag:` filters; the arguments of these names are filters too. `pinned` are
+    (words, address) pairs: an address whose words are all in the text, or nearly, goes first. Never raises for what was typed.
+    """
+    asked = query.read(text, type, kind, tag)
+    first = pins.matching(text, pinned)
+    if not asked:
+        return Results(asked.text, pinned=first)
+    found = candidates.find(asked)
+    corrected = None
+    better = _mended(asked, found)
+    if better is not None:
+        found, corrected, asked = candidates.find(better), better.text, better
+    showing = "all"
+    if asked.phrases and not found:
+        asked, showing = replace(asked, phrases=()), "some"
+        found = candidates.find(asked)
+    scored, has_all = _worth_showing(scoring.order(asked, found))
+    showing = "" if not scored else showing if has_all else "some"
+    shown = scored[max(0, offset) : max(0, offset) + max(0, limit)]
+    return Results(
+        query=asked.text if corrected is None else str(text)[: query.MAXIMUM_LETTERS],
+        hits=_hits(asked, shown),
+        total=len(scored),
+        is_bounded=len(scored) >= candidates.BOUND,
+        terms=asked.terms,
+        corrected=corrected,
+        showing=showing,
+        types=_counted(one.candidate.type for one in scored),
+        kinds=_counted(one.candidate.kind for one in scored if one.candidate.kind),
+        tags=_counted(tag for one in scored for tag in one.candidate.tags),
+        pinned=first,
+    )
+
+
+def _worth_showing(scored):
+    """The answers to show, and whether the first have all words."""
+    whole = [one for one in scored if scoring.has_all(one)]
+    if len(whole) >= FEW:
+        return whole, True
+    rest = scored[len(whole) :]
+    return whole + [
+        one
+        for one in rest
+        if one.score % scoring.STEP >= WORTH_SHOWING * (rest[0].score % scoring.STEP)
+    ], bool(whole)
+
+
+def _counted(values):
+    return sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _hits(asked, shown):
+    if not shown:
+        return []
+    places = ", ".join(["%s"] * len(shown))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT entry_id, summary, sections FROM search_page WHERE entry_id IN ({places})",  # noqa: S608
+            [one.candidate.entry_id for one in shown],
+        )
+        pages = {entry_id: (summary, sections) for entry_id, summary, sections in cursor}
+    hits = []
+    for one in shown:
+        page = one.candidate
+        # A page withdrawn between the two queries is gone from the second.
+        if page.entry_id not in pages:
+            continue
+        summary, sections = pages[page.entry_id]
+        anchor, heading, text, marks = snippets.best_section(json.loads(sections), asked.terms) or (
+            "",
+            "",
+            summary,
+            [],
+        )
+        hits.append(
+            Hit(
+                entry_id=page.entry_id,
+                type=page.type,
+                kind=page.kind,
+                slug=page.slug,
+                title=page.title,
+                summary=summary,
+                tags=page.tags,
+                score=one.score,
+                snippet=snippets.snippet(text, marks),
+                anchor=anchor,
+                heading=heading,
+                missing=one.missing,
+            )
+        )
+    return hits
+
+
+def _mended(asked, found):
+    """The query with words that stand in no page replaced by the likeliest ones meant; None if there are none of either."""
+    if any(candidate.place is not None for candidate in found):
+        return None
+    wrong = [
+        (folded, term)
+        for i, (folded, term) in enumerate(asked.words)
+        if all(candidate.weights[i] is None for candidate in found)
+    ]
+    keys = {key for folded, _ in wrong for key in spelling.remainders(folded)}
+    wrong = [pair for pair in wrong if spelling.errors_allowed(pair[0])]
+    if not wrong:
+        return None
+    places = ", ".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT word, term, weight FROM (
+                SELECT word, term, (SELECT MAX(p.weight) FROM search_posting p WHERE p.term = s.term) AS weight
+                FROM (SELECT DISTINCT word, term FROM search_spelling WHERE key IN ({places})) s
+            ) AS known WHERE weight IS NOT NULL
+            """,  # noqa: S608
+            sorted(keys),
+        )
+        known = cursor.fetchall()
+    mended = {}
+    for folded, _ in wrong:
+        limit = spelling.errors_allowed(folded)
+        ranked = sorted(
+            (errors, folded[0] != word[0], -weight, word, term)
+            for word, term, weight in known
+            if (errors := spelling.distance(folded, word, limit)) <= limit
+        )
+        if ranked:
+            mended[folded] = ranked[0][3]
+    if not mended:
+        return None
+    text = asked.text
+    for match in reversed(list(words.words(text))):
+        if match.folded in mended:
+            text = text[: match.start] + mended[match.folded] + text[match.end :]
+    return replace(query.read(text), facets=asked.facets, filters=asked.filters)

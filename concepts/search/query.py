@@ -1,0 +1,86 @@
+"""What somebody typed, as data: words, quoted phrases and filters. Whatever was typed, there is a Query."""
+
+import re
+from dataclasses import dataclass, field
+
+from concepts.contentfile import KINDS, TYPES
+from concepts.models import tag_slug
+
+from . import words
+from .indexing import facet
+
+# Beyond these nothing better is found; they bound the work of a hostile query.
+MAXIMUM_LETTERS = 300
+MAXIMUM_TERMS = 8
+
+_FILTER = re.compile(r'(?<!\S)(type|kind|tag):(?:"([^"]*)"|(\S+))', re.IGNORECASE)
+_PHRASE = re.compile(r'["“”]([^"“”]+)["“”]')
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query as the search works with it.
+
+    `words` are the (folded, term) pairs that have to be found, without stop words unless there are no others, each term once;
+    `phrases` are tuples of terms that stand in a row; `facets` are index terms that a page must have; `key` is the whole as it is
+    compared with the beginnings of names; `is_open` says that the last word may be half a word.
+    """
+
+    text: str
+    words: tuple = ()
+    phrases: tuple = ()
+    facets: tuple = ()
+    key: str = ""
+    is_open: bool = False
+    filters: dict = field(default_factory=dict)
+
+    @property
+    def terms(self):
+        return tuple(term for _, term in self.words)
+
+    def __bool__(self):
+        return bool(self.words or self.facets)
+
+
+def read(text, type=None, kind=None, tag=None):
+    """The Query of a typed text, and of filters that were chosen beside it."""
+    text = str(text or "")[:MAXIMUM_LETTERS]
+    filters = {}
+
+    def take(match):
+        name, value = match[1].lower(), words.fold(match[2] or match[3] or "").strip()
+        known = {"type": TYPES, "kind": KINDS}.get(name)
+        if (known and value not in known) or not tag_slug(value):
+            return match[0]
+        filters[name] = value
+        return " "
+
+    rest = _FILTER.sub(take, text)
+    filters |= {
+        name: value for name, value in (("type", type), ("kind", kind), ("tag", tag)) if value
+    }
+    facets = {
+        facet(name, tag_slug(value) if name == "tag" else value) for name, value in filters.items()
+    }
+    phrases = tuple(
+        found for match in _PHRASE.finditer(rest) if len(found := tuple(words.terms(match[1]))) > 1
+    )
+    return Query(
+        text=text,
+        words=_wanted(words.pairs(rest)),
+        phrases=phrases[:3],
+        facets=tuple(sorted(facets)),
+        key=words.name_key(rest),
+        is_open=bool(rest) and not rest[-1].isspace(),
+        filters=filters,
+    )
+
+
+def _wanted(pairs):
+    wanted = [pair for pair in pairs if pair[0] not in words.STOP_WORDS] or pairs
+    once = tuple({term: (folded, term) for folded, term in wanted}.values())
+    if len(once) <= MAXIMUM_TERMS:
+        return once
+    # Long words say most. Their order is kept.
+    longest = sorted(once, key=lambda pair: -len(pair[0]))[:MAXIMUM_TERMS]
+    return tuple(pair for pair in once if pair in longest)

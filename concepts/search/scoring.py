@@ -1,0 +1,91 @@
+"""The order of answers. Pure: the same candidates have the same order, whichever database found them.
+
+An exact title or alias comes first, then an exact search word, then names that begin with what was typed, then pages with all
+words in their names, in names and definition, anywhere, and last those with some of the words.
+"""
+
+from collections import namedtuple
+from math import log2
+
+from . import weights
+from .candidates import BOUND
+
+TYPES = {"concept": 0, "framework": 1, "question": 2}
+
+AS_TYPED, BY_TERMS, SEARCH_WORD, BEGINS, IN_NAMES, IN_DEFINITION, ANYWHERE, SOME = range(8, 0, -1)
+STEP = 1000
+
+Scored = namedtuple("Scored", "candidate score missing")
+
+
+def order(query, found):
+    """`found` candidates as Scored, best first; `missing` are the words that a page does not have."""
+    rarity = _rarity(query, found)
+    scored = [
+        Scored(candidate, _score(candidate, rarity), _missing(query, candidate))
+        for candidate in found
+    ]
+    scored.sort(
+        key=lambda one: (
+            -one.score,
+            TYPES.get(one.candidate.type, 3),
+            one.candidate.title.casefold(),
+            one.candidate.slug,
+        )
+    )
+    return scored
+
+
+def has_all(scored):
+    return scored.score >= ANYWHERE * STEP
+
+
+def _rarity(query, found):
+    """What each term counts: one that few of the candidates have counts more."""
+    counts = [0] * len(query.terms)
+    for candidate in found:
+        for i, weight in enumerate(candidate.weights):
+            counts[i] += weight is not None
+    return [1 + log2((BOUND + 1) / (min(count, BOUND) + 1)) for count in counts]
+
+
+def _score(candidate, rarity):
+    tier, extra = _tier(candidate)
+    whole = sum(rarity)
+    mean = (
+        sum(share * (weight or 0) for share, weight in zip(rarity, candidate.weights, strict=True))
+        / whole
+        if whole
+        else 0
+    )
+    return tier * STEP + extra + round(mean)
+
+
+def _tier(candidate):
+    place = candidate.place
+    if place is not None:
+        if place in (0, 1):
+            return AS_TYPED, 100 * (1 - place)
+        if place in (3, 4):
+            return BY_TERMS, 100 * (4 - place)
+        if place in (2, 5):
+            return SEARCH_WORD, 0
+        if place < 30:
+            # The fewer words the name has, the more of it has been typed.
+            return BEGINS, 50 * (4 - place % 10) + (20 if place < 20 else 0)
+    lowest = min((weight or 0 for weight in candidate.weights), default=0)
+    if lowest >= weights.SEARCH or place in weights.INNERS:
+        return IN_NAMES, 0
+    if lowest >= weights.SUMMARY or place is not None:
+        return IN_DEFINITION, 0
+    return (ANYWHERE if candidate.in_text else SOME), 0
+
+
+def _missing(query, candidate):
+    if candidate.place is not None:
+        return ()
+    return tuple(
+        folded
+        for (folded, _), weight in zip(query.words, candidate.weights, strict=True)
+        if weight is None
+    )

@@ -1,0 +1,69 @@
+"""The passage of a page that answers best, with the words that were looked for marked. Pure."""
+
+from html import escape
+
+from django.utils.safestring import mark_safe
+
+from . import words
+
+# Letters of a snippet, about: two lines of a results page.
+LENGTH = 220
+
+
+def best_section(sections, terms):
+    """The (anchor, heading, text, marks) of the section with most different terms; `marks` are the (start, end, term) found."""
+    wanted, best, most = set(terms), None, (-1,)
+    for anchor, heading, text in sections:
+        marks = [
+            (word.start, word.end, word.term) for word in words.words(text) if word.term in wanted
+        ]
+        in_heading = wanted.intersection(words.terms(heading)) if heading else set()
+        different = len(in_heading | {term for _, _, term in marks})
+        rank = (different, len(in_heading), min(len(marks), 5))
+        if rank > most and (text or heading):
+            best, most = (anchor, heading, text, marks), rank
+    return best
+
+
+def snippet(text, marks, length=LENGTH):
+    """Safe HTML: the stretch of `text` with most different terms, each in <mark>."""
+    start, end = _stretch(text, marks, length)
+    pieces, at = [], start
+    for first, last, _ in marks:
+        if first >= at and last <= end:
+            pieces += [escape(text[at:first]), "<mark>", escape(text[first:last]), "</mark>"]
+            at = last
+    pieces.append(escape(text[at:end]))
+    whole = " ".join("".join(pieces).split())
+    before = "… " if text[:start].strip() else ""
+    after = " …" if text[end:].strip() else ""
+    return mark_safe(before + whole + after)  # noqa: S308 (every piece is escaped)
+
+
+def _stretch(text, marks, length):
+    """Where to cut: a window over the marks with most different terms, moved to a sentence or word that begins."""
+    if len(text) <= length:
+        return 0, len(text)
+    most, first = 0, 0
+    for at, (start, _, _) in enumerate(marks):
+        terms = {term for begin, end, term in marks[at:] if end <= start + length * 3 // 4}
+        if len(terms) > most:
+            most, first = len(terms), start
+    start = _beginning(text, first, length // 3)
+    end = min(len(text), start + length)
+    if end < len(text):
+        space = text.rfind(" ", start, end)
+        end = space if space > start + length // 2 else end
+    return start, end
+
+
+def _beginning(text, first, reach):
+    """The beginning of the sentence, or else of a word, at most `reach` letters before `first`."""
+    earliest = max(0, first - reach)
+    if earliest == 0:
+        return 0
+    for sign in ("\n", ". ", "? ", "! ", ": ", " "):
+        at = text.rfind(sign, earliest, first)
+        if at >= 0:
+            return at + len(sign)
+    return first
