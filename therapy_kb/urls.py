@@ -1,6 +1,10 @@
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("concepts.urls")),
 ]
+
+handler404 = "concepts.views.errors.not_found"
+handler500 = "concepts.views.errors.failed"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-# Beyond this many lines or words a text is shown as replaced: difflib's worst case grows with the square.
+# Beyond this many lines or words a text is shown as replaced: difflib's worst case is quadratic.
 MAXIMUM = 6_000
 CONTEXT = 2
 
@@ -14,7 +14,8 @@ CONTEXT = 2
 class Line:
     """A line of a difference.
 
-    `sign` is "same", "removed", "added" or "skipped" (then `count` lines are left out); `parts` are (changed, text) pairs.
+    `sign` is "same", "removed", "added" or "skipped" (then `count` lines are left out);
+    `parts` are (changed, text) pairs.
     """
 
     sign: str

@@ -1,7 +1,7 @@
 """The form of a page: filled from a Content, and giving one back.
 
-Neither the fields nor the rows of relations and members know a row of the database: they are parts of a text. What may stand in
-it is said by `contentfile`, whose faults are shown where they belong.
+Neither the fields nor the rows of relations and members know a row of the database: they are parts
+of a text. What may stand in it is said by `contentfile`, whose faults are shown where they belong.
 """
 
 from django import forms
@@ -102,9 +102,6 @@ class MemberRow(forms.Form):
 class Rows(forms.BaseFormSet):
     """Rows in an order, for a part of the text that is a list."""
 
-    def __init__(self, *args, **options):
-        super().__init__(*args, error_class=forms.utils.ErrorList, **options)
-
     def parts(self):
         """What stands in the rows, in their order, without those that are empty or removed."""
         found = []
@@ -138,9 +135,7 @@ class EntryForm(forms.Form):
     summary = Text(
         label="Definition",
         widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3}),
-        help_text=(
-            "One sentence of at most 200 characters. It stands above the text, in previews and in handouts."
-        ),
+        help_text="One sentence of at most 200 characters; it stands above the text.",
     )
     aliases = Lines(label="Also called", help_text="Other names of the same thing, one a line.")
     search = Lines(
@@ -158,11 +153,17 @@ class EntryForm(forms.Form):
     )
     body = Body(label="Article")
 
+    class Media:
+        js = [
+            forms.Script("admin-kb/rows.js", defer=True),
+            forms.Script("admin-kb/body.js", defer=True),
+        ]
+
     def __init__(self, *args, entry=None, **options):
         super().__init__(*args, **options)
         if entry is None:
             slug = slug_field(
-                label="Slug", help_text="The page's address. It can be changed later by renaming."
+                label="Slug", help_text="The page's address; renaming changes it later."
             )
             self.fields = {"slug": slug, **self.fields}
 
@@ -310,7 +311,7 @@ def sentence(message):
 
 
 def same(typed, saved):
-    """Whether what was typed says what the saved Content says; a form writes one line end after a body."""
+    """Whether what was typed says what is saved; a form writes one line end after a body."""
     if typed == saved:
         return True
     parts = {name: getattr(saved, name) for name in saved.__dataclass_fields__ if name != "lines"}

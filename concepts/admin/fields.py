@@ -1,6 +1,7 @@
 """Form fields and widgets for the parts of a page.
 
-The fields only bring what was typed into the content file's form; what may stand there is said by `contentfile` alone.
+The fields only bring what was typed into the content file's form; what may stand there is said by
+`contentfile` alone.
 """
 
 import json
@@ -100,12 +101,16 @@ def one_newline_at_end(text):
 
 
 class Choose:
-    """A select that shows what is chosen and looks the rest up; anything may stand in it, known or not.
+    """A select that shows what is chosen, known or not, and what else is offered.
 
     The order in which several things were chosen is kept. `labels` names the values.
     """
 
     labels = {}
+
+    @property
+    def media(self):
+        return SELECT2
 
     def label(self, value):
         return self.labels.get(value, value)
@@ -251,7 +256,7 @@ class Passages(Several):
 
 
 def name_pages(forms_):
-    """Gives the page widgets of all `forms_` the titles of the pages chosen in them, with one query."""
+    """Gives the page widgets of `forms_` the titles of the pages chosen in them, with one query."""
     widgets, slugs = [], set()
     for form in forms_:
         for bound in form:

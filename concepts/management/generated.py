@@ -59,8 +59,10 @@ class Generator:
         return self._one(self.vocabulary, self.ranks)
 
     def name_word(self):
-        """A word of a name; rare words stand there oftener than in a body."""
-        return self._one(self.vocabulary, self.flatter)
+        """A word of a name; rare words stand there oftener than in a body, and the commonest in many thousands."""
+        return self._one(
+            self.vocabulary, self.ranks if self.random.random() < 0.4 else self.flatter
+        )
 
     def prose(self, count):
         words = [
@@ -76,7 +78,9 @@ class Generator:
 
     def _title(self, type):
         while True:
-            words = [self.name_word() for _ in range(self.random.choices((1, 2, 3, 4), (3, 6, 3, 1))[0])]
+            words = [
+                self.name_word() for _ in range(self.random.choices((1, 2, 3, 4), (3, 6, 3, 1))[0])
+            ]
             title = " ".join(words).capitalize()
             if type == "question":
                 title = f"{self.random.choice(('What is', 'How does', 'Why is', 'When is'))} {' '.join(words)}?"

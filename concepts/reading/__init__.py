@@ -4,13 +4,13 @@ The views put these together, and count them: no public page takes more than eig
 """
 
 from .alphabet import alphabet, kinds_in_use
-from .concept import mentions_of, places_of, ties_of
+from .concept import mentions_of, places_of, ties_in, ties_of
 from .difference import differences
 from .entry import content_of, edition_of, editions_of, find_entry, heir_of, texts_of
 from .finding import findings_about, findings_from
-from .framework import frameworks, members_of, pages_by_slug
+from .framework import first_frameworks, frameworks, members_in, members_of, pages_named_in
 from .overview import concept_of_the_day, counts, latest_editions, ties_between
-from .question import about_of, questions
+from .question import about_of, question_titles, questions
 from .reference import citers_of
 from .source import passages_of
 from .tag import entries_tagged, find_tag, tags
@@ -30,18 +30,22 @@ __all__ = [
     "find_tag",
     "findings_about",
     "findings_from",
+    "first_frameworks",
     "frameworks",
     "heir_of",
     "kinds_in_use",
     "latest_editions",
+    "members_in",
     "members_of",
     "mentions_of",
-    "pages_by_slug",
+    "pages_named_in",
     "passages_of",
     "places_of",
+    "question_titles",
     "questions",
     "tags",
     "texts_of",
     "ties_between",
+    "ties_in",
     "ties_of",
 ]

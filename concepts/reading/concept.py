@@ -6,7 +6,15 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef, Q
 
 from concepts.contentfile import RELATION_TYPES, SYMMETRIC_TYPES
-from concepts.models import About, Entry, Membership, Name, Relation, WikiLink
+from concepts.models import (
+    BASIS_WORDS,
+    About,
+    Entry,
+    Membership,
+    Name,
+    Relation,
+    WikiLink,
+)
 
 from .entry import LISTED, listed
 
@@ -106,6 +114,22 @@ def ties_of(entry):
         )
         ties.append(((order[relation.type], tie.is_inverse, tie.other.sort_key), tie))
     return [tie for _, tie in sorted(ties, key=lambda pair: pair[0])]
+
+
+def ties_in(content, pages):
+    """The Ties that a text states; `pages` maps slugs to published pages. A tie to nothing that readers see is left out."""
+    return [
+        Tie(
+            line.type,
+            RELATION_TYPES[line.type][0],
+            False,
+            pages[line.to],
+            line.reason,
+            BASIS_WORDS[line.basis],
+        )
+        for line in content.relations
+        if line.to in pages
+    ]
 
 
 def mentions_of(entry):

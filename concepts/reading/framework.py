@@ -1,6 +1,6 @@
 """Frameworks and what belongs to them."""
 
-from concepts.models import Entry, Framework, Membership, Slug
+from concepts.models import Framework, Membership, Slug
 
 from .entry import LISTED, listed
 
@@ -35,10 +35,27 @@ def members_of(framework):
     )
 
 
-def pages_by_slug(slugs):
-    """Slug, present or former, to the page that readers now see under it."""
+def members_in(content, pages):
+    """The members that a text names; `pages` maps slugs to published pages. Where no page is left, the slug is the label."""
+    return [
+        Membership(
+            entry=pages.get(member.entry),
+            label=member.label or ("" if member.entry in pages else member.entry),
+            note=member.note,
+            position=position,
+        )
+        for position, member in enumerate(content.members, 1)
+    ]
+
+
+def pages_named_in(content):
+    """Slug, present or former, to the page that readers now see under it, for all slugs that a text names. One query."""
+    slugs = {line.to for line in content.relations} | set(content.concepts)
+    slugs |= {member.entry for member in content.members if member.entry}
+    if not slugs:
+        return {}
     rows = Slug.objects.filter(
-        slug__in=set(slugs), entry__live__isnull=False, entry__withdrawn_at__isnull=True
+        slug__in=slugs, entry__live__isnull=False, entry__withdrawn_at__isnull=True
     ).select_related("entry")
     return {row.slug: row.entry for row in rows.only("slug", *listed("entry__"))}
 
@@ -47,6 +64,3 @@ def first_frameworks(found, number=3):
     """The ordered lists of the source documents, the longest first: what most readers come to look up."""
     taught = [framework for framework in found if framework.source_id and framework.ordered]
     return sorted(taught, key=lambda framework: -len(framework.listing))[:number]
-
-
-__all__ = ["Entry", "first_frameworks", "frameworks", "members_of", "pages_by_slug"]

@@ -36,3 +36,10 @@ def about_of(question):
         question=question, concept__live__isnull=False, concept__withdrawn_at__isnull=True
     ).select_related("concept")
     return [row.concept for row in rows.only("position", *listed("concept__"))]
+
+
+def question_titles():
+    """All published questions, their titles alone, in the order of the categories."""
+    order = {category: number for number, category in enumerate(CATEGORIES)}
+    found = Question.objects.published().only(*LISTED, "category").in_alphabet()
+    return sorted(found, key=lambda question: order[question.category])

@@ -1,9 +1,21 @@
-"""Search over live pages. What a database indexes is made here, in the same way for SQLite and PostgreSQL.
+"""Search over live pages. What the databases index is made here, alike for SQLite and PostgreSQL.
 
-`index`, `remove` and `clear` write, inside the caller's transaction; `find` answers.
+`index`, `remove` and `clear` write, inside the caller's transaction; `find` and `suggest` answer.
 """
 
 from .finding import Hit, Results, find
 from .indexing import clear, index, indexed, remove
+from .suggesting import Suggestion, Suggestions, suggest
 
-__all__ = ["Hit", "Results", "clear", "find", "index", "indexed", "remove"]
+__all__ = [
+    "Hit",
+    "Results",
+    "Suggestion",
+    "Suggestions",
+    "clear",
+    "find",
+    "index",
+    "indexed",
+    "remove",
+    "suggest",
+]

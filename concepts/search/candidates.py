@@ -1,3 +1,4 @@
+# ruff: noqa: S608 (statements are put together from our own names; what was typed is a parameter)
 """The one query that finds what may answer: bounded parts, all from indexes, joined with what the scorer has to know.
 
 Every part has an order of its own and a limit, so that a word that stands in every page costs no more than a rare one.
@@ -34,12 +35,30 @@ class Candidate:
     kind: str
     slug: str
     title: str
-    tags: tuple
+    names_json: str
+    tags_json: str
+
+    @property
+    def names(self):
+        """The other names as [text, role]."""
+        return json.loads(self.names_json)
+
+    @property
+    def tags(self):
+        return tuple(json.loads(self.tags_json))
 
 
 def find(query):
-    """The candidates for a Query, in no particular order."""
-    parts = [*_names(query), *_lists(query), *_texts(query)]
+    """The candidates for a whole search, in no particular order."""
+    return _collect(query, [*_names(query), *_lists(query), *_texts(query)])
+
+
+def suggest(query):
+    """The candidates for what is being typed: names, and pages that the finished words are most about."""
+    return _collect(query, [*_names(query, shortest=1), *_halves(query)])
+
+
+def _collect(query, parts):
     if not parts:
         return []
     union = " UNION ALL ".join(
@@ -56,13 +75,13 @@ def find(query):
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT page.entry_id, found.place, found.signs, page.type, page.kind, page.slug, page.title, page.tags
-                   {"".join(columns)}
+            SELECT page.entry_id, found.place, found.signs, page.type, page.kind, page.slug, page.title, page.names,
+                   page.tags                   {"".join(columns)}
             FROM (SELECT entry_id, MIN(place) AS place, SUM(signs) AS signs FROM ({union}) AS parts
                   GROUP BY entry_id) AS found
             JOIN search_page page ON page.entry_id = found.entry_id
             {" ".join(joins)}
-            """,  # noqa: S608 (put together from our own names and numbers)
+            """,
             parameters,
         )
         rows = cursor.fetchall()
@@ -70,7 +89,7 @@ def find(query):
 
 
 def _candidate(query, row):
-    entry_id, place, signs, type, kind, slug, title, tags, *found = row
+    entry_id, place, signs, type, kind, slug, title, names, tags, *found = row
     signs = int(signs)
     for i, weight in enumerate(found):
         if weight is None and (signs >> i & 1 or signs >> len(found) & 1):
@@ -84,7 +103,8 @@ def _candidate(query, row):
         kind,
         slug,
         title,
-        tuple(json.loads(tags)),
+        names,
+        tags,
     )
 
 
@@ -97,8 +117,8 @@ def _having(query, row="a"):
     return sql, list(query.facets)
 
 
-def _names(query):
-    """Pages with a name that is what was typed, or that begins with it."""
+def _names(query, shortest=2):
+    """Pages with a name that is what was typed; or, from `shortest` letters on, that begins with it."""
     if not query.key or query.phrases:
         return
     having, facets = _having(query)
@@ -107,23 +127,28 @@ def _names(query):
         number = weights.ROLES.index(role)
         marks = ", ".join(str(place) for place in places)
         yield (
-            f"SELECT entry_id, {number} AS place, 0 AS signs FROM search_name a "  # noqa: S608
+            f"SELECT entry_id, {number} AS place, 0 AS signs FROM search_name a "
             f"WHERE place IN ({marks}) AND key = %s{having} LIMIT {NAMES}",
             [key, *facets],
         )
         yield (
-            f"SELECT entry_id, {number + 3} AS place, 0 AS signs FROM search_name a "  # noqa: S608
+            f"SELECT entry_id, {number + 3} AS place, 0 AS signs FROM search_name a "
             f"WHERE place = {number} AND key = %s{having} LIMIT {NAMES}",
             [terms, *facets],
         )
-    if len(key) > 1:
+    if len(key) >= shortest:
         for place in (*weights.STARTS, *weights.INNERS):
-            yield (
-                "SELECT entry_id, place, 0 AS signs FROM (SELECT * FROM search_name "  # noqa: S608
-                f"WHERE place = {place} AND key >= %s AND key < %s ORDER BY key, entry_id "
-                f"LIMIT {NAMES}) a WHERE TRUE{having}",
-                [key, key + LAST_SIGN, *facets],
-            )
+            yield _beginning(place, key, NAMES, place, having, facets)
+
+
+def _beginning(place, key, limit, counted_as, having, facets):
+    """The part with the first names of one place that begin with `key`."""
+    return (
+        f"SELECT entry_id, {counted_as} AS place, 0 AS signs FROM (SELECT entry_id FROM search_name "
+        f"WHERE place = {place} AND key >= %s AND key < %s ORDER BY key, entry_id LIMIT {limit}) a "
+        f"WHERE TRUE{having}",
+        [key, key + LAST_SIGN, *facets],
+    )
 
 
 def _lists(query):
@@ -135,27 +160,40 @@ def _lists(query):
     for term in query.terms:
         yield _best(term, having, facets, min(limit, BOUND))
     if len(query.terms) > 1:
-        longest = max(query.terms, key=len)
-        others = [term for term in query.terms if term != longest]
-        sql = "".join(
-            " AND EXISTS (SELECT 1 FROM search_posting o WHERE o.entry_id = a.entry_id AND o.term = %s)"
-            for _ in others
-        )
-        yield _best(longest, sql + having, [*others, *facets], BOUND)
+        yield _all_of(query.terms, having, facets, BOUND)
     if query.facets and not query.terms:
-        first, *rest = query.facets
-        sql = "".join(
-            " AND EXISTS (SELECT 1 FROM search_posting o WHERE o.entry_id = a.entry_id AND o.term = %s)"
-            for _ in rest
-        )
-        yield _best(first, sql, rest, BOUND)
+        yield _all_of(query.facets, "", [], BOUND)
+
+
+def _all_of(terms, having, facets, limit):
+    """The part with the pages that have all `terms`; the longest, likely the rarest, leads."""
+    longest = max(terms, key=len)
+    others = [term for term in terms if term != longest]
+    sql = (
+        " AND EXISTS (SELECT 1 FROM search_posting o WHERE o.entry_id = a.entry_id AND o.term = %s)"
+    )
+    return _best(longest, sql * len(others) + having, [*others, *facets], limit)
+
+
+def _halves(query):
+    """Pages with all finished words, or with a name in which the unfinished one begins a word."""
+    having, facets = _having(query)
+    terms, last = query.terms, query.last
+    if not terms:
+        return
+    yield _all_of(terms, having, facets, BOUND // 4)
+    finished = terms[:-1] if last else ()
+    if finished:
+        yield _all_of(finished, having, facets, BOUND // 2)
+        for place in (*weights.STARTS, *weights.INNERS):
+            yield _beginning(place, last, 2 * NAMES, NOWHERE, having, facets)
 
 
 def _best(term, condition, values, limit):
     """The part with the pages that have most of `term` and meet the condition; a bounded stretch of its list is looked through."""
     depth = DEPTH if condition else limit
     return (
-        f"SELECT entry_id, {NOWHERE} AS place, 0 AS signs FROM (SELECT entry_id, weight FROM search_posting "  # noqa: S608
+        f"SELECT entry_id, {NOWHERE} AS place, 0 AS signs FROM (SELECT entry_id, weight FROM search_posting "
         f"WHERE term = %s ORDER BY weight DESC, entry_id LIMIT {depth}) a "
         f"WHERE TRUE{condition} ORDER BY weight DESC, entry_id LIMIT {limit}",
         [term, *values],
@@ -173,7 +211,7 @@ def _texts(query):
         for i, term in enumerate(query.terms):
             sql, values = _text([[term], *facets], 1 << i, BOUND // 4)
             yield (
-                f"SELECT * FROM ({sql}) AS mention WHERE (SELECT COUNT(*) FROM (SELECT 1 FROM "  # noqa: S608
+                f"SELECT * FROM ({sql}) AS mention WHERE (SELECT COUNT(*) FROM (SELECT 1 FROM "
                 f"search_posting WHERE term = %s LIMIT {BOUND // 4}) AS few) < {BOUND // 4}",
                 [*values, term],
             )
@@ -186,13 +224,13 @@ def _text(rows_of_terms, sign, limit):
             "(" + " <-> ".join(f"'{term}'" for term in row) + ")" for row in rows_of_terms
         )
         return (
-            f"SELECT entry_id, {NOWHERE} AS place, {sign} AS signs FROM search_text "  # noqa: S608
+            f"SELECT entry_id, {NOWHERE} AS place, {sign} AS signs FROM search_text "
             f"WHERE terms @@ %s::tsquery ORDER BY entry_id LIMIT {limit}",
             [match],
         )
     match = " AND ".join('"' + " ".join(row) + '"' for row in rows_of_terms)
     return (
-        f"SELECT rowid AS entry_id, {NOWHERE} AS place, {sign} AS signs FROM search_text "  # noqa: S608
+        f"SELECT rowid AS entry_id, {NOWHERE} AS place, {sign} AS signs FROM search_text "
         f"WHERE search_text MATCH %s ORDER BY rowid LIMIT {limit}",
         [match],
     )

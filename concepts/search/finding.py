@@ -8,7 +8,7 @@ from django.db import connection
 
 from concepts.models import FOLDERS
 
-from . import candidates, pins, query, scoring, snippets, spelling, words
+from . import candidates, mending, pins, query, scoring, snippets
 
 # If fewer pages than this have all words, pages with some of them follow.
 FEW = 5
@@ -79,7 +79,7 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=())
         return Results(asked.text, pinned=first)
     found = candidates.find(asked)
     corrected = None
-    better = _mended(asked, found)
+    better = mending.mended(asked, found)
     if better is not None:
         found, corrected, asked = candidates.find(better), better.text, better
     showing = "all"
@@ -138,12 +138,8 @@ def _hits(asked, shown):
         if page.entry_id not in pages:
             continue
         summary, sections = pages[page.entry_id]
-        anchor, heading, text, marks = snippets.best_section(json.loads(sections), asked.terms) or (
-            "",
-            "",
-            summary,
-            [],
-        )
+        best = snippets.best_section(json.loads(sections), asked.terms)
+        anchor, heading, text = best or ("", "", summary)
         hits.append(
             Hit(
                 entry_id=page.entry_id,
@@ -154,54 +150,10 @@ def _hits(asked, shown):
                 summary=summary,
                 tags=page.tags,
                 score=one.score,
-                snippet=snippets.snippet(text, marks),
+                snippet=snippets.snippet(text or summary, asked.terms),
                 anchor=anchor,
                 heading=heading,
                 missing=one.missing,
             )
         )
     return hits
-
-
-def _mended(asked, found):
-    """The query with words that stand in no page replaced by the likeliest ones meant; None if there are none of either."""
-    if any(candidate.place is not None for candidate in found):
-        return None
-    wrong = [
-        (folded, term)
-        for i, (folded, term) in enumerate(asked.words)
-        if all(candidate.weights[i] is None for candidate in found)
-    ]
-    keys = {key for folded, _ in wrong for key in spelling.remainders(folded)}
-    wrong = [pair for pair in wrong if spelling.errors_allowed(pair[0])]
-    if not wrong:
-        return None
-    places = ", ".join(["%s"] * len(keys))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            SELECT word, term, weight FROM (
-                SELECT word, term, (SELECT MAX(p.weight) FROM search_posting p WHERE p.term = s.term) AS weight
-                FROM (SELECT DISTINCT word, term FROM search_spelling WHERE key IN ({places})) s
-            ) AS known WHERE weight IS NOT NULL
-            """,  # noqa: S608
-            sorted(keys),
-        )
-        known = cursor.fetchall()
-    mended = {}
-    for folded, _ in wrong:
-        limit = spelling.errors_allowed(folded)
-        ranked = sorted(
-            (errors, folded[0] != word[0], -weight, word, term)
-            for word, term, weight in known
-            if (errors := spelling.distance(folded, word, limit)) <= limit
-        )
-        if ranked:
-            mended[folded] = ranked[0][3]
-    if not mended:
-        return None
-    text = asked.text
-    for match in reversed(list(words.words(text))):
-        if match.folded in mended:
-            text = text[: match.start] + mended[match.folded] + text[match.end :]
-    return replace(query.read(text), facets=asked.facets, filters=asked.filters)

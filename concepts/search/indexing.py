@@ -1,4 +1,5 @@
-"""Writing the rows of one page. Runs inside the caller's transaction, so that readers see page and index change together."""
+# ruff: noqa: S608 (statements are put together from the names below; what comes from outside is a parameter)
+"""Writing the rows of one page, in the caller's transaction: readers see page and index change at once."""
 
 import hashlib
 import json
@@ -11,51 +12,55 @@ from concepts.models import tag_slug
 
 from . import spelling, weights, words
 
-# Raise it when the rows made from the same page change: then `index` writes pages again that did not change themselves.
+# Raise it when the rows that are made of a page change: `index` then writes unchanged pages again.
 VERSION = 1
 
-# PostgreSQL counts positions to 16,383. Longer texts are cut on both databases alike.
+# PostgreSQL counts positions to 16,383; longer texts are cut on both databases alike.
 MAXIMUM_TERMS = 16_000
 MAXIMUM_KEY = 120
-# Between two names or sections, so that no phrase reaches across. No word of a text looks like it.
+ROWS_AT_ONCE = 500
+# Between two names or sections, so that no phrase reaches across. No word of a text becomes it.
 BREAK = "xbreakx"
+
+TABLES = ("search_page", "search_posting", "search_name", "search_text", "search_spelling")
 
 
 def index(entry_id, *, type, kind="", title, slug, names=(), summary="", sections=(), tags=()):
     """Write or replace the rows of one live page. Returns whether anything changed.
 
-    `names` are (text, role) pairs with role "same" (an alias) or "search" (a word that should find the page); the title need not
-    be among them. `sections` are (anchor, heading, text) triples in order, as `sections(document)` makes them: text in plain
-    words, one line a block, anchor and heading empty before the first heading. `tags` are names.
+    `names` are (text, role) pairs with role "same" (an alias) or "search" (a word that should find
+    the page); the title need not be among them. `sections` are the (anchor, heading, words) triples
+    of a `markup.Document`. `tags` are names.
     """
+    names, sections, tags = list(names), [list(section) for section in sections], list(tags)
     page = {
         "type": type,
         "kind": kind,
         "slug": slug,
         "title": title,
+        "names": _json(names),
         "summary": summary,
-        "tags": json.dumps(list(tags), ensure_ascii=False),
-        "sections": json.dumps([list(section) for section in sections], ensure_ascii=False),
+        "tags": _json(tags),
+        "sections": _json(sections),
     }
-    names = [(title, "title"), *names, (slug.replace("-", " "), "search")]
-    source = json.dumps([VERSION, page, names], ensure_ascii=False, sort_keys=True)
-    page["digest"] = hashlib.blake2b(source.encode(errors="replace"), digest_size=16).hexdigest()
+    source = _json([VERSION, page]).encode(errors="replace")
+    page["digest"] = hashlib.blake2b(source, digest_size=16).hexdigest()
     with connection.cursor() as cursor:
         cursor.execute("SELECT digest FROM search_page WHERE entry_id = %s", [entry_id])
         present = cursor.fetchone()
         if present == (page["digest"],):
             return False
-        _write_page(cursor, entry_id, page, is_new=present is None)
-        head = _head(names, summary, sections)
-        postings = _postings(names, summary, sections, tags)
+        read = _Read(title, slug, names, summary, sections, tags)
         facets = _facets(type, kind, tags)
-        postings |= dict.fromkeys(facets, 0)
-        _write_text(cursor, entry_id, head, _body(sections), facets, is_new=present is None)
+        postings = read.postings()
+        rows = set(postings.items()) | {(facet, 0) for facet in facets}
+        _write_page(cursor, entry_id, page, present)
+        _write_text(cursor, entry_id, read, facets)
+        _write_difference(cursor, "search_posting", ("term", "weight"), entry_id, rows, present)
         _write_difference(
-            cursor, "search_posting", ("term", "weight"), entry_id, set(postings.items()), present
+            cursor, "search_name", ("place", "key"), entry_id, read.filed_names(), present
         )
-        _write_difference(cursor, "search_name", ("place", "key"), entry_id, _names(names), present)
-        _write_spelling(cursor, _spelt(names, summary, sections, postings))
+        _write_spelling(cursor, read.spelt(postings))
     return True
 
 
@@ -69,25 +74,19 @@ def remove(entry_id):
 def clear():
     """Drop the rows of all pages."""
     with connection.cursor() as cursor:
-        for table in (
-            "search_page",
-            "search_posting",
-            "search_name",
-            "search_text",
-            "search_spelling",
-        ):
-            cursor.execute(f"DELETE FROM {table}")  # noqa: S608 (our own names)
+        for table in TABLES:
+            cursor.execute(f"DELETE FROM {table}")
 
 
 def indexed():
-    """The ids of all entries that have rows, so that a rebuild can remove those that should have none."""
+    """The ids of all entries that have rows: a rebuild removes those that should have none."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT entry_id FROM search_page")
         return {row[0] for row in cursor.fetchall()}
 
 
 def facet(name, value):
-    """The term under which all pages of a type, kind or tag stand. It has no sign that either database would cut at."""
+    """The term under which all pages of a type, kind or tag stand; neither database cuts it in two."""
     return f"x{name}x" + re.sub(r"[\W_]", "x", value)
 
 
@@ -96,103 +95,117 @@ def _facets(type, kind, tags):
     return found | ({facet("kind", kind)} if kind else set())
 
 
-def _head(names, summary, sections):
-    pieces = [words.terms(text) for text, _ in names]
-    pieces += [words.terms(summary)]
-    pieces += [words.terms(heading) for _, heading, _ in sections]
-    pieces += [words.joined(text) for text in [*(text for text, _ in names), summary]]
-    return _with_breaks(pieces)
+def _json(value):
+    return json.dumps(value, ensure_ascii=False)
 
 
-def _body(sections):
-    return _with_breaks([words.terms(text) for _, _, text in sections])
+class _Read:
+    """A page's texts, each taken apart once."""
+
+    def __init__(self, title, slug, names, summary, sections, tags):
+        names = [(title, "title"), *names, (slug.replace("-", " "), "search")]
+        self.names = [(text, role, words.pairs(text)) for text, role in names]
+        self.summary = words.pairs(summary)
+        self.headings = [words.pairs(heading) for _, heading, _ in sections]
+        self.texts = [words.pairs(text) for _, _, text in sections]
+        self.tags = [words.pairs(tag) for tag in tags]
+        self.joined_names = [(words.joined(text), role) for text, role in names]
+        self.joined_summary = words.joined(summary)
+
+    def head(self):
+        """The terms of names, summary and headings as the full-text table holds them."""
+        pieces = [pairs for _, _, pairs in self.names] + [self.summary] + self.headings
+        joined = [*self.joined_summary, *(term for terms, _ in self.joined_names for term in terms)]
+        return _with_breaks([[term for _, term in pairs] for pairs in pieces] + [joined])
+
+    def body(self):
+        return _with_breaks([[term for _, term in pairs] for pairs in self.texts])
+
+    def postings(self):
+        """{term: weight} of the words that the page is about."""
+        found = {}
+
+        def weigh(terms, weight):
+            for term in terms:
+                found[term] = max(found.get(term, 0), weight)
+
+        for _, role, pairs in self.names:
+            terms = _subject(pairs)
+            weigh(terms, weights.of_name(role, len(terms)))
+        for terms, role in self.joined_names:
+            weigh(terms, weights.of_name(role, 2))
+        for position, term in enumerate(_subject(self.summary)):
+            weigh([term], weights.of_summary(position))
+        weigh(self.joined_summary, weights.SUMMARY)
+        for pairs in self.headings:
+            terms = _subject(pairs)
+            weigh(terms, weights.of_heading(len(terms)))
+        for pairs in self.tags:
+            weigh(_subject(pairs), weights.TAG)
+        times = Counter(term for pairs in self.texts for term in _subject(pairs))
+        for term, count in times.items():
+            if count >= weights.TIMES_THAT_COUNT:
+                weigh([term], weights.of_body(count))
+            if term in found:
+                # Of two pages that say a word in the same field, the one whose text says it oftener.
+                found[term] += min(8, count)
+        return found
+
+    def filed_names(self):
+        """The set of (place, key) under which the page's names are filed."""
+        found = set()
+        for text, role, pairs in self.names:
+            key = words.name_key(text)
+            if not key:
+                continue
+            found.add((weights.ROLES.index(role), " ".join(_subject(pairs))[:MAXIMUM_KEY]))
+            parts = key.split()
+            found.add((weights.START[role][min(len(parts), 4) - 1], key[:MAXIMUM_KEY]))
+            if "-" in text:
+                # "selfdisclosure" and "nonjudgmental", as many people type them.
+                found.add((weights.START["search"][0], words.name_key(text.replace("-", ""))[:MAXIMUM_KEY]))
+            for at, part in enumerate(parts[1:12], 1):
+                if part not in words.STOP_WORDS:
+                    found.add((weights.INNER[role], " ".join(parts[at:])[:MAXIMUM_KEY]))
+        return found
+
+    def spelt(self, postings):
+        """{word: term} of the words that a misspelling may be mended to."""
+        names = [pairs for _, _, pairs in self.names]
+        return {
+            folded: term
+            for pairs in [*names, self.summary, *self.headings, *self.texts]
+            for folded, term in pairs
+            if term in postings
+            and len(folded) >= spelling.SHORTEST
+            and folded.isalpha()
+            and folded not in words.STOP_WORDS
+        }
+
+
+def _subject(pairs):
+    return [term for _, term in words.subject(pairs)]
 
 
 def _with_breaks(pieces):
     found = []
     for piece in pieces:
-        found += piece
-        found.append(BREAK)
+        found += [*piece, BREAK]
     return found[: MAXIMUM_TERMS // 2]
 
 
-def _postings(names, summary, sections, tags):
-    """{term: weight} of the words that the page is about."""
-    found = {}
-
-    def weigh(terms, weight):
-        for term in terms:
-            found[term] = max(found.get(term, 0), weight)
-
-    for text, role in names:
-        terms = words.subject(text)
-        weigh([*terms, *words.joined(text)], weights.of_name(role, len(terms)))
-    for position, term in enumerate(words.subject(summary)):
-        weigh([term], weights.of_summary(position))
-    weigh(words.joined(summary), weights.SUMMARY)
-    for _, heading, _ in sections:
-        terms = words.subject(heading)
-        weigh([*terms, *words.joined(heading)], weights.of_heading(len(terms)))
-    for tag in tags:
-        weigh(words.subject(tag), weights.TAG)
-    times = Counter(term for _, _, text in sections for term in words.subject(text))
-    for term, count in times.items():
-        if count >= weights.TIMES_THAT_COUNT:
-            weigh([term], weights.of_body(count))
-        if term in found:
-            # Of two pages that name a word in the same field, the one that says more of it.
-            found[term] += min(8, count)
-    return found
-
-
-def _names(names):
-    """The set of (place, key) under which the page's names are filed."""
-    found = set()
-    for text, role in names:
-        terms, key = words.subject(text), words.name_key(text)
-        if not key:
-            continue
-        found.add((weights.ROLES.index(role), " ".join(terms)[:MAXIMUM_KEY]))
-        parts = key.split()
-        found.add((weights.START[role][min(len(parts), 4) - 1], key[:MAXIMUM_KEY]))
-        for at, part in enumerate(parts[1:12], 1):
-            if part not in words.STOP_WORDS:
-                found.add((weights.INNER[role], " ".join(parts[at:])[:MAXIMUM_KEY]))
-    return found
-
-
-def _spelt(names, summary, sections, postings):
-    """{word: term} of the words that a misspelling may be mended to."""
-    texts = [*(text for text, _ in names), summary, *(heading for _, heading, _ in sections)]
-    texts += [text for _, _, text in sections]
-    return {
-        folded: term
-        for text in texts
-        for folded, term in words.pairs(text)
-        if term in postings
-        and len(folded) >= spelling.SHORTEST
-        and folded.isalpha()
-        and folded not in words.STOP_WORDS
-    }
-
-
-def _write_page(cursor, entry_id, page, is_new):
-    if is_new:
-        columns = ", ".join(["entry_id", *page])
-        places = ", ".join(["%s"] * (len(page) + 1))
-        cursor.execute(
-            f"INSERT INTO search_page ({columns}) VALUES ({places})",  # noqa: S608
-            [entry_id, *page.values()],
-        )
-    else:
+def _write_page(cursor, entry_id, page, present):
+    if present:
         columns = ", ".join(f"{column} = %s" for column in page)
         cursor.execute(
-            f"UPDATE search_page SET {columns} WHERE entry_id = %s",  # noqa: S608
-            [*page.values(), entry_id],
+            f"UPDATE search_page SET {columns} WHERE entry_id = %s", [*page.values(), entry_id]
         )
+    else:
+        _insert(cursor, "search_page", ("entry_id", *page), [(entry_id, *page.values())])
 
 
-def _write_text(cursor, entry_id, head, body, facets, is_new):
+def _write_text(cursor, entry_id, read, facets):
+    head, body = read.head(), read.body()
     if connection.vendor == "postgresql":
         cursor.execute(
             """
@@ -202,50 +215,44 @@ def _write_text(cursor, entry_id, head, body, facets, is_new):
             [entry_id, _vector(head + body, facets)],
         )
         return
-    # Also for a new page: a row may have been left by an entry of that id whose table was emptied.
+    # For a new page too: a row may be left of an entry of that id, had its table been emptied.
     cursor.execute("DELETE FROM search_text WHERE rowid = %s", [entry_id])
-    cursor.execute(
-        "INSERT INTO search_text (rowid, head, body, facets) VALUES (%s, %s, %s, %s)",
-        [entry_id, " ".join(head), " ".join(body), " ".join(sorted(facets))],
-    )
+    row = (entry_id, " ".join(head), " ".join(body), " ".join(sorted(facets)))
+    _insert(cursor, "search_text", ("rowid", "head", "body", "facets"), [row])
 
 
 def _vector(terms, facets):
-    """The literal of a tsvector. Terms are letters and digits, so there is nothing to escape."""
+    """A tsvector as text. Terms are letters and digits, so there is nothing to escape."""
     positions = {}
     for position, term in enumerate(terms, 1):
         positions.setdefault(term, []).append(str(position))
+    # PostgreSQL keeps at most 255 positions of a term.
     lexemes = [f"'{term}':{','.join(found[:255])}" for term, found in positions.items()]
     return " ".join(lexemes + [f"'{term}'" for term in facets])
 
 
 def _write_difference(cursor, table, columns, entry_id, rows, present):
-    """Make `rows` the rows of the entry, touching only those that differ: a small edit writes little."""
+    """Make `rows` the entry's rows, touching only those that differ: a small edit writes little."""
     one, two = columns
     old = set()
     if present:
-        cursor.execute(f"SELECT {one}, {two} FROM {table} WHERE entry_id = %s", [entry_id])  # noqa: S608
+        cursor.execute(f"SELECT {one}, {two} FROM {table} WHERE entry_id = %s", [entry_id])
         old = set(cursor.fetchall())
-    if old - rows:
-        cursor.executemany(
-            f"DELETE FROM {table} WHERE entry_id = %s AND {one} = %s AND {two} = %s",  # noqa: S608
-            [(entry_id, *row) for row in sorted(old - rows)],
+    for row in sorted(old - rows):
+        cursor.execute(
+            f"DELETE FROM {table} WHERE entry_id = %s AND {one} = %s AND {two} = %s",
+            [entry_id, *row],
         )
-    if rows - old:
-        cursor.executemany(
-            f"INSERT INTO {table} (entry_id, {one}, {two}) VALUES (%s, %s, %s)",  # noqa: S608
-            [(entry_id, *row) for row in sorted(rows - old)],
-        )
+    _insert(cursor, table, ("entry_id", *columns), [(entry_id, *row) for row in sorted(rows - old)])
 
 
 def _write_spelling(cursor, spelt):
-    """File words that are not filed yet. In sorted order, so that two writers wait for each other and never in a circle."""
+    """File the words that are not filed yet, in sorted order: two writers never wait in a circle."""
     if not spelt:
         return
     places = ", ".join(["%s"] * len(spelt))
     cursor.execute(
-        f"SELECT word FROM search_spelling WHERE key = '' AND word IN ({places})",  # noqa: S608
-        list(spelt),
+        f"SELECT word FROM search_spelling WHERE key = '' AND word IN ({places})", list(spelt)
     )
     known = {row[0] for row in cursor.fetchall()}
     rows = sorted(
@@ -253,8 +260,14 @@ def _write_spelling(cursor, spelt):
         for word in set(spelt) - known
         for key in {"", *spelling.remainders(word)}
     )
-    if rows:
-        cursor.executemany(
-            "INSERT INTO search_spelling (key, word, term) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-            rows,
+    _insert(cursor, "search_spelling", ("key", "word", "term"), rows, "ON CONFLICT DO NOTHING")
+
+
+def _insert(cursor, table, columns, rows, otherwise=""):
+    places = f"({', '.join(['%s'] * len(columns))})"
+    for first in range(0, len(rows), ROWS_AT_ONCE):
+        some = rows[first : first + ROWS_AT_ONCE]
+        cursor.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([places] * len(some))} {otherwise}",
+            [value for row in some for value in row],
         )

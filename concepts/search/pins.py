@@ -8,8 +8,7 @@ def matching(text, pinned):
     typed = words.pairs(str(text or "")[:300])
     found = []
     for wanted, address in pinned:
-        pairs = words.pairs(wanted)
-        subject = [pair for pair in pairs if pair[0] not in words.STOP_WORDS] or pairs
+        subject = words.subject(words.pairs(wanted))
         if subject and address not in found and all(_stands(pair, typed) for pair in subject):
             found.append(address)
     return found

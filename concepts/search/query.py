@@ -35,6 +35,11 @@ class Query:
     filters: dict = field(default_factory=dict)
 
     @property
+    def last(self):
+        """The key of the last word if it may be half a word, else nothing."""
+        return self.key.rpartition(" ")[2] if self.is_open else ""
+
+    @property
     def terms(self):
         return tuple(term for _, term in self.words)
 
@@ -71,14 +76,18 @@ def read(text, type=None, kind=None, tag=None):
         phrases=phrases[:3],
         facets=tuple(sorted(facets)),
         key=words.name_key(rest),
-        is_open=bool(rest) and not rest[-1].isspace(),
+        is_open=_ends_in_a_word(rest),
         filters=filters,
     )
 
 
+def _ends_in_a_word(text):
+    ends = [word.end for word in words.words(text)][-1:]
+    return ends == [len(text)]
+
+
 def _wanted(pairs):
-    wanted = [pair for pair in pairs if pair[0] not in words.STOP_WORDS] or pairs
-    once = tuple({term: (folded, term) for folded, term in wanted}.values())
+    once = tuple({term: (folded, term) for folded, term in words.subject(pairs)}.values())
     if len(once) <= MAXIMUM_TERMS:
         return once
     # Long words say most. Their order is kept.

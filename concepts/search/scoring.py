@@ -22,7 +22,7 @@ def order(query, found):
     """`found` candidates as Scored, best first; `missing` are the words that a page does not have."""
     rarity = _rarity(query, found)
     scored = [
-        Scored(candidate, _score(candidate, rarity), _missing(query, candidate))
+        Scored(candidate, score(candidate, rarity), _missing(query, candidate))
         for candidate in found
     ]
     scored.sort(
@@ -49,7 +49,7 @@ def _rarity(query, found):
     return [1 + log2((BOUND + 1) / (min(count, BOUND) + 1)) for count in counts]
 
 
-def _score(candidate, rarity):
+def score(candidate, rarity):
     tier, extra = _tier(candidate)
     whole = sum(rarity)
     mean = (

@@ -11,22 +11,21 @@ LENGTH = 220
 
 
 def best_section(sections, terms):
-    """The (anchor, heading, text, marks) of the section with most different terms; `marks` are the (start, end, term) found."""
-    wanted, best, most = set(terms), None, (-1,)
-    for anchor, heading, text in sections:
-        marks = [
-            (word.start, word.end, word.term) for word in words.words(text) if word.term in wanted
-        ]
-        in_heading = wanted.intersection(words.terms(heading)) if heading else set()
-        different = len(in_heading | {term for _, _, term in marks})
-        rank = (different, len(in_heading), min(len(marks), 5))
-        if rank > most and (text or heading):
-            best, most = (anchor, heading, text, marks), rank
-    return best
+    """The (anchor, heading, text) of the section with most different terms, headings before texts; None without sections."""
+    wanted = set(terms)
+
+    def rank(section):
+        _, heading, text = section
+        in_heading = {term for _, _, term in words.places(heading, wanted)}
+        in_text = {term for _, _, term in words.places(text, wanted)}
+        return len(in_heading | in_text), len(in_heading), bool(text)
+
+    return max(sections, key=rank, default=None)
 
 
-def snippet(text, marks, length=LENGTH):
-    """Safe HTML: the stretch of `text` with most different terms, each in <mark>."""
+def snippet(text, terms, length=LENGTH):
+    """Safe HTML: the stretch of `text` that has most different terms, each in <mark>."""
+    marks = words.places(text, set(terms))
     start, end = _stretch(text, marks, length)
     pieces, at = [], start
     for first, last, _ in marks:

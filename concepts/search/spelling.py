@@ -41,3 +41,9 @@ def distance(one, other, limit):
         if min(row) > limit:
             return limit + 1
     return row[-1]
+
+
+def distance_to_beginning(half, whole, limit):
+    """The distance of `half` to the nearest beginning of `whole`."""
+    lengths = range(max(1, len(half) - limit), min(len(whole), len(half) + limit) + 1)
+    return min((distance(half, whole[:length], limit) for length in lengths), default=limit + 1)

@@ -21,8 +21,8 @@ MAXIMUM_LETTERS = 40
 _MARKS = "".join(
     chr(code) for code in range(0x300, 0x3100) if unicodedata.category(chr(code)).startswith("M")
 )
-_LETTER = rf"(?:[^\W_]|[{_MARKS}])"
-_WORD = re.compile(rf"{_LETTER}+(?:['’ʼ＇]{_LETTER}+)*")
+# Underscores are taken out first, which is faster than a class without them.
+_WORD = re.compile(rf"[\w{_MARKS}]+(?:['’ʼ＇][\w{_MARKS}]+)*")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:[-‐‑–][^\W\d_]+)+")
 _PLAIN_WORD = re.compile(r"[a-z]+\Z")
 
@@ -100,12 +100,12 @@ def _parts(word):
     for piece in pieces:
         bare = re.sub(r"['’ʼ＇]", "", piece)[:MAXIMUM_LETTERS]
         if bare:
-            found.append((bare, term(bare)))
+            found.append((bare, term_of(bare)))
     return tuple(found)
 
 
 @lru_cache(maxsize=1 << 16)
-def term(folded):
+def term_of(folded):
     """The index term of one folded word."""
     if folded in _NUMBERS:
         return _NUMBERS[folded]
@@ -114,38 +114,68 @@ def term(folded):
         return word
     with _one_at_a_time:
         stem = _stemmer.stemWord(word)
-    return _FAMILIES.get(stem, stem)
+    return _FAMILIES.get(stem, stem) or word
 
 
 def words(text):
     """Every word of `text` in order, with its place in it. Never raises, whatever `text` holds."""
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text.replace("_", " ")):
         for folded, stem in _parts(match[0]):
             yield Word(match.start(), match.end(), folded, stem)
 
 
 def pairs(text):
     """The (folded, term) pairs of `text` in order."""
-    return [pair for match in _WORD.finditer(text) for pair in _parts(match[0])]
+    return [pair for word in _WORD.findall(text.replace("_", " ")) for pair in _parts(word)]
 
 
 def terms(text):
     """The terms of `text` in order, stop words included."""
-    return [stem for _, stem in pairs(text)]
+    return [term for _, term in pairs(text)]
 
 
-def subject(text):
-    """The terms of `text` that carry its subject, in order; all of them if it has nothing but stop words."""
-    every = pairs(text)
-    return [stem for folded, stem in every if folded not in STOP_WORDS] or [
-        stem for _, stem in every
+def places(text, wanted):
+    """The (start, end, term) of the words of `text` whose term is among `wanted`, in order.
+
+    Most words are passed over by their first letter: stemming all of a page takes a new process too long.
+    """
+    pattern = _words_beginning("".join(sorted(_initials(wanted))))
+    return [
+        (match.start(), match.end(), stem)
+        for match in pattern.finditer(text.replace("_", " "))
+        for _, stem in _parts(match[0])
+        if stem in wanted
     ]
+
+
+def _initials(wanted):
+    """The letters that a word may begin with whose term is among `wanted`. Few folds touch the first letter."""
+    found = set()
+    for stem in wanted:
+        found.add(stem[0])
+        # aesthetic and oedema; enquire; the number words
+        found.update({"e": "ao", "i": "e"}.get(stem[0], "tfsen" if stem[0].isdigit() else ""))
+    return {letter for letter in found if letter.isascii()}
+
+
+@lru_cache(maxsize=256)
+def _words_beginning(initials):
+    """A pattern of words that begin with one of `initials` (ASCII, small) or a letter beyond ASCII."""
+    first = rf"[{initials}{initials.upper()}]|" if initials else ""
+    return re.compile(
+        rf"(?<![\w{_MARKS}])(?:{first}[^\W\x00-\x7f])[\w{_MARKS}]*(?:['’ʼ＇][\w{_MARKS}]+)*"
+    )
+
+
+def subject(pairs):
+    """The pairs that carry a subject, in order; all of them if there are none but stop words."""
+    return [pair for pair in pairs if pair[0] not in STOP_WORDS] or pairs
 
 
 def joined(text):
     """Terms of hyphenated words written as one, so that `selfdisclosure` finds self-disclosure."""
     return [
-        term("".join(folded for folded, _ in pairs(match[0]))[:MAXIMUM_LETTERS])
+        term_of("".join(folded for folded, _ in pairs(match[0]))[:MAXIMUM_LETTERS])
         for match in _HYPHENATED.finditer(text)
     ]
 

@@ -100,12 +100,9 @@ class Site:
         finally:
             connection.close()
 
-    def stop(self, how=signal.SIGTERM):
-        """Send a signal and give the exit code; Ctrl-C goes to the whole group."""
-        if how == signal.SIGINT:
-            os.killpg(self.process.pid, how)
-        else:
-            self.process.send_signal(how)
+    def stop(self, how=signal.SIGTERM, group=False):
+        """Send a signal, to the server alone or to its workers as well, and give the exit code."""
+        (os.killpg if group else os.kill)(self.process.pid, how)
         return self.process.wait(DEADLINE)
 
     def kill(self):

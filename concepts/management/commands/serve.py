@@ -9,6 +9,8 @@ import shlex
 import signal
 import socket
 import sys
+import threading
+import time
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -38,6 +40,7 @@ class Command(BaseCommand):
         except CommandError as error:
             sys.exit(str(error))  # the sentence alone
         server = granian(place.getsockname()[0], port)
+        server.on_startup(lambda: take_signals(server.signal_handler_interrupt))
         server.on_startup(lambda: self.welcome(host, port))
         server.serve(target_loader=worker_application, wrap_loader=False)
 
@@ -171,13 +174,39 @@ def granian(address, port):
     )
 
 
+# Stopping. A signal handler of Python runs in the middle of whatever the main thread is doing, and
+# granian's, run twice, waits for itself for ever. Twice is usual: Ctrl-C, and a stop sent to the
+# whole group, reach the workers too, before the main process tells them. So no signal interrupts
+# anything here: all are blocked, a thread of each process waits for them and calls granian.
+STOPS = {signal.SIGINT, signal.SIGTERM}
+
+
+def take_signals(stop):
+    """In the main process, before there are workers: they inherit what is blocked here."""
+
+    def wait():
+        while True:
+            signal.sigwait(STOPS)
+            stop()
+
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def worker_application():
-    """What a worker serves; run in each of them before granian sets its own signal handlers."""
-    # A worker inherits the main process's handler, which would swallow a stop during the start.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    # Ctrl-C reaches the whole process group, then the main process stops its workers: the second
-    # signal could find a worker inside its handler for the first and lock it for good.
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """What a worker serves. granian calls this in each of them, then sets its own handlers."""
+    before = signal.getsignal(signal.SIGTERM)
+
+    def wait():
+        signal.sigwait({signal.SIGTERM})  # Ctrl-C is for the main process alone
+        # If this came to the whole group, let the main process hear of it first: it takes a worker
+        # that ends before for a crash. And a stop during the start waits for what it will stop.
+        time.sleep(0.2)
+        while (stop := signal.getsignal(signal.SIGTERM)) == before:
+            time.sleep(0.05)
+        stop(signal.SIGTERM, None)
+
+    threading.Thread(target=wait, daemon=True).start()
     return get_wsgi_application()
 
 

@@ -29,7 +29,6 @@ GROUPS = (
 
 
 class KnowledgeSite(AdminSite):
-    index_title = "Editing"
     empty_value_display = "–"
 
     @property
@@ -41,7 +40,7 @@ class KnowledgeSite(AdminSite):
         return settings.SITE_NAME
 
     def get_app_list(self, request, app_label=None):
-        """Django's list, in groups of ours; what stands in none of them comes last under its app's name."""
+        """Django's list in our groups; what stands in none of them comes last, under its app."""
         apps = super().get_app_list(request, app_label)
         models = {model["object_name"]: model for app in apps for model in app["models"]}
         groups = []

@@ -1,0 +1,258 @@
+"""What is done to a page as a whole: publish, withdraw, rename, merge. Each asks first."""
+
+from contextlib import contextmanager
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path
+
+from concepts import publishing
+from concepts.contentfile import Faulty
+from concepts.models import CHANGE_KINDS, Entry
+
+from .differences import differences
+from .editing import problems
+from .entry_form import sentence, slug_field
+from .fields import Page, Text, name_pages
+from .state import content_of, state_of, title_of
+
+CHANGE_KIND_WORDS = {
+    "wording": "Wording: it says the same as before.",
+    "meaning": "Meaning: it says something else, more or less than before.",
+}
+
+
+class PublishForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    change_note = Text(
+        label="What changed",
+        help_text="In a few words. Readers see it in the page's list of changes.",
+    )
+    change_kind = forms.ChoiceField(
+        label="Kind of change",
+        choices=[(name, CHANGE_KIND_WORDS[name]) for name in CHANGE_KINDS],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say which kind of change it is."},
+    )
+
+
+class WithdrawForm(forms.Form):
+    reason = Text(
+        label="Reason",
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text="A sentence that readers see at the page's address.",
+    )
+    successor = Page(
+        label="Where readers should go instead",
+        help_text="The address leads there at once; the reason is kept, but not shown to readers.",
+    )
+
+
+class RenameForm(forms.Form):
+    slug = slug_field(label="New slug")
+
+
+class MergeForm(forms.Form):
+    into = Page(label="Into", help_text="The page that stays.")
+    reason = Text(label="Reason", help_text="May stay empty: “Merged with …” is written then.")
+
+    def __init__(self, type, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["into"].widget.type = type
+
+
+@contextmanager
+def faults_on(form):
+    """Shows on the form what the write door refuses."""
+    try:
+        yield
+    except Faulty as refusal:
+        for fault in refusal.faults:
+            field = fault.field if fault.field in form.fields else None
+            form.add_error(field, sentence(fault.message))
+
+
+class Acts:
+    """The part of an EntryAdmin that publishes, withdraws, renames and merges."""
+
+    def get_urls(self):
+        views = {
+            "publish": self.publish_view,
+            "withdraw": self.withdraw_view,
+            "rename": self.rename_view,
+            "merge": self.merge_view,
+        }
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        return [
+            path(
+                f"<int:object_id>/{act}/",
+                self.admin_site.admin_view(view),
+                name=f"{name}_{act}",
+            )
+            for act, view in views.items()
+        ] + super().get_urls()
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("concepts.publish_entry") and self.has_change_permission(
+            request
+        )
+
+    def acts(self, request, entry):
+        """(label, address) of what may be done to the page now, by this person."""
+        if not self.has_publish_permission(request):
+            return []
+        names = {"rename": "Rename…"}
+        if state_of(entry) != "published":
+            names = {"publish": "Publish…"} | names
+        if entry.is_published:
+            names |= {"merge": "Merge…", "withdraw": "Withdraw…"}
+        return [(label, self.address(name, entry)) for name, label in names.items()]
+
+    def acted_on(self, request, object_id):
+        """The page that somebody may act on."""
+        entry = self.get_object(request, unquote(str(object_id)))
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        return entry
+
+    def publish_view(self, request, object_id):
+        entry = self.acted_on(request, object_id)
+        if entry is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
+        live, head = entry.live, entry.head
+        form = PublishForm(request.POST or None, initial={"revision": head.pk})
+        if request.method == "POST" and form.is_valid():
+            seen = form.cleaned_data["revision"]
+            if live and live.revision_id == seen == head.pk and entry.is_published:
+                # The button was pressed twice: the page is as wanted.
+                messages.success(request, f"Edition {live.number} is published.")
+                return HttpResponseRedirect(self.address("change", entry))
+            if seen != head.pk:
+                form.add_error(
+                    None,
+                    f"{head.author} saved this page on {head.saved_at:%-d %B %Y at %H:%M} UTC."
+                    " The newest text stands below; look at it, then publish.",
+                )
+            else:
+                with faults_on(form):
+                    edition = publishing.publish(
+                        entry,
+                        request.user,
+                        note=form.cleaned_data["change_note"],
+                        kind=form.cleaned_data["change_kind"],
+                    )
+                    self.log_change(
+                        request, entry, f"Published edition {edition.number}: {edition.change_note}"
+                    )
+                    messages.success(
+                        request, f"Edition {edition.number} is published. Readers see it now."
+                    )
+                    return HttpResponseRedirect(self.address("change", entry))
+        content = content_of(entry, head.text)
+        faults, warnings = problems(entry, content) if content else ((), ())
+        nothing_new = state_of(entry) == "published"
+        return self.ask(
+            request,
+            entry,
+            form,
+            "publish",
+            faults=faults,
+            warnings=warnings,
+            live=live,
+            head=head,
+            base=head.pk,
+            number=entry.editions.count() + 1,
+            nothing_new=nothing_new,
+            difference=differences(live.revision.text if live else "", head.text),
+            refused=bool(faults) or nothing_new or content is None,
+        )
+
+    def withdraw_view(self, request, object_id):
+        entry = self.acted_on(request, object_id)
+        if entry is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
+        form = WithdrawForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            reason, slug = form.cleaned_data["reason"], form.cleaned_data["successor"]
+            with faults_on(form):
+                publishing.withdraw(
+                    entry, request.user, reason=reason, successor=self.page(slug, "successor")
+                )
+                successor = f" Its address leads to {slug}." if slug else ""
+                self.log_change(request, entry, f"Withdrew the page: {reason}{successor}")
+                messages.success(request, f"The page is withdrawn.{successor}")
+                return HttpResponseRedirect(self.address("change", entry))
+        return self.ask(request, entry, form, "withdraw", refused=not entry.is_published)
+
+    def rename_view(self, request, object_id):
+        entry = self.acted_on(request, object_id)
+        if entry is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
+        former = entry.slug
+        form = RenameForm(request.POST or None, initial={"slug": former})
+        if request.method == "POST" and form.is_valid():
+            slug = form.cleaned_data["slug"]
+            if slug == former:
+                messages.info(request, f"The slug is {slug} already.")
+                return HttpResponseRedirect(self.address("change", entry))
+            with faults_on(form):
+                publishing.rename(entry, slug, request.user)
+                self.log_change(request, entry, f"Renamed from {former} to {slug}.")
+                messages.success(request, f"The page is at {entry.path.replace(former, slug)} now.")
+                return HttpResponseRedirect(self.address("change", entry))
+        return self.ask(request, entry, form, "rename")
+
+    def merge_view(self, request, object_id):
+        entry = self.acted_on(request, object_id)
+        if entry is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
+        form = MergeForm(entry.type, request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            with faults_on(form):
+                into = self.page(form.cleaned_data["into"], "into")
+                if into is None:
+                    raise Faulty([publishing.Fault("", 0, "Choose the page that stays.", "into")])
+                edition = publishing.merge(
+                    entry, into, request.user, reason=form.cleaned_data["reason"]
+                )
+                self.log_change(request, entry, f"Merged the page into {into.slug}.")
+                self.log_change(
+                    request, into, f"Took in {entry.slug}, with edition {edition.number}."
+                )
+                messages.success(request, f"The page is merged: its address leads to {into.title}.")
+                return HttpResponseRedirect(self.address("change", into))
+        return self.ask(request, entry, form, "merge", refused=not entry.is_published)
+
+    def page(self, slug, field):
+        """The page that a slug, present or former, belongs to; None for no slug."""
+        if not slug:
+            return None
+        entry = Entry.objects.filter(slugs__slug=slug).first()
+        if entry is None:
+            raise Faulty([publishing.Fault("", 0, f"There is no page '{slug}'.", field)])
+        return entry
+
+    def ask(self, request, entry, form, act, **extra):
+        """The page that says what an act does, and asks for what it needs."""
+        name_pages([form])
+        title = title_of(entry)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{act.capitalize()}: {title}",
+            "opts": self.opts,
+            "original": entry,
+            "page_title": title,
+            "subtitle": None,
+            "form": form,
+            "act": act,
+            "media": self.media + form.media,
+            "change_address": self.address("change", entry),
+            "has_view_permission": True,
+            **extra,
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, f"admin/concepts/act_{act}.html", context)

@@ -1,0 +1,69 @@
+"""The addresses that search engines should know."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from concepts.models import Entry, Reference, Source, Tag
+
+
+class SiteMap(Sitemap):
+    """Addresses under SITE_URL, whatever name a request came by."""
+
+    limit = 10_000
+
+    @property
+    def protocol(self):
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class Entries(SiteMap):
+    def items(self):
+        entries = Entry.objects.published().select_related("live").order_by("pk")
+        return entries.only("type", "slug", "live__published_at")
+
+    def lastmod(self, entry):
+        return entry.live.published_at
+
+
+class Pages(SiteMap):
+    def items(self):
+        return ["home", "concepts", "frameworks", "questions", "tags", "references", "sources"] + [
+            "help",
+            "about",
+        ]
+
+    def location(self, name):
+        return reverse(name)
+
+
+class Tags(SiteMap):
+    def items(self):
+        return Tag.objects.filter(
+            entry_tags__content_object__live__isnull=False,
+            entry_tags__content_object__withdrawn_at__isnull=True,
+        ).distinct()
+
+
+class References(SiteMap):
+    def items(self):
+        return Reference.objects.order_by("pk").only("key")
+
+
+class Sources(SiteMap):
+    def items(self):
+        return Source.objects.all()
+
+
+SITEMAPS = {
+    "pages": Pages,
+    "entries": Entries,
+    "tags": Tags,
+    "references": References,
+    "sources": Sources,
+}

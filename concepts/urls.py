@@ -1,0 +1,63 @@
+"""The addresses, which are a contract: course material depends on them."""
+
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path, register_converter
+
+from concepts.models import FOLDERS
+from concepts.sitemaps import SITEMAPS
+
+from .views import (
+    about,
+    addresses,
+    changes,
+    concept,
+    edition,
+    framework,
+    help,
+    home,
+    page_text,
+    question,
+    reference,
+    search,
+    site,
+    source,
+    tag,
+)
+
+register_converter(addresses.FolderConverter, "folder")
+register_converter(addresses.EditionConverter, "edition")
+register_converter(addresses.TagConverter, "tag")
+
+
+def entry_paths():
+    """An entry's address and what hangs on it. Without its last stroke an address works too, and leads to the right one."""
+    for type, view in (("concept", concept), ("framework", framework), ("question", question)):
+        yield path(f"{FOLDERS[type]}/<slug:slug>/", view.show, {"type": type}, name=type)
+        yield path(f"{FOLDERS[type]}/<slug:slug>", view.show, {"type": type})
+    yield path("<folder:type>/<slug:slug>.md", page_text.show, name="page_text")
+    for name, view, tail in (("edition", edition, "v<edition:number>"), ("changes", changes, "changes")):
+        yield path(f"<folder:type>/<slug:slug>/{tail}/", view.show, name=name)
+        yield path(f"<folder:type>/<slug:slug>/{tail}", view.show)
+
+
+urlpatterns = [
+    path("", home.show, name="home"),
+    path("concepts/", concept.index, name="concepts"),
+    path("frameworks/", framework.index, name="frameworks"),
+    path("questions/", question.index, name="questions"),
+    path("faq/", question.faq, name="faq"),
+    *entry_paths(),
+    path("tags/", tag.index, name="tags"),
+    path("tags/<tag:slug>/", tag.show, name="tag"),
+    path("references/", reference.index, name="references"),
+    path("references/<slug:key>/", reference.show, name="reference"),
+    path("sources/", source.index, name="sources"),
+    path("sources/<slug:key>/", source.show, name="source"),
+    path("search/", search.show, name="search"),
+    path("help/", help.show, name="help"),
+    path("about/", about.show, name="about"),
+    path("healthz", site.healthz, name="healthz"),
+    path("robots.txt", site.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("favicon.ico", site.favicon, name="favicon"),
+]

@@ -1,0 +1,36 @@
+from django.shortcuts import render
+
+from concepts import reading
+
+from .addresses import of_entry
+
+LONGEST_NUMBER = 20
+
+
+@of_entry("changes")
+def show(request, entry):
+    """The editions of a page, and with ?from=1&to=3 what changed between two of them."""
+    editions = reading.editions_of(entry)
+    context = {"entry": entry, "editions": editions, "canonical": request.path}
+    if "from" in request.GET or "to" in request.GET:
+        context |= comparison(request.GET, {str(edition.number): edition for edition in editions})
+    return render(request, "changes.html", context)
+
+
+def comparison(asked, by_number):
+    """The difference that was asked for, or the sentence that says why there is none."""
+    newer = asked.get("to") or str(max(map(int, by_number)))
+    older = asked.get("from") or (str(int(newer) - 1) if newer in by_number else "")
+    missing = [number for number in (older, newer) if number not in by_number]
+    if missing:
+        names = " and ".join(f"‘{number[:LONGEST_NUMBER]}’" for number in missing)
+        return {"refusal": f"This page has no edition {names}."}
+    if older == newer:
+        return {"refusal": f"Edition {older} is the same as itself; choose two editions."}
+    pair = [by_number[older], by_number[newer]]
+    texts = reading.texts_of(pair)
+    return {
+        "older": pair[0],
+        "newer": pair[1],
+        "differences": reading.differences(*(texts[edition.number] for edition in pair)),
+    }

@@ -1,0 +1,45 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from concepts import reading
+from concepts.contentfile import KINDS
+
+from .addresses import of_entry
+from .article import article, page
+
+
+@of_entry("page")
+def show(request, entry):
+    return page(request, "concept.html", entry, context_of)
+
+
+def context_of(entry):
+    ties = reading.ties_of(entry)
+    context = article(entry, entry.live, inline=[tie.reason for tie in ties])
+    for tie, html in zip(ties, context["inline"], strict=True):
+        tie.html = html
+    questions, mentions = reading.mentions_of(entry)
+    return context | {
+        "ties": ties,
+        "places": reading.places_of(entry),
+        "questions": questions,
+        "mentions": mentions,
+        "findings": reading.findings_about(entry),
+    }
+
+
+@require_safe
+def index(request):
+    """Concepts from A to Z, all of them or those of one kind."""
+    asked = request.GET.get("kind", "")
+    kind = asked if asked in KINDS else ""
+    letters = reading.alphabet(kind)
+    lines = [line for _, group in letters for line in group]
+    context = {
+        "letters": letters,
+        "number": sum(not hasattr(line, "role") for line in lines),
+        "kind": kind,
+        "kinds": reading.kinds_in_use(),
+        "unknown_kind": bool(asked) and not kind,
+    }
+    return render(request, "concepts.html", context)

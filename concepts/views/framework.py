@@ -1,0 +1,26 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from concepts import reading
+
+from .addresses import of_entry
+from .article import article, page
+
+
+@of_entry("page")
+def show(request, entry):
+    return page(request, "framework.html", entry, context_of)
+
+
+def context_of(entry):
+    members = reading.members_of(entry)
+    context = article(entry, entry.live, inline=[member.note for member in members])
+    for member, html in zip(members, context["inline"], strict=True):
+        member.html = html
+    questions, mentions = reading.mentions_of(entry)
+    return context | {"members": members, "questions": questions, "mentions": mentions}
+
+
+@require_safe
+def index(request):
+    return render(request, "frameworks.html", {"frameworks": reading.frameworks()})

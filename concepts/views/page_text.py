@@ -1,0 +1,8 @@
+from .addresses import of_entry
+from .article import text_response
+
+
+@of_entry("page_text")
+def show(request, entry):
+    """The text of a page as its editor wrote it: what a reader keeps, and what a program reads."""
+    return text_response(entry)

@@ -1,0 +1,30 @@
+import json
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from concepts import bibliography, reading
+from concepts.models import Reference
+
+
+def line_of(reference):
+    """The work's entry in a reference list, as HTML."""
+    return bibliography.apa(json.loads(reference.csl))
+
+
+@require_safe
+def index(request):
+    references = [(reference, line_of(reference)) for reference in Reference.objects.all()]
+    return render(request, "references.html", {"references": references})
+
+
+@require_safe
+def show(request, key):
+    reference = get_object_or_404(Reference, key=key)
+    context = {
+        "reference": reference,
+        "line": line_of(reference),
+        "citers": reading.citers_of(reference),
+        "findings": reading.findings_from(reference),
+    }
+    return render(request, "reference.html", context)

@@ -1,0 +1,83 @@
+from urllib.parse import urlencode
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from concepts import search
+from concepts.contentfile import KINDS, TYPES
+from concepts.models import HelpWord
+
+PER_PAGE = 20
+LAST_PAGE = 50
+LONGEST = 300
+FILTERS = ("type", "kind", "tag")
+
+
+@require_safe
+def show(request):
+    """The search page: it answers whatever is typed, and works by links and a plain form."""
+    typed = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    chosen = chosen_filters(request.GET)
+    page = page_number(request.GET.get("page", ""))
+    results = search.find(
+        typed, limit=PER_PAGE, offset=(page - 1) * PER_PAGE, pinned=pinned(), **chosen
+    )
+    pages = min(LAST_PAGE, -(-results.total // PER_PAGE)) or 1
+    context = {
+        "typed": typed,
+        "results": results,
+        "groups": groups(typed, chosen, results),
+        "chosen": chosen,
+        "page": page,
+        "pages": pages,
+        "previous": address(typed, chosen, page=page - 1) if page > 1 else "",
+        "next": address(typed, chosen, page=page + 1) if page < pages else "",
+        "canonical": reverse("search"),
+    }
+    return render(request, "search.html", context)
+
+
+def pinned():
+    """The words that put the help page first, as the search takes them."""
+    words = HelpWord.objects.values_list("words", flat=True)
+    return [(each, reverse("help")) for each in words]
+
+
+def chosen_filters(asked):
+    """The filters that were chosen and exist, by name."""
+    chosen = {"type": asked.get("type"), "kind": asked.get("kind"), "tag": asked.get("tag")}
+    known = {"type": TYPES, "kind": KINDS}
+    return {
+        name: value.replace("\0", "")[:LONGEST]
+        for name, value in chosen.items()
+        if value and (name == "tag" or value in known[name])
+    }
+
+
+def page_number(text):
+    return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+
+
+def address(typed, chosen, **more):
+    asked = {"q": typed} | chosen | {name: value for name, value in more.items() if value != 1}
+    return f"{reverse('search')}?{urlencode(asked)}"
+
+
+def groups(typed, chosen, results):
+    """The filters that narrow these answers, each choice with its number and its address; a chosen one can be taken off."""
+    found = []
+    for name, counted in (("type", results.types), ("kind", results.kinds), ("tag", results.tags)):
+        rest = {key: value for key, value in chosen.items() if key != name}
+        choices = [
+            {
+                "name": value,
+                "number": number,
+                "address": address(typed, rest if value == chosen.get(name) else chosen | {name: value}),
+                "is_chosen": value == chosen.get(name),
+            }
+            for value, number in counted[:8]
+        ]
+        if len(choices) > 1 or name in chosen:
+            found.append({"name": name, "choices": choices})
+    return found

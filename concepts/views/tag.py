@@ -1,0 +1,20 @@
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from concepts import reading
+
+
+@require_safe
+def index(request):
+    return render(request, "tags.html", {"tags": reading.tags()})
+
+
+@require_safe
+def show(request, slug):
+    tag = reading.find_tag(slug)
+    if tag is None:
+        raise Http404
+    if tag.slug != slug:
+        return HttpResponsePermanentRedirect(tag.get_absolute_url())
+    return render(request, "tag.html", {"tag": tag, "entries": reading.entries_tagged(tag)})
