@@ -11,5 +11,5 @@ from .entry_list import KindFilter, StateFilter, TagFilter
 class ConceptAdmin(EntryAdmin):
     form_class = ConceptForm
     first_fields = ("kind", *EntryAdmin.first_fields)
-    list_display = ("titled", "slug", "kind_shown", "state", "saved_by", "saved_at")
+    list_display = ("titled", "kind_shown", "state", "last_saved")
     list_filter = (StateFilter, KindFilter, TagFilter)

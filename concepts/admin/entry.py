@@ -22,7 +22,7 @@ CHOICES_ON_A_PAGE = 20
 class EntryAdmin(Editing, Acts, History, EntryList):
     """A type of page. Nothing is ever deleted: pages are withdrawn."""
 
-    list_display = ("titled", "slug", "state", "saved_by", "saved_at")
+    list_display = ("titled", "state", "last_saved")
     list_filter = (StateFilter, TagFilter)
 
     first_fields = ("summary", "aliases", "search", "tags")
@@ -39,7 +39,7 @@ class EntryAdmin(Editing, Acts, History, EntryList):
 class AllPagesAdmin(EntryList):
     """All pages in one list. Each is edited where its type is."""
 
-    list_display = ("linked", "type", "slug", "state", "saved_by", "saved_at")
+    list_display = ("linked", "type", "state", "last_saved")
     list_display_links = None
     list_filter = (StateFilter, "type", TagFilter)
 

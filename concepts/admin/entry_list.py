@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.db.models import Case, Exists, F, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import StrIndex, Substr
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.text import smart_split, unescape_string_literal
 
 from concepts import markup
@@ -137,10 +139,12 @@ class EntryList(admin.ModelAdmin):
     def state(self, entry):
         return state_words(entry)
 
-    @admin.display(description="Last saved by", ordering="head__author__username")
-    def saved_by(self, entry):
-        return entry.head and (entry.head.author.get_full_name() or str(entry.head.author))
-
     @admin.display(description="Last saved", ordering="head__saved_at")
-    def saved_at(self, entry):
-        return entry.head and entry.head.saved_at
+    def last_saved(self, entry):
+        if entry.head is None:
+            return None
+        return format_html(
+            '{}<br><span class="kb-when">by {}</span>',
+            date_format(entry.head.saved_at, "j M Y, H:i"),
+            entry.head.author,
+        )

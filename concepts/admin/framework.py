@@ -12,5 +12,5 @@ class FrameworkAdmin(EntryAdmin):
     form_class = FrameworkForm
     first_fields = (*EntryAdmin.first_fields, ("ordered", "steps"))
     last_fields = ("source", *EntryAdmin.last_fields)
-    list_display = ("titled", "slug", "listing", "state", "saved_by", "saved_at")
+    list_display = ("titled", "listing", "state", "last_saved")
     list_filter = (StateFilter, "ordered", "steps", TagFilter)

@@ -11,5 +11,5 @@ from .entry_list import CategoryFilter, StateFilter, TagFilter
 class QuestionAdmin(EntryAdmin):
     form_class = QuestionForm
     first_fields = ("category", "concepts", *EntryAdmin.first_fields)
-    list_display = ("titled", "slug", "category_shown", "state", "saved_by", "saved_at")
+    list_display = ("titled", "category_shown", "state", "last_saved")
     list_filter = (StateFilter, CategoryFilter, TagFilter)
