@@ -28,6 +28,9 @@ GROUPS = (
 )
 
 
+NAMES = {"Entry": "All pages", "WikiLink": "Broken links"}
+
+
 class KnowledgeSite(AdminSite):
     empty_value_display = "–"
 
@@ -43,6 +46,8 @@ class KnowledgeSite(AdminSite):
         """Django's list in our groups; what stands in none of them comes last, under its app."""
         apps = super().get_app_list(request, app_label)
         models = {model["object_name"]: model for app in apps for model in app["models"]}
+        for name in NAMES.keys() & models.keys():
+            models[name]["name"] = NAMES[name]
         groups = []
         for number, (name, note, names) in enumerate(GROUPS):
             found = [models.pop(each) for each in names if each in models]

@@ -28,4 +28,4 @@ class ConceptsConfig(AppConfig):
 class KnowledgeAdminConfig(AdminConfig):
     """Django's admin with our site: its name, and an index in the order of the work."""
 
-    default_site = "concepts.admin.site.KnowledgeSite"
+    default_site = "concepts.adminsite.KnowledgeSite"

@@ -1,5 +1,51 @@
 """The admin. Every change of a page goes through the write door; see `editing` and `acts`."""
 
-from . import concept, entry, framework, question
+from . import (
+    about,
+    alias,
+    citation,
+    concept,
+    edition,
+    entry,
+    finding,
+    framework,
+    heading,
+    help_service,
+    help_word,
+    membership,
+    name,
+    question,
+    reference,
+    relation,
+    review,
+    revision,
+    slug,
+    source,
+    tag,
+    wikilink,
+)
 
-__all__ = ["concept", "entry", "framework", "question"]
+__all__ = [
+    "about",
+    "alias",
+    "citation",
+    "concept",
+    "edition",
+    "entry",
+    "finding",
+    "framework",
+    "heading",
+    "help_service",
+    "help_word",
+    "membership",
+    "name",
+    "question",
+    "reference",
+    "relation",
+    "review",
+    "revision",
+    "slug",
+    "source",
+    "tag",
+    "wikilink",
+]

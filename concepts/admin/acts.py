@@ -251,6 +251,7 @@ class Acts:
             "act": act,
             "media": self.media + form.media,
             "change_address": self.address("change", entry),
+            "form_address": self.address("change", entry),
             "has_view_permission": True,
             **extra,
         }

@@ -187,6 +187,7 @@ class Editing:
             "errors": editor.errors,
             "preserved_filters": self.get_preserved_filters(request),
             "base": base or "",
+            "unsaved": editor.form.is_bound,
             "faults": faults,
             "warnings": warnings,
             "theirs": theirs,

@@ -10,7 +10,7 @@ from .entry_list import StateFilter, TagFilter
 @admin.register(Framework)
 class FrameworkAdmin(EntryAdmin):
     form_class = FrameworkForm
-    first_fields = (*EntryAdmin.first_fields, ("ordered", "steps"))
+    first_fields = (*EntryAdmin.first_fields, "ordered", "steps")
     last_fields = ("source", *EntryAdmin.last_fields)
     list_display = ("titled", "listing", "state", "last_saved")
     list_filter = (StateFilter, "ordered", "steps", TagFilter)

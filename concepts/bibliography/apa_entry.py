@@ -167,9 +167,9 @@ def _edition(text: str) -> str:
         bare = str(_ORDINALS.index(bare.lower()))
     if number := re.fullmatch(r"(?i)([1-9]\d{0,3})(?:st|nd|rd|th)?", bare):
         figure = int(number[1])
-        suffix = "th" if figure % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}
-        suffix = suffix if isinstance(suffix, str) else suffix.get(figure % 10, "th")
-        return "" if figure == 1 else f"{figure}{suffix}"
+        last = 0 if figure % 100 in (11, 12, 13) else figure % 10
+        ending = {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
+        return "" if figure == 1 else f"{figure}{ending}"
     if bare.lower() in ("revised", "rev", "rev."):
         return "Rev. ed."
     return text

@@ -7,6 +7,7 @@ import re
 from xml.etree import ElementTree
 
 from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
 
 LABELS = {
@@ -23,26 +24,40 @@ _ITEM_LINE = re.compile(r"((?:>\s?)*)\s{0,3}(?:[-*+]|1[.)])\s")
 _BETWEEN = "\ue002"
 
 
+def code_lines(text):
+    """The numbers, from 1, of the lines of `text` that fenced code takes up, its fences included."""
+    found, start, line = set(), 0, 1
+    for match in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text):
+        line += text.count("\n", start, match.start())
+        start = match.start()
+        found.update(range(line, line + match.group().count("\n") + 1))
+    return found
+
+
 def space_out(text):
     """`text` with the empty lines that Python-Markdown needs and other Markdown does without.
 
-    A list may follow a paragraph directly, and a block may follow another block or stand directly above its text.
+    A list may follow a paragraph directly, and a block may follow another block or stand directly above its text. Two
+    quotations with an empty line between them stay two: what follows an example is not part of it.
     """
-    lines, fence, previous = [], None, ""
-    for line in text.split("\n"):
-        bare = line.strip()
-        if fence:
-            fence = None if bare.startswith(fence) else fence
-        elif bare.startswith(("```", "~~~")):
-            fence = bare[:3]
-        elif _SIGN_LINE.match(line):
-            lines += ["", _BETWEEN, "", line, ">"]
-            previous = ">"
+    code, lines, previous, quoted = code_lines(text), [], "", False
+    for number, line in enumerate(text.split("\n"), 1):
+        if number in code:
+            lines.append(line)
+            previous, quoted = "", False
             continue
-        else:
-            item = _ITEM_LINE.match(line)
-            if item and previous.strip("> ") and not _is_list(previous):
-                lines.append(item[1].rstrip())
+        if _SIGN_LINE.match(line):
+            lines += ["", _BETWEEN, "", line, ">"]
+            previous, quoted = ">", True
+            continue
+        if line.strip():
+            quotation = line.lstrip(" ").startswith(">")
+            if quotation and quoted and not previous.strip():
+                lines += [_BETWEEN, ""]
+            quoted = quotation
+        item = _ITEM_LINE.match(line)
+        if item and previous.strip("> ") and not _is_list(previous):
+            lines.append(item[1].rstrip())
         lines.append(line)
         previous = line
     return "\n".join(lines)
@@ -58,8 +73,9 @@ class BlockProcessor(Treeprocessor):
 
     def run(self, root):
         for parent in list(root.iter()):
-            for child in [child for child in parent if child.text == _BETWEEN]:
-                parent.remove(child)
+            kept = [child for child in parent if child.text != _BETWEEN]
+            if len(kept) < len(parent):
+                parent[:] = kept
         for quotation in list(root.iter("blockquote")):
             first = quotation[0] if len(quotation) else None
             sign = SIGN.match(first.text or "") if first is not None and first.tag == "p" else None

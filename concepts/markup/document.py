@@ -32,10 +32,19 @@ ALLOWED_CLASSES = {
 
 # Deeper nesting than this is nobody's prose, and Python-Markdown recurses once or more for each level.
 MAXIMUM_NESTING = 20
+# About a second of one core; the longest block of a real page takes a thousandth of it.
+MAXIMUM_WORK = 10_000_000
+_SIGN = re.compile(r"[*_`\\&<\n]")
+# Each heading is a row of its own; a text with more is no article.
+MAXIMUM_HEADINGS = 500
 _NESTING = re.compile(r"^(?:[ \t]*(?:>|[-*+]|[0-9]+[.)])(?=[ \t>]|$))*", re.MULTILINE)
 _HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
 _PLACED_HEADING = re.compile(r"<h([2-4]) id=.*?</h\1>", re.DOTALL)
-_TAG_OR_TOKEN = re.compile(rf"(</?(?:code|pre)>)|(<[^>]*>)|{TOKEN.pattern}")
+# Inside these a mark stands as it was typed: code is shown, and a link within a link is no HTML.
+_VERBATIM = re.compile(r"<(/?)(?:code|pre|a)[ >]")
+_TAG_OR_TOKEN = re.compile(rf"(<[^>]*>)|{TOKEN.pattern}")
+# `&#xE000;` in a text would become a token when the sanitiser reads it.
+_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 
 @dataclass(frozen=True)
@@ -49,20 +58,24 @@ class Heading:
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed text. `html` is safe to show once `render` has put the marks back."""
+    """A parsed text. `html` is safe to show once `render` has put the marks back.
+
+    `marks` are all that were taken out, `placed` those of them that stand in prose and not in code or in a link.
+    """
 
     html: str
     marks: tuple
+    placed: tuple
     headings: tuple
     faults: tuple
 
     @property
     def links(self):
-        return tuple(mark for mark in self.marks if isinstance(mark, Link))
+        return tuple(mark for mark in self.placed if isinstance(mark, Link))
 
     @property
     def cites(self):
-        return tuple(mark for mark in self.marks if isinstance(mark, Cite))
+        return tuple(mark for mark in self.placed if isinstance(mark, Cite))
 
     @property
     def text(self):
@@ -110,24 +123,44 @@ def _converter():
     return converter
 
 
+def _crowded_block(text):
+    """The first line of a stretch without an empty line that would take Python-Markdown too long, or 0.
+
+    It goes over such a stretch again for each sign and line in it; the weights are measured.
+    """
+    line = 1
+    for block in text.split("\n\n"):
+        signs = len(_SIGN.findall(block))
+        work = len(block) * (block.count("[") + 0.1 * block.count("\n") + 0.02 * signs)
+        if work > MAXIMUM_WORK:
+            return line + len(block) - len(block.lstrip("\n"))
+        line += block.count("\n") + 2
+    return 0
+
+
 def _fallback(text):
     return "".join(f"<p>{escape(part)}</p>\n" for part in text.split("\n\n") if part.strip())
+
+
+def _without_private_use(match):
+    code = int(match[1], 16) if match[1] else int(match[2][-10:])
+    return "\ufffd" if 0xE000 <= code <= 0xF8FF else match.group()
 
 
 def _slug(text, taken):
     """A stable anchor for a heading: its words, lower case, joined by hyphens; a number if they stand twice."""
     words = re.sub(r"[^\w\s-]", "", text.casefold())
     slug = re.sub(r"[\s_-]+", "-", words).strip("-")[:100].strip("-") or "section"
-    number, anchor = 1, slug
+    number, anchor = taken.get(slug, 0) + 1, slug
     while anchor in taken:
         number += 1
         anchor = f"{slug}-{number}"
-    taken.add(anchor)
+    taken[slug], taken[anchor] = number, 1
     return anchor
 
 
 def _place_headings(html, marks):
-    headings, taken = [], set()
+    headings, taken = [], {}
 
     def place(match):
         words = unescape(re.sub(r"<[^>]*>", "", match[2]))
@@ -151,7 +184,11 @@ def parse(text):
         faults.append(
             MarkupFault(0, f"lists or quotations are nested {deepest} deep; {MAXIMUM_NESTING} is the most.")
         )
-    if source.count("[") > MAXIMUM_BRACKETS or deepest > MAXIMUM_NESTING:
+    crowded = _crowded_block(source)
+    if crowded:
+        message = "these lines are too long for their many signs; divide them by an empty line."
+        faults.append(MarkupFault(crowded, message))
+    if source.count("[") > MAXIMUM_BRACKETS or deepest > MAXIMUM_NESTING or crowded:
         html = _fallback(source)
     else:
         try:
@@ -159,6 +196,7 @@ def parse(text):
         except RecursionError:
             faults.append(MarkupFault(0, "the text is nested too deeply; use fewer levels."))
             html = _fallback(source)
+    html = _ENTITY.sub(_without_private_use, html)
     html = re.sub(r"<(/?)h1>", r"<\1h2>", html)
     html = re.sub(r"<(/?)h[56]>", r"<\1h4>", html)
     html = html.replace("<table>", '<div class="table"><table>').replace(
@@ -173,38 +211,55 @@ def parse(text):
         link_rel=None,
     )
     html, headings = _place_headings(html, marks)
-    return Document(html, marks, headings, tuple(faults))
+    if len(headings) > MAXIMUM_HEADINGS:
+        message = f"the text has {len(headings)} headings; {MAXIMUM_HEADINGS} is the most."
+        faults.append(MarkupFault(0, message))
+    return _document(html, marks, headings, faults)
 
 
 @lru_cache(maxsize=4096)
 def parse_inline(text):
     """A Document of one line that may link and cite but has no other markup, such as a relation's reason."""
     source, marks, faults = take_out(text)
-    return Document(escape(source), marks, (), faults)
+    return _document(escape(source), marks, (), faults)
+
+
+def _document(html, marks, headings, faults):
+    placed = []
+    _put_back(html, marks, lambda mark: placed.append(mark) or "")
+    faults = [*faults, *(fault for mark in placed for fault in mark.faults)]
+    return Document(html, marks, tuple(placed), headings, tuple(faults))
 
 
 def render(document, link, cite):
     """The document's HTML with its marks put back.
 
-    `link(Link)` and `cite(Cite)` return safe HTML. Inside code and inside attributes a mark stands as it was typed.
+    `link(Link)` and `cite(Cite)` return safe HTML. Inside code, links and attributes a mark stands as it was typed.
     """
-    depth = 0
 
-    def put_back(match):
-        nonlocal depth
-        code, tag, number = match.groups()
-        if code:
-            depth += -1 if code.startswith("</") else 1
-            return code
-        if tag:
-            return TOKEN.sub(lambda token: escape(document.marks[int(token[1])].source), tag)
-        mark = document.marks[int(number)]
-        if depth:
-            return escape(mark.source)
+    def place(mark):
         if isinstance(mark, Link):
             return link(mark)
         if isinstance(mark, Cite):
             return cite(mark)
         return escape(mark.source)
 
-    return _TAG_OR_TOKEN.sub(put_back, document.html)
+    return _put_back(document.html, document.marks, place)
+
+
+def _put_back(html, marks, place):
+    """`html` with `place(mark)` for each mark that stands in prose, and the others as they were typed."""
+    depth = 0
+
+    def put_back(match):
+        nonlocal depth
+        tag, number = match.groups()
+        if tag:
+            verbatim = _VERBATIM.match(tag)
+            if verbatim:
+                depth += -1 if verbatim[1] else 1
+            return TOKEN.sub(lambda token: escape(marks[int(token[1])].source), tag)
+        mark = marks[int(number)]
+        return escape(mark.source) if depth else place(mark)
+
+    return _TAG_OR_TOKEN.sub(put_back, html)

@@ -15,7 +15,7 @@ MAXIMUM_MARKS = 2000
 
 _MARK = re.compile(
     r"""(?<!\\)(?:
-        \[\[(?P<target>[^\[\]|#\n]+?)(?:\#(?P<anchor>[^\[\]|\n]*?))?\s*(?:\\?\|(?P<label>[^\[\]\n]+))?\]\]
+        \[\[(?P<link>[^\[\]\n]+)\]\]
       | \[@(?P<cites>[^\[\]\n]+)\]
       | (?P<open>\[\[)
     )""",
@@ -41,6 +41,8 @@ class Link:
     label: str
     line: int
     source: str
+
+    faults = ()
 
     @property
     def text(self):
@@ -68,8 +70,17 @@ class Cite:
     citations: tuple
     line: int
     source: str
+    whole: bool = True
 
     text = ""
+
+    @property
+    def faults(self):
+        """What is wrong with it: a part between semicolons that could not be read."""
+        if self.whole:
+            return ()
+        message = f"the citation {self.source} can't be read; write [@rogers-1957, p. 96]."
+        return (MarkupFault(self.line, message),)
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,8 @@ class _Literal:
 
     source: str
     line: int
+
+    faults = ()
 
     @property
     def text(self):
@@ -108,8 +121,17 @@ def read_citations(text):
     return tuple(found), whole
 
 
+def _link_parts(inside):
+    """Target, anchor and label of what stands between [[ and ]]; in a table the stroke is typed as \\|."""
+    place, stroke, label = inside.partition("|")
+    if stroke:
+        place = place.removesuffix("\\")
+    target, _, anchor = place.partition("#")
+    return target.strip(), anchor.strip(), label.strip()
+
+
 def take_out(text):
-    """`text` with a token for each mark, the marks, and what is wrong with them."""
+    """`text` with a token for each mark, the marks, and the bounds that the text exceeds."""
     text = re.sub("[\ue000-\uf8ff]", "\ufffd", text)
     marks, faults = [], []
     position, line = 0, 1
@@ -123,17 +145,9 @@ def take_out(text):
             marks.append(_Literal(source, line))
         elif match["cites"] is not None:
             citations, whole = read_citations(match["cites"])
-            if not whole:
-                faults.append(
-                    MarkupFault(
-                        line, f"the citation {source} can't be read; write [@rogers-1957, p. 96]."
-                    )
-                )
-            marks.append(Cite(citations, line, source))
+            marks.append(Cite(citations, line, source, whole))
         else:
-            target = match["target"].strip()
-            label = (match["label"] or "").strip()
-            anchor = (match["anchor"] or "").strip()
+            target, anchor, label = _link_parts(match["link"])
             if not target:
                 marks.append(_Literal(source, line))
             else:
@@ -146,9 +160,9 @@ def take_out(text):
         faults.append(
             MarkupFault(0, f"the text has {brackets} brackets [; {MAXIMUM_BRACKETS} is the most.")
         )
-    if len(marks) > MAXIMUM_MARKS:
-        faults.append(
-            MarkupFault(0, f"the text has {len(marks)} links and citations; {MAXIMUM_MARKS} is the most.")
-        )
+    count = sum(len(mark.citations) if isinstance(mark, Cite) else 1 for mark in marks)
+    if count > MAXIMUM_MARKS:
+        message = f"the text has {count} links and citations; {MAXIMUM_MARKS} is the most."
+        faults.append(MarkupFault(0, message))
         return text, (), tuple(faults)
     return without, tuple(marks), tuple(faults)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from .blocks import code_lines
 from .marks import TOKEN, Cite, take_out
 
 _BLOCK = re.compile(r">\s*\[!(example|suggestion|reflection)\]")
@@ -34,7 +35,7 @@ def plain(source):
     """The words of a piece: marks replaced by their text, emphasis and link addresses dropped."""
     without, marks, _ = take_out(source)
     words = TOKEN.sub(lambda match: marks[int(match[1])].text, without)
-    words = re.sub(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)", "", words).replace("[", "")
+    words = re.sub(r"\]\([^)\s]{0,2000}(?:\s+\"[^\"]*\")?\)", "", words).replace("[", "")
     words = re.sub(r"(?<!\w)([*_]{1,3})(?=\S)|(?<=\S)([*_]{1,3})(?!\w)|`", "", words)
     return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(words.split()))
 
@@ -56,7 +57,7 @@ def _citations(source):
 def paragraphs(text):
     """The pieces of a Markdown text in order. Headings and code are given too, so that nothing is passed over."""
     found, group, shared = [], 0, False
-    fence = None
+    code = code_lines(text)
     block, start = [], 1
 
     def finish():
@@ -105,15 +106,11 @@ def paragraphs(text):
         shared = plain(source).endswith(":")
 
     for number, line in enumerate(text.split("\n"), 1):
-        if fence:
-            if line.strip().startswith(fence):
-                fence = None
-            continue
-        if re.match(r"(```|~~~)", line.strip()):
-            finish()
-            fence = line.strip()[:3]
-            group, shared = group + 1, False
-            found.append(Paragraph("code", "", number, group, ()))
+        if number in code:
+            if number - 1 not in code:
+                finish()
+                group, shared = group + 1, False
+                found.append(Paragraph("code", "", number, group, ()))
             continue
         if not line.strip():
             finish()

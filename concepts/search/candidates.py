@@ -16,9 +16,6 @@ BOUND = 200
 DEPTH = 2000
 NAMES = 12
 
-# The place of a page that no name led to.
-NOWHERE = 99
-
 LAST_SIGN = "\U0010ffff"
 
 
@@ -96,7 +93,7 @@ def _candidate(query, row):
             found[i] = weights.MENTION
     return Candidate(
         entry_id,
-        None if place == NOWHERE else place,
+        None if place == weights.NOWHERE else place,
         all(weight is not None for weight in found),
         tuple(found),
         type,
@@ -122,7 +119,7 @@ def _names(query, shortest=2):
     if not query.key or query.phrases:
         return
     having, facets = _having(query)
-    key, terms = query.key[:120], " ".join(query.terms)
+    key = query.key[:120]
     for role, places in weights.START.items():
         number = weights.ROLES.index(role)
         marks = ", ".join(str(place) for place in places)
@@ -131,14 +128,22 @@ def _names(query, shortest=2):
             f"WHERE place IN ({marks}) AND key = %s{having} LIMIT {NAMES}",
             [key, *facets],
         )
-        yield (
-            f"SELECT entry_id, {number + 3} AS place, 0 AS signs FROM search_name a "
-            f"WHERE place = {number} AND key = %s{having} LIMIT {NAMES}",
-            [terms, *facets],
-        )
+        yield _named(number + 3, [number], query.whole_names, having, facets)
+    if query.names_within:
+        yield _named(weights.WITHIN, weights.EXACT[:2], query.names_within, having, facets)
     if len(key) >= shortest:
         for place in (*weights.STARTS, *weights.INNERS):
             yield _beginning(place, key, NAMES, place, having, facets)
+
+
+def _named(counted_as, places, keys, having, facets):
+    """The part with the pages that have one of `keys`, terms of a whole name, as a name."""
+    marks, blanks = ", ".join(map(str, places)), ", ".join(["%s"] * len(keys))
+    return (
+        f"SELECT entry_id, {counted_as} AS place, 0 AS signs FROM search_name a "
+        f"WHERE place IN ({marks}) AND key IN ({blanks}){having} LIMIT {NAMES}",
+        [*keys, *facets],
+    )
 
 
 def _beginning(place, key, limit, counted_as, having, facets):
@@ -186,14 +191,14 @@ def _halves(query):
     if finished:
         yield _all_of(finished, having, facets, BOUND // 2)
         for place in (*weights.STARTS, *weights.INNERS):
-            yield _beginning(place, last, 2 * NAMES, NOWHERE, having, facets)
+            yield _beginning(place, last, 2 * NAMES, weights.NOWHERE, having, facets)
 
 
 def _best(term, condition, values, limit):
     """The part with the pages that have most of `term` and meet the condition; a bounded stretch of its list is looked through."""
     depth = DEPTH if condition else limit
     return (
-        f"SELECT entry_id, {NOWHERE} AS place, 0 AS signs FROM (SELECT entry_id, weight FROM search_posting "
+        f"SELECT entry_id, {weights.NOWHERE} AS place, 0 AS signs FROM (SELECT entry_id, weight FROM search_posting "
         f"WHERE term = %s ORDER BY weight DESC, entry_id LIMIT {depth}) a "
         f"WHERE TRUE{condition} ORDER BY weight DESC, entry_id LIMIT {limit}",
         [term, *values],
@@ -224,13 +229,13 @@ def _text(rows_of_terms, sign, limit):
             "(" + " <-> ".join(f"'{term}'" for term in row) + ")" for row in rows_of_terms
         )
         return (
-            f"SELECT entry_id, {NOWHERE} AS place, {sign} AS signs FROM search_text "
+            f"SELECT entry_id, {weights.NOWHERE} AS place, {sign} AS signs FROM search_text "
             f"WHERE terms @@ %s::tsquery ORDER BY entry_id LIMIT {limit}",
             [match],
         )
     match = " AND ".join('"' + " ".join(row) + '"' for row in rows_of_terms)
     return (
-        f"SELECT rowid AS entry_id, {NOWHERE} AS place, {sign} AS signs FROM search_text "
+        f"SELECT rowid AS entry_id, {weights.NOWHERE} AS place, {sign} AS signs FROM search_text "
         f"WHERE search_text MATCH %s ORDER BY rowid LIMIT {limit}",
         [match],
     )

@@ -105,16 +105,13 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=())
 
 
 def _worth_showing(scored):
-    """The answers to show, and whether the first have all words."""
-    whole = [one for one in scored if scoring.has_all(one)]
-    if len(whole) >= FEW:
-        return whole, True
-    rest = scored[len(whole) :]
-    return whole + [
-        one
-        for one in rest
-        if one.score % scoring.STEP >= WORTH_SHOWING * (rest[0].score % scoring.STEP)
-    ], bool(whole)
+    """The answers to show, and whether any has all words."""
+    good = [one for one in scored if scoring.is_worth_it(one)]
+    rest = scored[len(good) :]
+    if len(good) < FEW and rest:
+        enough = WORTH_SHOWING * (rest[0].score % scoring.STEP)
+        good += [one for one in rest if one.score % scoring.STEP >= enough]
+    return good, any(not one.missing for one in good)
 
 
 def _counted(values):

@@ -159,11 +159,18 @@ class _Read:
             if not key:
                 continue
             found.add((weights.ROLES.index(role), " ".join(_subject(pairs))[:MAXIMUM_KEY]))
+            if role != "search" and (short := words.initials(pairs)):
+                found.add((weights.ROLES.index("search"), short))
             parts = key.split()
             found.add((weights.START[role][min(len(parts), 4) - 1], key[:MAXIMUM_KEY]))
             if "-" in text:
                 # "selfdisclosure" and "nonjudgmental", as many people type them.
-                found.add((weights.START["search"][0], words.name_key(text.replace("-", ""))[:MAXIMUM_KEY]))
+                found.add(
+                    (
+                        weights.START["search"][0],
+                        words.name_key(text.replace("-", ""))[:MAXIMUM_KEY],
+                    )
+                )
             for at, part in enumerate(parts[1:12], 1):
                 if part not in words.STOP_WORDS:
                     found.add((weights.INNER[role], " ".join(parts[at:])[:MAXIMUM_KEY]))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.db import connection
 
-from . import query, spelling, words
+from . import query, spelling, weights, words
 
 
 def mended(asked, found):
@@ -13,7 +13,7 @@ def mended(asked, found):
 
     `found` are the candidates for `asked`. A name that begins with what was typed proves all its words right.
     """
-    if any(candidate.place is not None for candidate in found):
+    if any(candidate.place not in (None, weights.WITHIN) for candidate in found):
         return None
     wrong = [
         folded

@@ -12,6 +12,7 @@ from .indexing import facet
 # Beyond these nothing better is found; they bound the work of a hostile query.
 MAXIMUM_LETTERS = 300
 MAXIMUM_TERMS = 8
+MAXIMUM_TYPED = 24
 
 _FILTER = re.compile(r'(?<!\S)(type|kind|tag):(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 _PHRASE = re.compile(r'["“”]([^"“”]+)["“”]')
@@ -21,12 +22,13 @@ _PHRASE = re.compile(r'["“”]([^"“”]+)["“”]')
 class Query:
     """A query as the search works with it.
 
-    `words` are the (folded, term) pairs that have to be found, without stop words unless there are no others, each term once;
+    `typed` are the (folded, term) pairs of all words; `words` are those that have to be found, without stop words unless there are no others, each term once;
     `phrases` are tuples of terms that stand in a row; `facets` are index terms that a page must have; `key` is the whole as it is
     compared with the beginnings of names; `is_open` says that the last word may be half a word.
     """
 
     text: str
+    typed: tuple = ()
     words: tuple = ()
     phrases: tuple = ()
     facets: tuple = ()
@@ -42,6 +44,32 @@ class Query:
     @property
     def terms(self):
         return tuple(term for _, term in self.words)
+
+    @property
+    def whole_names(self):
+        """The terms of the names that the whole query may be: as it stands, and two words written as one."""
+        return list(
+            dict.fromkeys([" ".join(self.terms), *(self._joined() if len(self.typed) == 2 else ())])
+        )
+
+    @property
+    def names_within(self):
+        """The terms of the names that may stand in a longer query."""
+        count = len(self.terms)
+        rows = [
+            " ".join(self.terms[first:last])
+            for first in range(count)
+            for last in range(first + 1, count + 1)
+            if last - first < count
+        ]
+        return list(dict.fromkeys([*rows, *self._joined()])) if count > 1 else []
+
+    def _joined(self):
+        """The terms of neighbours written as one: counter transference, drop out."""
+        return [
+            words.term_of((one + two)[: words.MAXIMUM_LETTERS])
+            for (one, _), (two, _) in zip(self.typed, self.typed[1:], strict=False)
+        ]
 
     def __bool__(self):
         return bool(self.words or self.facets)
@@ -60,7 +88,7 @@ def read(text, type=None, kind=None, tag=None):
         filters[name] = value
         return " "
 
-    rest = _FILTER.sub(take, text)
+    rest = words.undotted(_FILTER.sub(take, text))
     filters |= {
         name: value for name, value in (("type", type), ("kind", kind), ("tag", tag)) if value
     }
@@ -70,9 +98,11 @@ def read(text, type=None, kind=None, tag=None):
     phrases = tuple(
         found for match in _PHRASE.finditer(rest) if len(found := tuple(words.terms(match[1]))) > 1
     )
+    typed = words.pairs(rest)
     return Query(
         text=text,
-        words=_wanted(words.pairs(rest)),
+        typed=tuple(typed[:MAXIMUM_TYPED]),
+        words=_wanted(typed),
         phrases=phrases[:3],
         facets=tuple(sorted(facets)),
         key=words.name_key(rest),

@@ -12,7 +12,18 @@ from .candidates import BOUND
 
 TYPES = {"concept": 0, "framework": 1, "question": 2}
 
-AS_TYPED, BY_TERMS, SEARCH_WORD, BEGINS, IN_NAMES, IN_DEFINITION, ANYWHERE, SOME = range(8, 0, -1)
+(
+    AS_TYPED,
+    BY_TERMS,
+    SEARCH_WORD,
+    BEGINS,
+    IN_NAMES,
+    NAMED,  # the page's whole name stands in the query, and all other words in the page
+    IN_DEFINITION,
+    NAMED_AND_SOME,
+    ANYWHERE,
+    SOME,
+) = range(10, 0, -1)
 STEP = 1000
 
 Scored = namedtuple("Scored", "candidate score missing")
@@ -36,7 +47,8 @@ def order(query, found):
     return scored
 
 
-def has_all(scored):
+def is_worth_it(scored):
+    """Whether a page answers the query as such, not only some of its words."""
     return scored.score >= ANYWHERE * STEP
 
 
@@ -74,15 +86,20 @@ def _tier(candidate):
             # The fewer words the name has, the more of it has been typed.
             return BEGINS, 50 * (4 - place % 10) + (20 if place < 20 else 0)
     lowest = min((weight or 0 for weight in candidate.weights), default=0)
+    is_within = place == weights.WITHIN
     if lowest >= weights.SEARCH or place in weights.INNERS:
         return IN_NAMES, 0
-    if lowest >= weights.SUMMARY or place is not None:
+    if is_within and candidate.in_text:
+        return NAMED, 0
+    if lowest >= weights.SUMMARY or (place is not None and not is_within):
         return IN_DEFINITION, 0
+    if is_within:
+        return NAMED_AND_SOME, 0
     return (ANYWHERE if candidate.in_text else SOME), 0
 
 
 def _missing(query, candidate):
-    if candidate.place is not None:
+    if candidate.place not in (None, weights.WITHIN):
         return ()
     return tuple(
         folded

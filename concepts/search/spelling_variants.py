@@ -77,7 +77,8 @@ _RULES = (
         "or",
     ),
     # centre, person-centred, theatre -> center, centered, theater
-    (re.compile(r"\A(cent|theat|fib|lit|met|calib|somb|spect|meag|lust)re(?=[ds]?\Z)"), r"\1er"),
+    (re.compile(r"\A(cent|theat|fib|lit|met|calib|somb|spect|meag|lust)re(?=s?\Z)"), r"\1er"),
+    (re.compile(r"\A(cent|calib)red\Z"), r"\1ered"),
     # defense, offense, license, pretense -> defence ...
     (re.compile(r"\A(def|off|pret|lic)ense(?=[ds]?\Z)"), r"\1ence"),
     # paediatric, anaesthetic, haemorrhage, aesthetic -> pediatric ...

@@ -14,6 +14,9 @@ ROLES = ("title", "same", "search")
 EXACT = (0, 1, 2)
 START = {"title": (11, 12, 13, 14), "same": (21, 22, 23, 24), "search": (31, 32, 33, 34)}
 INNER = {"title": 41, "same": 42, "search": 43}
+# A name that stands whole within a longer query, and a page that no name led to.
+WITHIN = 50
+NOWHERE = 99
 STARTS = tuple(place for places in START.values() for place in places)
 INNERS = tuple(INNER.values())
 

@@ -23,6 +23,11 @@
             markRemoved(row);
         };
 
+        // The empty row is for those who can't press the button.
+        list.querySelectorAll('[data-blank]').forEach((row) => {
+            row.remove();
+            total.value = Number(total.value) - 1;
+        });
         list.querySelectorAll('[data-row]').forEach(show);
         renumber(list);
         add.hidden = false;

@@ -6,7 +6,9 @@ from concepts.content.report import content_report
 
 
 class Command(BaseCommand):
-    help = "Prints what is published in numbers: words, citations, references, relations, sentences."
+    help = (
+        "Prints what is published in numbers: words, citations, references, relations, sentences."
+    )
 
     def handle(self, **options):
         for name, pairs in content_report().groups.items():

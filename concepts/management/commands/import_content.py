@@ -30,7 +30,9 @@ class Command(BaseCommand):
             ) from None
         except Conflicts as refused:
             for name in refused.report.conflicts:
-                self.stderr.write(f"{name}: was edited here since; export it first, or use --force.")
+                self.stderr.write(
+                    f"{name}: was edited here since; export it first, or use --force."
+                )
             raise CommandError("Nothing was imported.") from None
         for warning in report.warnings:
             self.stderr.write(f"warning: {warning}")

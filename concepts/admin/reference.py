@@ -1,0 +1,154 @@
+"""Scholarly works, typed as CSL-JSON."""
+
+import json
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+
+from concepts import bibliography, contentfile, markup, publishing
+from concepts.models import Citation, Entry, Reference, Revision
+
+from .entry import edit_address
+
+EXAMPLE = {
+    "id": "author-year",
+    "type": "article-journal",
+    "title": "",
+    "author": [{"family": "", "given": ""}],
+    "issued": {"date-parts": [[2000]]},
+    "container-title": "",
+    "volume": "",
+    "issue": "",
+    "page": "",
+    "DOI": "",
+}
+
+
+def written(item):
+    """A work as one writes it in a form."""
+    return json.dumps(item, indent=2, ensure_ascii=False)
+
+
+def is_used(reference):
+    """Whether a page, one of its former texts or a finding rests on the work."""
+    return (
+        Citation.objects.filter(reference=reference).exists()
+        or reference.findings.exists()
+        or reference.findings_also.exists()
+        or Revision.objects.filter(text__contains=f"@{reference.key}").exists()
+    )
+
+
+class ReferenceForm(forms.ModelForm):
+    csl = forms.CharField(
+        label="CSL-JSON",
+        strip=False,
+        widget=forms.Textarea(attrs={"class": "kb-body", "rows": 22, "spellcheck": "false"}),
+        help_text="One work between { and }. Its id is what texts cite: [@author-year].",
+    )
+
+    class Meta:
+        model = Reference
+        fields = ("csl",)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        item = json.loads(self.instance.csl) if self.instance.pk else EXAMPLE
+        self.initial["csl"] = written(item)
+
+    def clean_csl(self):
+        text = self.cleaned_data["csl"].replace("\r\n", "\n").replace("\r", "\n")
+        faults = contentfile.check_characters(text)
+        if faults:
+            raise forms.ValidationError([f"Line {each.line}: {each.message}" for each in faults])
+        try:
+            items = bibliography.parse(f"[{text}]")
+        except bibliography.BibliographyFault as refusal:
+            raise forms.ValidationError(
+                [f"Line {fault.line}: {fault.message}" for fault in refusal.faults]
+            ) from None
+        if len(items) != 1:
+            raise forms.ValidationError("Write one work between { and }.")
+        self.item = items[0]
+        self.check_key(self.item["id"])
+        return text
+
+    def check_key(self, key):
+        if not markup.is_reference_key(key) or len(key) > 100:
+            raise forms.ValidationError(
+                "The id has lower-case letters and digits, in words joined by single hyphens."
+            )
+        if self.instance.pk and key != self.instance.key:
+            raise forms.ValidationError(
+                f"The id stays '{self.instance.key}', by which texts cite the work. For another id,"
+                " add another reference; this one can be deleted while nothing cites it."
+            )
+        if not self.instance.pk and Reference.objects.filter(key=key).exists():
+            raise forms.ValidationError(f"There is a reference '{key}' already; change that one.")
+
+
+class CitedFilter(admin.SimpleListFilter):
+    title = "cited"
+    parameter_name = "cited"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "By published pages"), ("no", "By none")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "yes":
+            return queryset.filter(pages__gt=0)
+        return queryset.filter(pages=0) if self.value() == "no" else queryset
+
+
+@admin.register(Reference)
+class ReferenceAdmin(admin.ModelAdmin):
+    form = ReferenceForm
+    fields = ("apa", "cited_by", "csl")
+    readonly_fields = ("apa", "cited_by")
+    list_display = ("short", "key", "title", "year", "type", "cited_on")
+    list_display_links = ("short", "key")
+    list_filter = (CitedFilter, "type", "year")
+    search_fields = ("key", "title", "short", "csl")
+    ordering = ("sort_key", "key")
+    actions = None
+
+    def get_queryset(self, request):
+        return (
+            super().get_queryset(request).annotate(pages=Count("citations__entry", distinct=True))
+        )
+
+    def get_fields(self, request, reference=None):
+        return self.fields if reference else ("csl",)
+
+    def has_delete_permission(self, request, reference=None):
+        if not super().has_delete_permission(request, reference):
+            return False
+        return reference is None or not is_used(reference)
+
+    def save_model(self, request, reference, form, change):
+        # The door writes the columns that are derived from the text, too.
+        saved = publishing.save_reference(form.item)
+        for field in Reference._meta.concrete_fields:
+            setattr(reference, field.attname, getattr(saved, field.attname))
+        reference._state.adding, reference._state.db = False, saved._state.db
+
+    def view_on_site(self, reference):
+        return None
+
+    @admin.display(description="In a list of references")
+    def apa(self, reference):
+        # Safe: `bibliography.apa` escapes whatever the work holds.
+        return mark_safe(bibliography.apa(json.loads(reference.csl)))  # noqa: S308
+
+    @admin.display(description="Cited by")
+    def cited_by(self, reference):
+        entries = Entry.objects.filter(citations__reference=reference).distinct()
+        pairs = [(edit_address(entry), entry) for entry in entries.in_alphabet()]
+        return format_html_join(", ", '<a href="{}">{}</a>', pairs) or "No published page yet."
+
+    @admin.display(description="Pages", ordering="pages")
+    def cited_on(self, reference):
+        return reference.pages

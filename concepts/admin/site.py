@@ -1,0 +1,1 @@
+from concepts.adminsite import KnowledgeSite  # noqa: F401

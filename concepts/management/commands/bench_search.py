@@ -1,0 +1,159 @@
+import random
+import time
+from statistics import median, quantiles
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+
+from concepts import search
+from concepts.management.generated import SMALL, Generator
+from concepts.models import Entry
+
+# Milliseconds that the 99th percentile may take.
+BOUNDS = {"suggest": 15, "find": 50, "index": 10}
+
+HOSTILE = (
+    '"',
+    "*",
+    "NEAR(",
+    "a" * 10_000,
+    "therapy " * 1_250,
+    "'; DROP TABLE search_page; --",
+    "therapy\x00client",
+    "🙂 🙂 therapy",
+    '"therapy client" AND ( OR NOT',
+    "tag: kind: type: tag:ethics kind:skill type:concept",
+    "\u202eשלום \ud800 therapy",
+    " ".join("abcdefghijklmnopqrstuvwxyz"),
+    "a b c d e f g h i j k l m n o p",
+)
+
+
+class Command(BaseCommand):
+    help = "Time suggestions, searches and index updates over the pages of generate_entries."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--each", type=int, default=100, help="Queries of each kind.")
+
+    def handle(self, *, seed, each, **options):
+        count = Entry.objects.count()
+        if not count:
+            raise CommandError("There are no pages: run generate_entries first.")
+        queries = Queries(seed)
+        self.stdout.write(f"{connection.vendor}, {count:,} pages, {each} queries of each kind\n")
+        for table, size in sizes():
+            self.stdout.write(f"  {table:<32}{size / 2**20:10.1f} MB")
+        self.stdout.write(f"  {'':<32}{'p50':>8}{'p99':>8}{'worst':>8}  ms")
+        for name, ask in (("suggest", search.suggest), ("find", search.find)):
+            every = []
+            for kind, make in getattr(queries, name)():
+                for _ in range(5):
+                    ask(make())
+                spent = [timed(ask, make()) for _ in range(each)]
+                every += spent
+                self._line(f"{name}: {kind}", spent)
+            self._line(f"{name.upper()} ALL", every, BOUNDS[name])
+        self._line("INDEX one changed page", list(updates(each)), BOUNDS["index"])
+
+    def _line(self, name, spent, bound=None):
+        last = quantiles(spent, n=100)[98]
+        verdict = "" if bound is None else f"  ({'within' if last < bound else 'OVER'} {bound})"
+        self.stdout.write(f"  {name:<32}{median(spent):8.1f}{last:8.1f}{max(spent):8.1f}{verdict}")
+
+
+def timed(ask, text):
+    began = time.perf_counter()
+    ask(text)
+    return (time.perf_counter() - began) * 1000
+
+
+class Queries:
+    """Queries of each kind, from the words of the generated pages: the lower a word's rank, the commoner it is."""
+
+    def __init__(self, seed):
+        self.words = Generator(seed).vocabulary
+        self.random = random.Random(seed)  # noqa: S311 (nothing is kept secret here)
+
+    def rank(self, first, last):
+        return self.words[self.random.randrange(first, last)]
+
+    def misspelt(self):
+        word = ""
+        while len(word) < 7:
+            word = self.rank(20, 8000)
+        at = self.random.randrange(1, len(word) - 1)
+        return word[:at] + self.random.choice(("", word[at] * 2, "x")) + word[at + 1 :]
+
+    def question(self):
+        small = [self.random.choice(SMALL) for _ in range(5)]
+        return f"what {small[0]} {self.rank(0, 50)} {small[1]} {small[2]} {self.rank(20, 500)} {small[3]} {self.rank(500, 9000)} {self.rank(0, 200)}?"
+
+    def hostile(self):
+        return self.random.choice(HOSTILE)
+
+    def suggest(self):
+        yield "one letter", lambda: self.rank(0, 5000)[:1]
+        yield "two letters", lambda: self.rank(0, 5000)[:2]
+        yield "three letters", lambda: self.rank(0, 5000)[:3]
+        yield "five letters", lambda: self.rank(0, 20_000)[:5]
+        yield "a common word", lambda: self.rank(0, 50)
+        yield "a word and a half", lambda: f"{self.rank(0, 300)} {self.rank(0, 3000)[:2]}"
+        yield "two words and a half", lambda: f"{self.rank(0, 99)} {self.rank(0, 99)} {self.rank(0, 999)[:3]}"
+        yield "misspelt", self.misspelt
+        yield "hostile", self.hostile
+
+    def find(self):
+        yield "one of the 10 commonest words", lambda: self.rank(0, 10)
+        yield "a common word", lambda: self.rank(10, 100)
+        yield "a middling word", lambda: self.rank(100, 2000)
+        yield "a rare word", lambda: self.rank(5000, 20_000)
+        yield "two common words", lambda: f"{self.rank(0, 50)} {self.rank(0, 50)}"
+        yield "three mixed words", lambda: f"{self.rank(0, 50)} {self.rank(50, 500)} {self.rank(500, 5000)}"
+        yield "a question", self.question
+        yield "a phrase of common words", lambda: f'"{self.rank(0, 20)} {self.rank(0, 20)}"'
+        yield "common word, two filters", lambda: f"{self.rank(0, 50)} kind:skill tag:ethics"
+        yield "filters alone", lambda: "kind:skill tag:ethics"
+        yield "stop words alone", lambda: "what is it about"
+        yield "misspelt", self.misspelt
+        yield "misspelt and common", lambda: f"{self.misspelt()} {self.rank(0, 50)}"
+        yield "hostile", self.hostile
+
+
+def updates(count):
+    """Milliseconds of `search.index` for pages of which a sentence changes, each in a transaction of its own."""
+    entries = list(Entry.objects.filter(type="concept").order_by("pk")[: count + 5])
+    for i, entry in enumerate(entries):
+        began = time.perf_counter()
+        with transaction.atomic():
+            search.index(
+                entry.pk,
+                type=entry.type,
+                kind=entry.kind,
+                title=entry.title,
+                slug=entry.slug,
+                summary=f"{entry.summary} Changed for the {i}th time in a sentence of its own.",
+                sections=[("", "", entry.body), ("", "", f"A new sentence number {i}.")],
+                tags=["ethics", "listening"],
+            )
+            spent = (time.perf_counter() - began) * 1000
+        if i >= 5:
+            yield spent
+
+
+def sizes():
+    """(table, bytes) of the search tables with their indexes."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT relname, pg_total_relation_size(oid) FROM pg_class "
+                "WHERE relkind = 'r' AND relname LIKE 'search@_%' ESCAPE '@' ORDER BY 1"
+            )
+            return cursor.fetchall()
+        cursor.execute(
+            "SELECT CASE WHEN name LIKE 'search_posting%' THEN 'search_posting' "
+            "WHEN name LIKE 'search_name%' THEN 'search_name' "
+            "WHEN name LIKE 'search_text%' THEN 'search_text' ELSE name END AS owner, SUM(pgsize) "
+            "FROM dbstat WHERE name LIKE 'search_%' GROUP BY 1 ORDER BY 1"
+        )
+        return cursor.fetchall()

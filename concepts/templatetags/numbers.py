@@ -1,0 +1,68 @@
+"""The numbers of a finding, each whole: measure, value, interval, studies, people and year."""
+
+import re
+
+from django import template
+from django.utils.html import format_html, format_html_join
+
+register = template.Library()
+
+READ_WORDS = {
+    "abstract": "We read the abstract, not the whole work.",
+    "full": "We read the whole work.",
+    "second-hand": "We read about it elsewhere, not the work itself.",
+}
+_SYMBOL = re.compile(r"[a-zA-Z]{1,2}\Z|SMD\b")
+_BOUNDED = re.compile(r"(?:\w+ )?r\b")
+_NUMBER = re.compile(r"(?<![\w.,])([-−]?)0?(\.\d+)")
+
+
+def printed(text, measure):
+    """A figure as it is set: a real minus, and no zero before the point of a correlation, which can't exceed 1."""
+    if _BOUNDED.match(measure):
+        text = _NUMBER.sub(r"\1\2", text)
+    return re.sub(r"(?<![\w.])-(?=[\d.])", "\N{MINUS SIGN}", text)
+
+
+def grouped(text):
+    """5386 as 5,386."""
+    return f"{int(text):,}" if text.isascii() and text.isdigit() else text
+
+
+@register.filter
+def whole(statistic):
+    measure, value = statistic.measure, printed(statistic.value, statistic.measure)
+    if _SYMBOL.match(measure):
+        number = format_html("<b><i>{}</i> = {}</b>", measure, value)
+    else:
+        number = format_html("{}: <b>{}</b>", measure, value)
+    parts = [number]
+    if statistic.low:
+        ends = [printed(end, measure) for end in (statistic.low, statistic.high)]
+        parts.append(format_html("95% interval {} to {}", *ends))
+    for sign, text in (("k", statistic.studies), ("N", statistic.people)):
+        if text.isdigit():
+            parts.append(format_html("<i>{}</i> = {}", sign, grouped(text)))
+        elif text:
+            parts.append(text)
+    if statistic.year:
+        parts.append(str(statistic.year))
+    parts += statistic.details.splitlines()
+    return format_html_join("; ", "{}", ((part,) for part in parts))
+
+
+@register.filter
+def basis_words(finding):
+    """What a finding rests on, as a sentence begins."""
+    words = {"correlational": "Correlational study", "trial": "Trial", "review": "Review"}
+    basis = words.get(finding.basis, finding.basis.capitalize())
+    pooled = {"trials": "trials", "qualitative": "qualitative studies"}
+    if finding.primary_studies:
+        kind = pooled.get(finding.primary_studies, f"{finding.primary_studies} studies")
+        return f"{basis} of {kind}"
+    return basis
+
+
+@register.filter
+def read_words(finding):
+    return READ_WORDS[finding.read]
