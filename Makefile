@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+PYTEST := $(RUN) -m pytest --numprocesses auto --maxprocesses 4
 
 .PHONY: help run test test-postgres check format browser
 
@@ -18,10 +19,10 @@ run: $(VENV)/runtime
 	@exec $(RUN) manage.py serve
 
 test: check browser
-	$(RUN) -m pytest
+	$(PYTEST)
 
 test-postgres: $(VENV)/development browser
-	tests/postgres.sh $(RUN) -m pytest
+	tests/postgres.sh $(PYTEST)
 
 # The checks look at the site as it would be deployed, whatever this machine's own settings are.
 check: export SITE_URL = https://kb.example

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -31,6 +32,9 @@ for name in (
 DATA_DIR = Path(tempfile.mkdtemp(prefix="withness-tests-"))
 os.environ["DATA_DIR"] = str(DATA_DIR)
 os.environ["DJANGO_SETTINGS_MODULE"] = "therapy_kb.settings"
+settings.DATA_DIR.mkdir(exist_ok=True)  # reads the settings, now that the variables are right
+# A process that the tests start reads them for itself, and pytest-xdist's workers come by here.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 # WhiteNoise warns when the folder is missing; the tests read plain file names, not hashed ones.
 settings.STATIC_ROOT.mkdir()
@@ -44,6 +48,15 @@ if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     settings.DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 
 django.setup()
+
+# How long an example takes says more about the machine than about the code.
+hypothesis.settings.register_profile(
+    "patient",
+    hypothesis.settings.default,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("patient")
 
 
 def pytest_unconfigure():

@@ -14,8 +14,7 @@ from concepts import publishing
 from concepts.contentfile import Faulty
 from concepts.models import CHANGE_KINDS, Entry
 
-from .differences import differences
-from .editing import problems
+from .editing import difference, problems
 from .entry_form import sentence, slug_field
 from .fields import Page, Text, name_pages
 from .state import content_of, state_of, title_of
@@ -167,7 +166,7 @@ class Acts:
             base=head.pk,
             number=entry.editions.count() + 1,
             nothing_new=nothing_new,
-            difference=differences(live.revision.text if live else "", head.text),
+            difference=difference(live.revision.text if live else "", head.text),
             refused=bool(faults) or nothing_new or content is None,
         )
 

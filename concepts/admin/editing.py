@@ -17,11 +17,10 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.csrf import csrf_protect
 
-from concepts import publishing
+from concepts import publishing, reading
 from concepts.contentfile import Faulty
 from concepts.models import Revision, Slug
 
-from .differences import differences
 from .entry_form import Editor, same, sentence
 from .state import content_of, state_of, title_of
 
@@ -66,6 +65,12 @@ def problem(content, fault):
         "sources": "Passages carried",
     }
     return Problem(message, words.get(name, name.capitalize()), f"id_{name or 'title'}")
+
+
+def difference(old, new):
+    """The changes that lead from one text to another; empty where at most empty lines differ."""
+    changes = reading.differences(old, new)
+    return changes if any(change.sign not in ("same", "gap") for change in changes) else []
 
 
 class Editing:
@@ -127,7 +132,7 @@ class Editing:
                 # The button was pressed twice, or two people typed the same.
                 return self.saved(request, entry, "This text is saved already.")
             editor.refuse(refusal.faults)
-            theirs = differences(entry.head.text, editor.text) if entry.head_id != base else None
+            theirs = difference(entry.head.text, editor.text) if entry.head_id != base else None
             return self.show(
                 request, entry, editor, content=editor.content, base=entry.head_id, theirs=theirs
             )

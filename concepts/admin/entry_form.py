@@ -54,11 +54,11 @@ def choices(names, words=None):
 class Choice(forms.ChoiceField):
     """One of a few words. A word that is none of them is kept, for `contentfile` to name."""
 
-    def __init__(self, **options):
-        super().__init__(required=False, **options)
+    def __init__(self, required=False, **options):
+        super().__init__(required=required, **options)
 
     def validate(self, value):
-        pass
+        forms.Field.validate(self, value)
 
 
 class RelationRow(forms.Form):
@@ -131,7 +131,12 @@ class EntryForm(forms.Form):
     type = ""
     lists = {}
 
-    title = Text(label="Title", help_text="Sentence case, no idiom.")
+    title = Text(
+        label="Title",
+        required=True,
+        error_messages={"required": "A page needs a title."},
+        help_text="Sentence case, no idiom.",
+    )
     summary = Text(
         label="Definition",
         widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3}),
@@ -175,7 +180,12 @@ class ConceptForm(EntryForm):
     type = "concept"
     lists = {"relations": rows(RelationRow)}
 
-    kind = Choice(label="Kind", choices=choices(KINDS))
+    kind = Choice(
+        label="Kind",
+        required=True,
+        choices=choices(KINDS),
+        error_messages={"required": "A concept needs a kind."},
+    )
 
 
 class FrameworkForm(EntryForm):
@@ -200,13 +210,23 @@ class FrameworkForm(EntryForm):
 class QuestionForm(EntryForm):
     type = "question"
 
-    title = Text(label="Question", help_text="With its question mark.")
+    title = Text(
+        label="Question",
+        required=True,
+        error_messages={"required": "Write the question."},
+        help_text="With its question mark.",
+    )
     summary = Text(
         label="Answer in short",
         widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 4}),
         help_text="Two or three sentences, at most 500 characters, without links or citations.",
     )
-    category = Choice(label="Category", choices=choices(CATEGORIES))
+    category = Choice(
+        label="Category",
+        required=True,
+        choices=choices(CATEGORIES),
+        error_messages={"required": "A question needs a category."},
+    )
     concepts = Several(
         label="About",
         widget=ChoosePages("concept"),

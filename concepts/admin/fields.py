@@ -51,7 +51,8 @@ class Text(forms.CharField):
 
     def __init__(self, **options):
         options.setdefault("widget", forms.TextInput(attrs={"class": "vLargeTextField"}))
-        super().__init__(required=False, validators=[check_characters], **options)
+        options.setdefault("required", False)
+        super().__init__(validators=[check_characters], **options)
 
     def to_python(self, value):
         return super().to_python(re.sub(r"\s*[\r\n]\s*", " ", value or ""))

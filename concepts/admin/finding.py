@@ -1,17 +1,26 @@
 """Results of research, with their numbers."""
 
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import models
 
 from concepts.models import Finding, Statistic
 
 from .plain_text import PlainTextForm
 from .positions import PlacedForm, save_in_order
 
+FEW_LINES = {
+    models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
+}
+
 
 class StatisticInline(admin.StackedInline):
     model = Statistic
     form = PlacedForm
     extra = 0
+    view_on_site = False
+    formfield_overrides = FEW_LINES
     fields = (
         ("place", "year"),
         "of",
@@ -26,6 +35,7 @@ class StatisticInline(admin.StackedInline):
 class FindingAdmin(admin.ModelAdmin):
     form = PlainTextForm
     inlines = (StatisticInline,)
+    formfield_overrides = FEW_LINES
     fieldsets = (
         (None, {"fields": ("key", "kind", "claim", "direction", "caveat", "concepts")}),
         ("What it rests on", {"fields": ("basis", "primary_studies", "reference", "also", "read")}),
@@ -42,3 +52,10 @@ class FindingAdmin(admin.ModelAdmin):
 
     def save_formset(self, request, form, formset, change):
         save_in_order(formset)
+
+    def formfield_for_dbfield(self, field, request, **options):
+        formfield = super().formfield_for_dbfield(field, request, **options)
+        if formfield and isinstance(formfield.widget, RelatedFieldWidgetWrapper):
+            # A finding chooses works; it is no place to change or delete one.
+            formfield.widget.can_change_related = formfield.widget.can_delete_related = False
+        return formfield

@@ -14,7 +14,7 @@ from concepts import markup, publishing, rendering
 from concepts.contentfile import RELATION_TYPES, Faulty
 from concepts.models import Revision
 
-from .differences import differences
+from .editing import difference
 from .entry_form import sentence
 from .state import content_of, title_of
 
@@ -117,7 +117,8 @@ class History:
             "compare",
             older=older,
             newer=newer,
-            difference=differences(older.text, newer.text),
+            difference=difference(older.text, newer.text),
+            blank_lines=older.text != newer.text,
         )
 
     def restore_view(self, request, object_id, revision_id):

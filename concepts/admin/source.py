@@ -39,15 +39,15 @@ class PassageFormSet(forms.BaseInlineFormSet):
             self._passages = super().get_queryset().annotate(is_cited=cited)
         return self._passages
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].disabled = form.is_cited
+
     def clean(self):
         super().clean()
         seen = {"key": set(), "heading": set()}
         for form in self.forms:
             if form in self.deleted_forms:
-                if form.is_cited:
-                    raise forms.ValidationError(
-                        f"'{form.instance.heading}' is cited, so it can't be removed."
-                    )
                 continue
             for name, taken in seen.items():
                 value = fold(form.cleaned_data.get(name) or "")
@@ -61,11 +61,14 @@ class PassageInline(admin.StackedInline):
     form = PassageForm
     formset = PassageFormSet
     extra = 0
+    view_on_site = False
     fields = (("place", "key"), "heading", "summary")
 
     def formfield_for_dbfield(self, field, request, **options):
         if field.name == "summary":
             options["widget"] = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+        elif field.name == "heading":
+            options["widget"] = forms.TextInput(attrs={"class": "vLargeTextField"})
         return super().formfield_for_dbfield(field, request, **options)
 
 
@@ -85,6 +88,11 @@ class SourceAdmin(admin.ModelAdmin):
 
     def view_on_site(self, source):
         return None
+
+    def formfield_for_dbfield(self, field, request, **options):
+        if field.name in ("title", "note"):
+            options["widget"] = forms.TextInput(attrs={"class": "vLargeTextField"})
+        return super().formfield_for_dbfield(field, request, **options)
 
     def save_formset(self, request, form, formset, change):
         save_in_order(formset)

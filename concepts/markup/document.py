@@ -124,18 +124,19 @@ def _converter():
 
 
 def _crowded_block(text):
-    """The first line of a stretch without an empty line that would take Python-Markdown too long, or 0.
+    """0, or where a text would take Python-Markdown too long the first line of the stretch that would take longest.
 
-    It goes over such a stretch again for each sign and line in it; the weights are measured.
+    It goes over a stretch without empty lines again for each sign and line in it; the weights are measured.
     """
-    line = 1
+    line, total, most, crowded = 1, 0, 0, 0
     for block in text.split("\n\n"):
         signs = len(_SIGN.findall(block))
-        work = len(block) * (block.count("[") + 0.1 * block.count("\n") + 0.02 * signs)
-        if work > MAXIMUM_WORK:
-            return line + len(block) - len(block.lstrip("\n"))
+        work = len(block) * (block.count("[") + 0.2 * block.count("\n") + 0.02 * signs)
+        if work > most:
+            most, crowded = work, line + len(block) - len(block.lstrip("\n"))
+        total += work
         line += block.count("\n") + 2
-    return 0
+    return crowded if total > MAXIMUM_WORK else 0
 
 
 def _fallback(text):

@@ -16,10 +16,16 @@ SQLITE = [
         slug text NOT NULL,
         title text NOT NULL,
         names text NOT NULL,
-        summary text NOT NULL,
         tags text NOT NULL,
-        sections text NOT NULL,
         digest text NOT NULL
+    )
+    """,
+    # Apart, so that the rows which a search reads by the hundred stay small.
+    """
+    CREATE TABLE search_content (
+        entry_id integer PRIMARY KEY,
+        summary text NOT NULL,
+        sections text NOT NULL
     )
     """,
     """
@@ -58,6 +64,7 @@ SQLITE = [
     CREATE TRIGGER search_page_is_gone AFTER DELETE ON search_page BEGIN
         DELETE FROM search_posting WHERE entry_id = OLD.entry_id;
         DELETE FROM search_name WHERE entry_id = OLD.entry_id;
+        DELETE FROM search_content WHERE entry_id = OLD.entry_id;
         DELETE FROM search_text WHERE rowid = OLD.entry_id;
     END
     """,
@@ -72,10 +79,15 @@ POSTGRESQL = [
         slug text NOT NULL,
         title text NOT NULL,
         names text NOT NULL,
-        summary text NOT NULL,
         tags text NOT NULL,
-        sections text NOT NULL,
         digest text NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE search_content (
+        entry_id bigint PRIMARY KEY REFERENCES search_page ON DELETE CASCADE,
+        summary text NOT NULL,
+        sections text NOT NULL
     )
     """,
     """
@@ -117,7 +129,7 @@ POSTGRESQL = [
     CREATE FUNCTION search_forget() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         IF TG_OP = 'TRUNCATE' THEN
-            TRUNCATE search_page, search_posting, search_name, search_text, search_spelling;
+            TRUNCATE search_page, search_content, search_posting, search_name, search_text, search_spelling;
         ELSE
             DELETE FROM search_page WHERE entry_id = OLD.id;
         END IF;
@@ -138,6 +150,7 @@ POSTGRESQL = [
 UNDO = {
     "sqlite": [
         "DROP TABLE search_page",
+        "DROP TABLE search_content",
         "DROP TABLE search_posting",
         "DROP TABLE search_name",
         "DROP TABLE search_spelling",
@@ -147,7 +160,7 @@ UNDO = {
         "DROP TRIGGER search_entry_is_gone ON concepts_entry",
         "DROP TRIGGER search_entries_are_gone ON concepts_entry",
         "DROP FUNCTION search_forget()",
-        "DROP TABLE search_text, search_spelling, search_name, search_posting, search_page",
+        "DROP TABLE search_text, search_spelling, search_name, search_posting, search_content, search_page",
     ],
 }
 

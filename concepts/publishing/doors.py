@@ -7,16 +7,17 @@ locked, without which concurrent publishes lost 221 of 400 edition numbers.
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from concepts import contentfile, search
+from concepts import contentfile, markup, search
 from concepts.contentfile import Fault, Faulty
 from concepts.models import CHANGE_KINDS, Edition, Entry, Revision, Slug
 
-from .projection import Projection, project, release_names, unproject
+from .projection import Projection, project, release_names, release_relations, unproject
 from .refusals import refusal
 from .validation import known_for, names_of, validate
 
 LONGEST_NOTE = 300
 LONGEST_REASON = 500
+LONGEST_SLUG = 200
 
 
 def _locked(entry):
@@ -40,6 +41,14 @@ def _one_line(text, name, longest, field):
     return text
 
 
+def _check_slug(slug):
+    """Refuses what is no slug before a database is asked: they differ on overlong texts and NUL."""
+    if not markup.is_reference_key(slug):
+        _refuse("A slug has lower-case letters a to z and digits, in words joined by single hyphens.", "slug")
+    if len(slug) > LONGEST_SLUG:
+        _refuse(f"The slug has {len(slug)} characters; {LONGEST_SLUG} is the most.", "slug")
+
+
 def save_draft(entry, text, author, *, origin="editor", type="", slug="", base=None, folder=""):
     """Appends `text` (a whole content file) as the newest revision of `entry` and returns it; readers do not see it.
 
@@ -49,6 +58,8 @@ def save_draft(entry, text, author, *, origin="editor", type="", slug="", base=N
     exist; `publish` refuses that.
     """
     contentfile.parse(text, entry.type if entry else type)
+    if entry is None:
+        _check_slug(slug)
     try:
         with transaction.atomic():
             if entry is None:
@@ -114,7 +125,7 @@ def publish_all(pages, author, *, note, kind="wording", known=None):
 
 
 def _publish_inside(ready, author, note, kind):
-    editions, locked = [], []
+    editions, locked, touched = [], [], set()
     for entry, revision, projection in sorted(ready, key=lambda page: page[0].pk):
         entry = _locked(entry)
         if entry.head_id != revision.pk:
@@ -122,6 +133,7 @@ def _publish_inside(ready, author, note, kind):
         if entry.live_id and entry.live.revision_id == revision.pk and entry.withdrawn_at is None:
             _refuse(f"Nothing has changed since edition {entry.live.number}; there is nothing to publish.")
         release_names(entry, projection.content)
+        touched |= release_relations(entry, projection.content)
         locked.append((entry, revision, projection))
     for entry, revision, projection in locked:
         last = entry.editions.order_by("-number").values_list("number", flat=True).first() or 0
@@ -150,9 +162,11 @@ def _publish_inside(ready, author, note, kind):
         entry.save(update_fields=list(values))
         if stood_in is not None and stood_in.is_published:
             _project_again(stood_in)
+            touched |= {stood_in.pk, *_tied_to(stood_in)}
         editions.append(edition)
     for entry, _, projection in locked:
         project(entry, projection)
+    _project_others(touched - {entry.pk for entry, _, _ in locked})
     order = {edition.entry_id: edition for edition in editions}
     return [order[entry.pk] for entry, _, _ in ready]
 
@@ -162,23 +176,27 @@ def save_all(pages, author, *, note, folder="", known=None):
 
     `pages` are (entry or None, type, slug, text, id of the newest revision that the caller saw or None).
     """
-    with transaction.atomic():
-        saved = []
-        for entry, type, slug, text, seen in pages:
-            if entry is None:
-                entry = Entry.objects.create(type=type, slug=slug)
-                Slug.objects.create(slug=slug, entry=entry)
-            else:
-                entry = _locked(entry)
-            if entry.head_id != seen:
-                _refuse(f"Somebody saved '{entry}' during the import; run it again.")
-            revision = Revision.objects.create(
-                entry=entry, text=text, author=author, origin="import", folder=folder
-            )
-            entry.head = revision
-            entry.save(update_fields=["head"])
-            saved.append((entry, revision))
-        return publish_all(saved, author, note=note, known=known)
+    try:
+        with transaction.atomic():
+            saved = []
+            for entry, type, slug, text, seen in pages:
+                if entry is None:
+                    _check_slug(slug)
+                    entry = Entry.objects.create(type=type, slug=slug)
+                    Slug.objects.create(slug=slug, entry=entry)
+                else:
+                    entry = _locked(entry)
+                if entry.head_id != seen:
+                    _refuse(f"Somebody saved '{entry}' during the import; run it again.")
+                revision = Revision.objects.create(
+                    entry=entry, text=text, author=author, origin="import", folder=folder
+                )
+                entry.head = revision
+                entry.save(update_fields=["head"])
+                saved.append((entry, revision))
+            return publish_all(saved, author, note=note, known=known)
+    except IntegrityError as error:
+        raise refusal(error) from error
 
 
 def withdraw(entry, author, *, reason, successor=None):
@@ -187,9 +205,12 @@ def withdraw(entry, author, *, reason, successor=None):
     Its editions stay readable. Raises Faulty for a page that is not published and for a successor that leads back to it.
     """
     reason = _one_line(reason, "why the page is withdrawn", LONGEST_REASON, "reason")
-    with transaction.atomic():
-        entry = _locked(entry)
-        _withdraw_inside(entry, reason, successor)
+    try:
+        with transaction.atomic():
+            entry = _locked(entry)
+            _withdraw_inside(entry, reason, successor)
+    except IntegrityError as error:
+        raise refusal(error) from error
     return entry
 
 
@@ -202,16 +223,33 @@ def _withdraw_inside(entry, reason, successor):
             _refuse("A page can't be its own successor; choose another page.", "successor")
         if not successor.is_published:
             _refuse(f"'{successor}' is not published; choose a page that readers can see.", "successor")
+    tied = _tied_to(entry)
     entry.withdrawn_at, entry.withdrawn_reason, entry.successor = timezone.now(), reason, successor
     entry.save(update_fields=["withdrawn_at", "withdrawn_reason", "successor"])
     unproject(entry)
     # Links to the former names lead to whoever took the page's place, or to nobody.
-    predecessors = Entry.objects.filter(successor=entry)
-    if successor is None:
-        predecessors.update(successor=None)
-    else:
-        predecessors.update(successor=successor)
+    Entry.objects.filter(successor=entry).update(successor=successor)
+    if successor is not None:
         _project_again(successor)
+    _project_others(tied)
+
+
+def _tied_to(entry):
+    """Ids of the pages whose relations, members or concepts lead to `entry`, or to which its own relations lead."""
+    return {
+        *entry.relations_in.values_list("entry", flat=True),
+        *entry.relations.values_list("target", flat=True),
+        *entry.memberships.values_list("framework", flat=True),
+        *entry.questions.values_list("question", flat=True),
+    }
+
+
+def _project_others(pks):
+    """Projects published pages again whose texts have not changed, but where their relations and members lead has."""
+    for pk in sorted(pks):
+        page = _locked(Entry(pk=pk))
+        if page.is_published:
+            _project_again(page)
 
 
 def rename(entry, slug, author):
@@ -219,6 +257,7 @@ def rename(entry, slug, author):
 
     Raises Faulty for a slug that is or was another page's, or that is none.
     """
+    _check_slug(slug)
     try:
         with transaction.atomic():
             entry = _locked(entry)
@@ -236,6 +275,8 @@ def rename(entry, slug, author):
             entry.save(update_fields=["slug"])
             if entry.is_published:
                 _project_again(entry)
+            elif entry.successor is not None:
+                _project_again(entry.successor)
     except IntegrityError as error:
         raise refusal(error) from error
     return entry
@@ -266,18 +307,6 @@ def merge(entry, into, author, *, reason=""):
             entry, into_now = Entry.objects.get(pk=entry.pk), Entry.objects.get(pk=into.pk)
             if into_now.head_id != into.head_id:
                 _refuse(f"Somebody saved '{into}' just now; look at it, then merge.", "into")
-            dependents = list(
-                Entry.objects.published()
-                .filter(
-                    pk__in={
-                        *entry.relations_in.values_list("entry", flat=True),
-                        *entry.memberships.values_list("framework", flat=True),
-                        *entry.questions.values_list("question", flat=True),
-                    }
-                )
-                .exclude(pk__in=[entry.pk, into.pk])
-                .order_by("pk")
-            )
             _withdraw_inside(entry, _one_line(reason, "why", LONGEST_REASON, "reason"), into_now)
             revision = Revision.objects.create(
                 entry=into_now, text=text, author=author, origin="merge"
@@ -288,8 +317,6 @@ def merge(entry, into, author, *, reason=""):
             [edition] = _publish_inside(
                 [(into_now, revision, projection)], author, note, "wording"
             )
-            for page in dependents:
-                _project_again(page)
     except IntegrityError as error:
         raise refusal(error) from error
     return edition
@@ -332,16 +359,26 @@ def rebuild(entries=None):
     Run twice, the second run changes nothing.
     """
     entries = Entry.objects.all() if entries is None else entries
-    changed = 0
-    for pk in list(entries.order_by("pk").values_list("pk", flat=True)):
-        text, type = Entry.objects.values_list("live__revision__text", "type").get(pk=pk)
-        if text:
-            contentfile.parse(text, type)  # fills the cache outside the transaction
-        with transaction.atomic():
-            entry = _locked(Entry(pk=pk))
-            changed += _project_again(entry) if entry.is_published else unproject(entry)
+    pks = list(entries.order_by("pk").values_list("pk", flat=True))
+    changed = set()
+    # All give up first what is not theirs, so that each finds its own names free.
+    for step in (_release, _project_again):
+        for pk in pks:
+            text, type = Entry.objects.values_list("live__revision__text", "type").get(pk=pk)
+            if text:
+                Projection.of(text, type)  # fills the caches outside the transaction
+            with transaction.atomic():
+                entry = _locked(Entry(pk=pk))
+                if step(entry) if entry.is_published else unproject(entry):
+                    changed.add(pk)
     strays = search.indexed() - set(Entry.objects.published().values_list("pk", flat=True))
-    return changed + sum(bool(search.remove(pk)) for pk in strays)
+    return len(changed) + sum(bool(search.remove(pk)) for pk in strays)
+
+
+def _release(entry):
+    content = contentfile.parse(entry.live.revision.text, entry.type)
+    names = release_names(entry, content)
+    return bool(release_relations(entry, content)) or names
 
 
 def _project_again(entry):

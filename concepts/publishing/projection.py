@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from concepts import contentfile, markup, search
-from concepts.contentfile import Content
+from concepts.contentfile import SYMMETRIC_TYPES, Content
 from concepts.models import (
     About,
     Alias,
@@ -125,8 +125,27 @@ def wanted_names(entry, content):
 
 
 def release_names(entry, content):
-    """Gives up the names that `entry` will no longer have, so that others of the same batch can take them."""
-    Name.objects.filter(entry=entry).exclude(key__in=wanted_names(entry, content)).delete()
+    """Gives up the names that `entry` will no longer have, so that others of the same batch can take them.
+
+    Returns whether there were any.
+    """
+    held = Name.objects.filter(entry=entry)
+    return held.exclude(key__in=wanted_names(entry, content)).delete()[0] > 0
+
+
+def release_relations(entry, content):
+    """Takes back the symmetric relations that `entry` will no longer state, so that the other page can state them.
+
+    Returns the ids of those other pages.
+    """
+    stated = {(row.target_id, row.type) for row in _wanted_relations(entry, content)}
+    gone = [
+        row
+        for row in Relation.objects.filter(entry=entry, type__in=SYMMETRIC_TYPES)
+        if (row.target_id, row.type) not in stated
+    ]
+    Relation.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    return {row.target_id for row in gone}
 
 
 def _names(entry, projection):
@@ -161,7 +180,7 @@ def _tags(entry, content):
 
 
 def _entries(slugs):
-    """Slug, present or former, to the entry that it leads to now."""
+    """Slug, present or former, to the entry that it leads to now, and whether through a page whose place it took."""
     rows = Slug.objects.filter(slug__in=set(slugs)).select_related("entry")
     found = {}
     for row in rows:
@@ -169,17 +188,25 @@ def _entries(slugs):
         while entry.successor_id and entry.pk not in seen:
             seen.add(entry.pk)
             entry = entry.successor
-        found[row.slug] = entry
+        found[row.slug] = entry, bool(seen)
     return found
 
 
 def _relations(entry, content):
+    wanted = _wanted_relations(entry, content)
+    fields = ("target_id", "type", "reason", "basis", "position")
+    return sync(Relation.objects.filter(entry=entry), wanted, fields)
+
+
+def _wanted_relations(entry, content):
     targets = _entries(relation.to for relation in content.relations)
     wanted, seen = [], set()
     for position, relation in enumerate(content.relations):
-        target = targets.get(relation.to)
-        # After a merge two targets can have become one, or the page itself.
+        target, inherited = targets.get(relation.to, (None, False))
+        # After a merge two targets can have become one, or the page itself, or a page that says the same of this one.
         if target is None or target.pk == entry.pk or (target.pk, relation.type) in seen:
+            continue
+        if target.type != "concept" or (inherited and _says_the_same(target, entry, relation.type)):
             continue
         seen.add((target.pk, relation.type))
         wanted.append(
@@ -192,15 +219,30 @@ def _relations(entry, content):
                 position=position,
             )
         )
-    fields = ("target_id", "type", "reason", "basis", "position")
-    return sync(Relation.objects.filter(entry=entry), wanted, fields)
+    return wanted
+
+
+def _says_the_same(other, entry, type):
+    """Whether `other` states the symmetric relation `type` to `entry` with a better right.
+
+    The better right is to have named the page itself; where both lead there through another page, the older one has it.
+    Only texts and slugs decide, so that pages can be projected in any order.
+    """
+    if type not in SYMMETRIC_TYPES or not other.is_published:
+        return False
+    content = contentfile.parse(other.live.revision.text, other.type)
+    targets = _entries(relation.to for relation in content.relations if relation.type == type)
+    return any(
+        target.pk == entry.pk and (not inherited or other.pk < entry.pk)
+        for target, inherited in targets.values()
+    )
 
 
 def _members(entry, content):
     targets = _entries(member.entry for member in content.members if member.entry)
     wanted, seen = [], set()
     for member in content.members:
-        target = targets.get(member.entry) if member.entry else None
+        target, _ = targets.get(member.entry, (None, False))
         if member.entry and (target is None or target.pk == entry.pk or target.pk in seen):
             continue
         seen.add(target and target.pk)
@@ -221,8 +263,10 @@ def _about(entry, content):
     targets = _entries(content.concepts)
     wanted, seen = [], set()
     for slug in content.concepts:
-        target = targets.get(slug)
+        target, _ = targets.get(slug, (None, False))
         if target is None or target.pk == entry.pk or target.pk in seen:
+            continue
+        if target.type != "concept":
             continue
         seen.add(target.pk)
         wanted.append(About(question=entry, concept=target, position=len(wanted)))

@@ -22,6 +22,7 @@ class Known:
     names: dict = field(default_factory=dict)
     slugs: dict = field(default_factory=dict)
     stated: dict = field(default_factory=dict)
+    inherited: set = field(default_factory=set)
     references: set = field(default_factory=set)
     passages: set = field(default_factory=set)
     sources: set = field(default_factory=set)

@@ -5,7 +5,7 @@ Every part has an order of its own and a limit, so that a word that stands in ev
 """
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -15,19 +15,24 @@ from . import weights
 BOUND = 200
 DEPTH = 2000
 NAMES = 12
+# The same for a suggestion.
+SUGGESTED = 30
+SUGGESTED_DEPTH = 400
 
 LAST_SIGN = "\U0010ffff"
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A page that may answer. `place` tells where a name of it matched (0 to 2: as typed, 3 to 5: by its terms, else weights.START
-    and INNER; None: not at all), `weights` has one number or None for each term, `in_text` whether the page has all terms."""
+class Candidate(NamedTuple):
+    """A page that may answer. A tuple, since a search makes hundreds.
+
+    `place` tells where a name of it matched (0 to 2: as typed, 3 to 5: by its terms, else a place of `weights`; None: not at
+    all), `weights` has one number or None for each term, `in_text` says whether the page has all terms. Names and tags are JSON.
+    """
 
     entry_id: int
     place: int | None
     in_text: bool
-    weights: tuple
+    weights: list
     type: str
     kind: str
     slug: str
@@ -35,12 +40,10 @@ class Candidate:
     names_json: str
     tags_json: str
 
-    @property
     def names(self):
         """The other names as [text, role]."""
         return json.loads(self.names_json)
 
-    @property
     def tags(self):
         return tuple(json.loads(self.tags_json))
 
@@ -87,22 +90,16 @@ def _collect(query, parts):
 
 def _candidate(query, row):
     entry_id, place, signs, type, kind, slug, title, names, tags, *found = row
-    signs = int(signs)
-    for i, weight in enumerate(found):
-        if weight is None and (signs >> i & 1 or signs >> len(found) & 1):
-            found[i] = weights.MENTION
-    return Candidate(
-        entry_id,
-        None if place == weights.NOWHERE else place,
-        all(weight is not None for weight in found),
-        tuple(found),
-        type,
-        kind,
-        slug,
-        title,
-        names,
-        tags,
-    )
+    in_text = None not in found
+    if signs and not in_text:
+        signs = int(signs)
+        everything = signs >> len(found) & 1
+        for i, weight in enumerate(found):
+            if weight is None and (everything or signs >> i & 1):
+                found[i] = weights.MENTION
+        in_text = None not in found
+    place = None if place == weights.NOWHERE else place
+    return Candidate(entry_id, place, in_text, found, type, kind, slug, title, names, tags)
 
 
 def _having(query, row="a"):
@@ -125,7 +122,7 @@ def _names(query, shortest=2):
         marks = ", ".join(str(place) for place in places)
         yield (
             f"SELECT entry_id, {number} AS place, 0 AS signs FROM search_name a "
-            f"WHERE place IN ({marks}) AND key = %s{having} LIMIT {NAMES}",
+            f"WHERE place IN ({marks}) AND key = %s{having} ORDER BY entry_id LIMIT {NAMES}",
             [key, *facets],
         )
         yield _named(number + 3, [number], query.whole_names, having, facets)
@@ -141,7 +138,7 @@ def _named(counted_as, places, keys, having, facets):
     marks, blanks = ", ".join(map(str, places)), ", ".join(["%s"] * len(keys))
     return (
         f"SELECT entry_id, {counted_as} AS place, 0 AS signs FROM search_name a "
-        f"WHERE place IN ({marks}) AND key IN ({blanks}){having} LIMIT {NAMES}",
+        f"WHERE place IN ({marks}) AND key IN ({blanks}){having} ORDER BY entry_id LIMIT {NAMES}",
         [*keys, *facets],
     )
 
@@ -161,23 +158,23 @@ def _lists(query):
     if query.phrases:
         return
     having, facets = _having(query)
-    limit = max(50, 2 * BOUND // max(1, len(query.terms)))
+    limit = BOUND if len(query.terms) == 1 else BOUND // 2
     for term in query.terms:
-        yield _best(term, having, facets, min(limit, BOUND))
+        yield _best(term, having, facets, limit)
     if len(query.terms) > 1:
         yield _all_of(query.terms, having, facets, BOUND)
     if query.facets and not query.terms:
         yield _all_of(query.facets, "", [], BOUND)
 
 
-def _all_of(terms, having, facets, limit):
+def _all_of(terms, having, facets, limit, depth=DEPTH):
     """The part with the pages that have all `terms`; the longest, likely the rarest, leads."""
     longest = max(terms, key=len)
     others = [term for term in terms if term != longest]
     sql = (
         " AND EXISTS (SELECT 1 FROM search_posting o WHERE o.entry_id = a.entry_id AND o.term = %s)"
     )
-    return _best(longest, sql * len(others) + having, [*others, *facets], limit)
+    return _best(longest, sql * len(others) + having, [*others, *facets], limit, depth)
 
 
 def _halves(query):
@@ -186,17 +183,17 @@ def _halves(query):
     terms, last = query.terms, query.last
     if not terms:
         return
-    yield _all_of(terms, having, facets, BOUND // 4)
+    yield _all_of(terms, having, facets, SUGGESTED, SUGGESTED_DEPTH)
     finished = terms[:-1] if last else ()
     if finished:
-        yield _all_of(finished, having, facets, BOUND // 2)
-        for place in (*weights.STARTS, *weights.INNERS):
-            yield _beginning(place, last, 2 * NAMES, weights.NOWHERE, having, facets)
+        yield _all_of(finished, having, facets, 2 * SUGGESTED, SUGGESTED_DEPTH)
+        for place in weights.SHOWN:
+            yield _beginning(place, last, NAMES, weights.NOWHERE, having, facets)
 
 
-def _best(term, condition, values, limit):
+def _best(term, condition, values, limit, depth=DEPTH):
     """The part with the pages that have most of `term` and meet the condition; a bounded stretch of its list is looked through."""
-    depth = DEPTH if condition else limit
+    depth = depth if condition else limit
     return (
         f"SELECT entry_id, {weights.NOWHERE} AS place, 0 AS signs FROM (SELECT entry_id, weight FROM search_posting "
         f"WHERE term = %s ORDER BY weight DESC, entry_id LIMIT {depth}) a "

@@ -18,7 +18,12 @@ WORTH_SHOWING = 0.4
 
 @dataclass(frozen=True)
 class Hit:
-    """One answer. `snippet` is safe HTML; `anchor` and `heading` are those of the section it comes from, or empty."""
+    """One answer.
+
+    `snippet` is safe HTML; `anchor` and `heading` are those of the section it comes from, or empty. `missing` are words that the
+    page does not have. `label` is the title as safe HTML with what was looked for in <mark>, `also` the alias that has it where
+    the title has not, or empty.
+    """
 
     entry_id: int
     type: str
@@ -32,6 +37,8 @@ class Hit:
     anchor: str
     heading: str
     missing: tuple = ()
+    label: str = ""
+    also: str = ""
 
     @property
     def path(self):
@@ -73,35 +80,45 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=())
     `text` may hold quoted phrases and `type:`, `kind:`, `tag:` filters; the arguments of these names are filters too. `pinned` are
     (words, address) pairs: an address whose words are all in the text, or nearly, goes first. Never raises for what was typed.
     """
-    asked = query.read(text, type, kind, tag)
-    first = pins.matching(text, pinned)
-    if not asked:
-        return Results(asked.text, pinned=first)
-    found = candidates.find(asked)
-    corrected = None
-    better = mending.mended(asked, found)
-    if better is not None:
-        found, corrected, asked = candidates.find(better), better.text, better
-    showing = "all"
-    if asked.phrases and not found:
-        asked, showing = replace(asked, phrases=()), "some"
-        found = candidates.find(asked)
+    typed = query.read(text, type, kind, tag)
+    first = pins.matching(text, pinned, mending.is_filed)
+    if not typed:
+        return Results(typed.text, pinned=first)
+    asked, found, corrected = _mended(typed)
     scored, has_all = _worth_showing(scoring.order(asked, found))
-    showing = "" if not scored else showing if has_all else "some"
-    shown = scored[max(0, offset) : max(0, offset) + max(0, limit)]
+    shown = scored[max(0, offset) :][: max(0, limit)]
     return Results(
-        query=asked.text if corrected is None else str(text)[: query.MAXIMUM_LETTERS],
+        query=typed.text,
         hits=_hits(asked, shown),
         total=len(scored),
         is_bounded=len(scored) >= candidates.BOUND,
         terms=asked.terms,
         corrected=corrected,
-        showing=showing,
+        showing=_showing(typed, asked, scored, has_all),
         types=_counted(one.candidate.type for one in scored),
         kinds=_counted(one.candidate.kind for one in scored if one.candidate.kind),
-        tags=_counted(tag for one in scored for tag in one.candidate.tags),
+        tags=_counted(tag for one in scored for tag in one.candidate.tags()),
         pinned=first,
     )
+
+
+def _mended(typed):
+    """The Query that is answered instead, its candidates, and its text if words were mended."""
+    asked, found, corrected = typed, candidates.find(typed), None
+    better = mending.mended(asked, found)
+    if better is not None:
+        asked, found, corrected = better, candidates.find(better), better.text
+    if asked.phrases and not found:
+        # No page has the words in a row: those that have them at all.
+        asked = replace(asked, phrases=())
+        found = candidates.find(asked)
+    return asked, found, corrected
+
+
+def _showing(typed, asked, scored, has_all):
+    if not scored:
+        return ""
+    return "all" if has_all and bool(asked.phrases) == bool(typed.phrases) else "some"
 
 
 def _worth_showing(scored):
@@ -124,7 +141,7 @@ def _hits(asked, shown):
     places = ", ".join(["%s"] * len(shown))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT entry_id, summary, sections FROM search_page WHERE entry_id IN ({places})",  # noqa: S608
+            f"SELECT entry_id, summary, sections FROM search_content WHERE entry_id IN ({places})",  # noqa: S608
             [one.candidate.entry_id for one in shown],
         )
         pages = {entry_id: (summary, sections) for entry_id, summary, sections in cursor}
@@ -145,12 +162,14 @@ def _hits(asked, shown):
                 slug=page.slug,
                 title=page.title,
                 summary=summary,
-                tags=page.tags,
+                tags=page.tags(),
                 score=one.score,
                 snippet=snippets.snippet(text or summary, asked.terms),
                 anchor=anchor,
                 heading=heading,
                 missing=one.missing,
+                label=snippets.marked(page.title, asked),
+                also=snippets.matching_alias(page.title, page.names(), asked),
             )
         )
     return hits

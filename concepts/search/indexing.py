@@ -22,7 +22,14 @@ ROWS_AT_ONCE = 500
 # Between two names or sections, so that no phrase reaches across. No word of a text becomes it.
 BREAK = "xbreakx"
 
-TABLES = ("search_page", "search_posting", "search_name", "search_text", "search_spelling")
+TABLES = (
+    "search_page",
+    "search_content",
+    "search_posting",
+    "search_name",
+    "search_text",
+    "search_spelling",
+)
 
 
 def index(entry_id, *, type, kind="", title, slug, names=(), summary="", sections=(), tags=()):
@@ -39,11 +46,10 @@ def index(entry_id, *, type, kind="", title, slug, names=(), summary="", section
         "slug": slug,
         "title": title,
         "names": _json(names),
-        "summary": summary,
         "tags": _json(tags),
-        "sections": _json(sections),
     }
-    source = _json([VERSION, page]).encode(errors="replace")
+    content = {"summary": summary, "sections": _json(sections)}
+    source = _json([VERSION, page, content]).encode(errors="replace")
     page["digest"] = hashlib.blake2b(source, digest_size=16).hexdigest()
     with connection.cursor() as cursor:
         cursor.execute("SELECT digest FROM search_page WHERE entry_id = %s", [entry_id])
@@ -54,7 +60,8 @@ def index(entry_id, *, type, kind="", title, slug, names=(), summary="", section
         facets = _facets(type, kind, tags)
         postings = read.postings()
         rows = set(postings.items()) | {(facet, 0) for facet in facets}
-        _write_page(cursor, entry_id, page, present)
+        _write_row(cursor, "search_page", entry_id, page, present)
+        _write_row(cursor, "search_content", entry_id, content, present)
         _write_text(cursor, entry_id, read, facets)
         _write_difference(cursor, "search_posting", ("term", "weight"), entry_id, rows, present)
         _write_difference(
@@ -201,14 +208,14 @@ def _with_breaks(pieces):
     return found[: MAXIMUM_TERMS // 2]
 
 
-def _write_page(cursor, entry_id, page, present):
+def _write_row(cursor, table, entry_id, row, present):
     if present:
-        columns = ", ".join(f"{column} = %s" for column in page)
+        columns = ", ".join(f"{column} = %s" for column in row)
         cursor.execute(
-            f"UPDATE search_page SET {columns} WHERE entry_id = %s", [*page.values(), entry_id]
+            f"UPDATE {table} SET {columns} WHERE entry_id = %s", [*row.values(), entry_id]
         )
     else:
-        _insert(cursor, "search_page", ("entry_id", *page), [(entry_id, *page.values())])
+        _insert(cursor, table, ("entry_id", *row), [(entry_id, *row.values())])
 
 
 def _write_text(cursor, entry_id, read, facets):

@@ -35,6 +35,13 @@ def mended_while_typing(asked):
     return _replaced(asked, {word: better for word, better in meant.items() if better})
 
 
+def is_filed(word):
+    """Whether a word stands among those that a misspelling may be mended to."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM search_spelling WHERE key = '' AND word = %s LIMIT 1", [word])
+        return cursor.fetchone() is not None
+
+
 def _replaced(asked, better):
     if not better:
         return None
@@ -75,4 +82,26 @@ def _likeliest(word, is_beginning=False):
         for other, weight in known
         if (errors := apart(word, other, limit)) <= limit
     ]
-    return min(ranked)[-1] if ranked else None
+    if ranked:
+        return min(ranked)[-1]
+    return _parted(word)
+
+
+def _parted(word):
+    """`word` as two filed words, where somebody left out the space; None if it can't be parted so."""
+    cuts = range(3, len(word) - 2)
+    parts = sorted({part for at in cuts for part in (word[:at], word[at:])})
+    if len(word) < 7:
+        return None
+    places = ", ".join(["%s"] * len(parts))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT word FROM search_spelling WHERE key = '' AND word IN ({places})", parts
+        )
+        filed = {row[0] for row in cursor.fetchall()}
+    found = [at for at in cuts if word[:at] in filed and word[at:] in filed]
+    if not found:
+        return None
+    # The most even cut leaves no short word that happens to stand there.
+    at = min(found, key=lambda at: abs(2 * at - len(word)))
+    return f"{word[:at]} {word[at:]}"

@@ -1,23 +1,31 @@
-"""Answers that go before all others, whatever the index says: help, for words that somebody in need may type. Pure."""
+"""Answers that go before all others, whatever the index says: help, for what somebody in need may type."""
 
 from . import spelling, words
 
 
-def matching(text, pinned):
-    """The addresses in `pinned`, (words, address) pairs, whose words all stand in `text`, near misspellings included."""
+def matching(text, pinned, is_known):
+    """The addresses in `pinned`, (words, address) pairs, whose words all stand in `text`, near misspellings included.
+
+    `is_known(word)` says whether a word stands in some page: then it was meant as it is, and `race` is no `rape` misspelt. It is
+    asked only about words that look misspelt.
+    """
     typed = words.pairs(str(text or "")[:300])
     found = []
     for wanted, address in pinned:
         subject = words.subject(words.pairs(wanted))
-        if subject and address not in found and all(_stands(pair, typed) for pair in subject):
+        if subject and address not in found and _all_stand(subject, typed, is_known):
             found.append(address)
     return found
 
 
-def _stands(pair, typed):
-    folded, term = pair
-    limit = spelling.errors_allowed(folded)
-    return any(
-        term == other_term or (limit and spelling.distance(folded, other, limit) <= limit)
-        for other, other_term in typed
-    )
+def _all_stand(subject, typed, is_known):
+    doubtful = []
+    for folded, term in subject:
+        if any(term == other for _, other in typed):
+            continue
+        limit = spelling.errors_allowed(folded)
+        near = [word for word, _ in typed if spelling.distance(folded, word, limit) <= limit]
+        if not near or not limit:
+            return False
+        doubtful.append(near)
+    return all(any(not is_known(word) for word in near) for near in doubtful)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from concepts.contentfile import KINDS, TYPES
 from concepts.models import tag_slug
@@ -36,12 +37,12 @@ class Query:
     is_open: bool = False
     filters: dict = field(default_factory=dict)
 
-    @property
+    @cached_property
     def last(self):
         """The key of the last word if it may be half a word, else nothing."""
         return self.key.rpartition(" ")[2] if self.is_open else ""
 
-    @property
+    @cached_property
     def terms(self):
         return tuple(term for _, term in self.words)
 
@@ -77,7 +78,8 @@ class Query:
 
 def read(text, type=None, kind=None, tag=None):
     """The Query of a typed text, and of filters that were chosen beside it."""
-    text = str(text or "")[:MAXIMUM_LETTERS]
+    # A lone surrogate could be neither looked for nor shown.
+    text = str(text or "")[:MAXIMUM_LETTERS].encode(errors="replace").decode()
     filters = {}
 
     def take(match):

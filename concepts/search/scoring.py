@@ -6,6 +6,7 @@ words in their names, in names and definition, anywhere, and last those with som
 
 from collections import namedtuple
 from math import log2
+from operator import mul
 
 from . import weights
 from .candidates import BOUND
@@ -54,22 +55,16 @@ def is_worth_it(scored):
 
 def _rarity(query, found):
     """What each term counts: one that few of the candidates have counts more."""
-    counts = [0] * len(query.terms)
-    for candidate in found:
-        for i, weight in enumerate(candidate.weights):
-            counts[i] += weight is not None
+    columns = zip(*(candidate.weights for candidate in found), strict=True)
+    counts = [len(found) - column.count(None) for column in columns]
     return [1 + log2((BOUND + 1) / (min(count, BOUND) + 1)) for count in counts]
 
 
 def score(candidate, rarity):
     tier, extra = _tier(candidate)
-    whole = sum(rarity)
-    mean = (
-        sum(share * (weight or 0) for share, weight in zip(rarity, candidate.weights, strict=True))
-        / whole
-        if whole
-        else 0
-    )
+    mean = 0
+    if rarity:
+        mean = sum(map(mul, rarity, [weight or 0 for weight in candidate.weights])) / sum(rarity)
     return tier * STEP + extra + round(mean)
 
 
@@ -85,7 +80,7 @@ def _tier(candidate):
         if place < 30:
             # The fewer words the name has, the more of it has been typed.
             return BEGINS, 50 * (4 - place % 10) + (20 if place < 20 else 0)
-    lowest = min((weight or 0 for weight in candidate.weights), default=0)
+    lowest = min(candidate.weights, default=0) if candidate.in_text else 0
     is_within = place == weights.WITHIN
     if lowest >= weights.SEARCH or place in weights.INNERS:
         return IN_NAMES, 0
@@ -99,10 +94,7 @@ def _tier(candidate):
 
 
 def _missing(query, candidate):
-    if candidate.place not in (None, weights.WITHIN):
+    if candidate.in_text or candidate.place not in (None, weights.WITHIN):
         return ()
-    return tuple(
-        folded
-        for (folded, _), weight in zip(query.words, candidate.weights, strict=True)
-        if weight is None
-    )
+    pairs = zip(query.words, candidate.weights, strict=True)
+    return tuple(folded for (folded, _), weight in pairs if weight is None)

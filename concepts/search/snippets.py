@@ -1,5 +1,6 @@
 """The passage of a page that answers best, with the words that were looked for marked. Pure."""
 
+import re
 from html import escape
 
 from django.utils.safestring import mark_safe
@@ -34,9 +35,45 @@ def snippet(text, terms, length=LENGTH):
             at = last
     pieces.append(escape(text[at:end]))
     whole = " ".join("".join(pieces).split())
+    # Where a citation stood there is a space before the full stop.
+    whole = re.sub(r" ([.,;:?!)])", r"\1", whole)
     before = "… " if text[:start].strip() else ""
     after = " …" if text[end:].strip() else ""
     return mark_safe(before + whole + after)  # noqa: S308 (every piece is escaped)
+
+
+def marked(text, asked):
+    """Safe HTML of a name with the words of the Query, and the letters of an unfinished one, in <mark>."""
+    pieces, at = [], 0
+    for word in words.words(text):
+        end = _marked_end(text, word, asked)
+        if end is not None and word.start >= at:
+            pieces += [escape(text[at : word.start]), "<mark>"]
+            pieces += [escape(text[word.start : end]), "</mark>"]
+            at = end
+    pieces.append(escape(text[at:]))
+    return mark_safe("".join(pieces))  # noqa: S308 (every piece is escaped)
+
+
+def _marked_end(text, word, asked):
+    key = words.name_key(word.folded)
+    if asked.last and key.startswith(asked.last):
+        # Folding may change the length of a word: then the whole of it is marked.
+        is_plain = key == text[word.start : word.end].lower()
+        return word.start + len(asked.last) if is_plain else word.end
+    return word.end if word.term in asked.terms else None
+
+
+def matching_alias(title, names, asked):
+    """The other name that has the words of the Query where the title has none, or nothing.
+
+    `names` are (text, role); a search word finds a page and is no name of it: it is never shown.
+    """
+    if "<mark>" in marked(title, asked):
+        return ""
+    return next(
+        (text for text, role in names if role == "same" and "<mark>" in marked(text, asked)), ""
+    )
 
 
 def _stretch(text, marks, length):

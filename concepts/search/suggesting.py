@@ -1,14 +1,12 @@
 """What may be meant while somebody types: pages by their names, references and tags, in three small queries."""
 
 from dataclasses import dataclass, field
-from html import escape
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.safestring import mark_safe
 
 from concepts.models import FOLDERS, EntryTag, Reference, Tag, tag_slug
 
-from . import candidates, mending, pins, query, scoring, words
+from . import candidates, mending, pins, query, scoring, snippets, words
 
 GROUPS = {
     "concept": "concepts",
@@ -51,7 +49,7 @@ class Suggestions:
 def suggest(text, *, limit=8, pinned=()):
     """What may be meant by a text that is still being typed. `pinned` is as for `find`. Never raises for what was typed."""
     asked = query.read(text)
-    first = pins.matching(text, pinned)
+    first = pins.matching(text, pinned, mending.is_filed)
     if not asked:
         return Suggestions(pinned=first)
     corrected = None
@@ -91,60 +89,34 @@ def _rank(asked, candidate):
 
 def _names_have_all(asked, candidate):
     """Whether the page's names have all finished words, and a word that begins with the unfinished one."""
-    pairs = [pair for text in _texts(candidate) for pair in words.pairs(text)]
+    texts = _texts(candidate)
+    if not any(asked.last[:2] in text.casefold() for text in texts):
+        return False
+    pairs = [pair for text in texts for pair in words.pairs(text)]
     terms = {term for _, term in pairs}
     finished = asked.terms[:-1] if asked.last else asked.terms
     return terms.issuperset(finished) and any(
-        words.name_key(folded).startswith(asked.last) for folded, _ in pairs
+        words.name_key(folded).startswith(asked.last)
+        for folded, _ in pairs
+        if folded[0] == asked.last[:1]
     )
 
 
 def _texts(candidate):
-    return [candidate.title, *(text for text, _ in candidate.names)]
+    return [candidate.title, *(text for text, _ in candidate.names())]
 
 
 def _page(asked, candidate):
-    label, also, also_label = marked(candidate.title, asked), "", ""
-    if "<mark>" not in label:
-        for text, role in candidate.names:
-            # A search word finds a page and is no name of it: it is never shown.
-            if role == "same" and "<mark>" in (alias := marked(text, asked)):
-                also, also_label = text, alias
-                break
+    also = snippets.matching_alias(candidate.title, candidate.names(), asked)
     return Suggestion(
         type=candidate.type,
         title=candidate.title,
         path=f"/{FOLDERS[candidate.type]}/{candidate.slug}/",
-        label=label,
+        label=snippets.marked(candidate.title, asked),
         kind=candidate.kind,
         also=also,
-        also_label=also_label,
+        also_label=snippets.marked(also, asked),
     )
-
-
-def marked(text, asked):
-    """Safe HTML of `text` with the typed words, and the letters of an unfinished one, in <mark>."""
-    pieces, at = [], 0
-    for word in words.words(text):
-        if word.start < at:
-            continue
-        end = None
-        if asked.last and words.name_key(word.folded).startswith(asked.last):
-            # Folding may change the length of a word: then the whole of it is marked.
-            plain = words.name_key(word.folded) == text[word.start : word.end].lower()
-            end = word.start + len(asked.last) if plain else word.end
-        elif word.term in asked.terms:
-            end = word.end
-        if end is not None:
-            pieces += [
-                escape(text[at : word.start]),
-                "<mark>",
-                escape(text[word.start : end]),
-                "</mark>",
-            ]
-            at = end
-    pieces.append(escape(text[at:]))
-    return mark_safe("".join(pieces))  # noqa: S308 (every piece is escaped)
 
 
 def _tags(asked):
@@ -156,7 +128,10 @@ def _tags(asked):
     tags = Tag.objects.filter(begun, used).order_by("slug")[:FEW]
     return [
         Suggestion(
-            type="tag", title=tag.name, path=f"/tags/{tag.slug}/", label=marked(tag.name, asked)
+            type="tag",
+            title=tag.name,
+            path=f"/tags/{tag.slug}/",
+            label=snippets.marked(tag.name, asked),
         )
         for tag in tags
     ]
@@ -174,7 +149,7 @@ def _references(asked):
             type="reference",
             title=f"{work.short or work.key}: {work.title}",
             path=f"/references/{work.key}/",
-            label=marked(f"{work.short or work.key}: {work.title}", asked),
+            label=snippets.marked(f"{work.short or work.key}: {work.title}", asked),
         )
         for work in works.only("key", "short", "title")[:FEW]
     ]

@@ -19,6 +19,8 @@ WITHIN = 50
 NOWHERE = 99
 STARTS = tuple(place for places in START.values() for place in places)
 INNERS = tuple(INNER.values())
+# The places of names that may be shown, other than exact ones.
+SHOWN = (*START["title"], *START["same"], INNER["title"], INNER["same"])
 
 
 def of_name(role, length):

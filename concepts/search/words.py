@@ -161,9 +161,7 @@ def _initials(wanted):
 def _words_beginning(initials):
     """A pattern of words that begin with one of `initials` (ASCII, small) or a letter beyond ASCII."""
     first = rf"[{initials}{initials.upper()}]|" if initials else ""
-    return re.compile(
-        rf"(?<!{_LETTER})(?:{first}[^\W\x00-\x7f]){_LETTER}*(?:['’ʼ＇]{_LETTER}+)*"
-    )
+    return re.compile(rf"(?<!{_LETTER})(?:{first}[^\W\x00-\x7f]){_LETTER}*(?:['’ʼ＇]{_LETTER}+)*")
 
 
 def subject(pairs):

@@ -17,6 +17,14 @@
         const add = rows.querySelector('[data-add]');
         const template = rows.querySelector('template');
 
+        const drawTie = (row) => {
+            const tie = row.querySelector('[data-tie]');
+            if (tie) {
+                const type = row.querySelector('select[name$="-type"]').value;
+                tie.querySelector('use').setAttribute('href', `${tie.dataset.tie}#t-${type}`);
+            }
+        };
+
         const show = (row) => {
             row.querySelector('[data-position]').hidden = true;
             row.querySelectorAll('[data-move]').forEach((button) => { button.hidden = false; });
@@ -28,7 +36,10 @@
             row.remove();
             total.value = Number(total.value) - 1;
         });
-        list.querySelectorAll('[data-row]').forEach(show);
+        list.querySelectorAll('[data-row]').forEach((row) => {
+            show(row);
+            drawTie(row);
+        });
         renumber(list);
         add.hidden = false;
 
@@ -64,6 +75,8 @@
         list.addEventListener('change', (event) => {
             if (event.target.name && event.target.name.endsWith('-DELETE')) {
                 markRemoved(event.target.closest('[data-row]'));
+            } else if (event.target.name && event.target.name.endsWith('-type')) {
+                drawTie(event.target.closest('[data-row]'));
             }
         });
     };

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import sqlite3
 import stat
 import subprocess
@@ -140,8 +141,9 @@ sys.stdout.write(urllib.request.urlopen(url, data=b"").read().decode())
 
 
 def refuses(site):
+    """Whether nothing listens any more. A request would wait for the one that is in work."""
     try:
-        site.get("/nowhere/")
+        socket.create_connection(("127.0.0.1", site.port), timeout=5).close()
     except OSError:
         return True
     return False

@@ -81,7 +81,12 @@ class Command(BaseCommand):
         if settings.STATIC_ROOT.is_dir() and stamp.exists() and stamp.read_text() == state:
             return
         self.say("Collecting static files ...")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        try:
+            call_command("collectstatic", interactive=False, verbosity=0)
+        except ValueError as error:  # a style sheet that names a file which is not there
+            raise CommandError(
+                f"The static files can't be collected: {first_line(error)}"
+            ) from error
         stamp.write_text(state)
 
     def welcome(self, host, port):

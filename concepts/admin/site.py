@@ -1,1 +1,0 @@
-from concepts.adminsite import KnowledgeSite  # noqa: F401

@@ -1,0 +1,138 @@
+"""The form of a page gives back the text that it was filled from, whatever stands in it."""
+
+import dataclasses
+
+import pytest
+from django.test import RequestFactory
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from concepts import contentfile
+from concepts.admin.concept import ConceptAdmin
+from concepts.admin.entry_form import Editor, same
+from concepts.admin.framework import FrameworkAdmin
+from concepts.admin.question import QuestionAdmin
+from concepts.contentfile import BASES, CATEGORIES, KINDS, RELATION_TYPES, Content
+
+ADMINS = {"concept": ConceptAdmin, "framework": FrameworkAdmin, "question": QuestionAdmin}
+
+odd = st.sampled_from(
+    ["'", '"', ": ", " #", "- ", "[[x]]", "é", "ب", "👩🏽‍🚀", "<b>", "&amp;", "{{", "|", "\\", "%"]
+)
+piece = st.one_of(
+    odd, st.text(st.characters(codec="utf-8", categories=["L", "N", "P"]), max_size=8)
+)
+line = (
+    st.lists(piece, min_size=1, max_size=6)
+    .map("".join)
+    .map(str.strip)
+    .filter(bool)
+    .filter(lambda text: not contentfile.check_characters(text) and "\n" not in text)
+)
+texts = st.lists(line, max_size=3, unique=True).map(tuple)
+body = st.lists(st.one_of(line, st.just(""), st.just("    code")), max_size=6).map(
+    lambda lines: "\n".join(lines) + "\n" if any(each.strip() for each in lines) else ""
+)
+passages = st.lists(st.builds(contentfile.PassageName, line, line), max_size=3, unique=True).map(
+    tuple
+)
+relations = st.lists(
+    st.builds(
+        contentfile.RelationLine,
+        st.sampled_from(sorted(RELATION_TYPES)),
+        line,
+        line,
+        st.sampled_from(BASES),
+    ),
+    max_size=3,
+).map(tuple)
+members = st.lists(
+    st.one_of(
+        st.builds(contentfile.Member, entry=line, note=st.one_of(st.just(""), line)),
+        st.builds(contentfile.Member, label=line, note=line),
+    ),
+    max_size=3,
+).map(tuple)
+
+shared = {
+    "title": line,
+    "summary": st.one_of(st.just(""), line),
+    "aliases": texts,
+    "search": texts,
+    "tags": texts,
+    "sources": passages,
+    "body": body,
+}
+contents = st.one_of(
+    st.builds(
+        Content, type=st.just("concept"), kind=st.sampled_from(KINDS), relations=relations, **shared
+    ),
+    st.builds(
+        Content,
+        type=st.just("framework"),
+        ordered=st.booleans(),
+        source=st.one_of(st.just(""), line),
+        members=members,
+        **shared,
+    ),
+    st.builds(
+        Content,
+        type=st.just("question"),
+        category=st.sampled_from(CATEGORIES),
+        concepts=texts,
+        **shared,
+    ),
+)
+
+
+def posted(editor):
+    """What a browser posts of an editor's forms as they stand."""
+    data = {}
+    for form in [editor.form, *(row for rows in editor.lists.values() for row in rows.forms)]:
+        for bound in form:
+            value = bound.value()
+            if isinstance(value, str):
+                data[bound.html_name] = value.replace("\n", "\r\n")
+            elif value is True:
+                data[bound.html_name] = "on"
+            elif value not in (None, False):
+                data[bound.html_name] = value
+    for rows in editor.lists.values():
+        data |= {
+            f"{rows.prefix}-{name}": value for name, value in rows.management_form.initial.items()
+        }
+    return data
+
+
+class Data(dict):
+    """A dict that the widgets read as they read a request's."""
+
+    def getlist(self, name):
+        value = self.get(name, [])
+        return (
+            value
+            if isinstance(value, list)
+            else list(value)
+            if isinstance(value, tuple)
+            else [value]
+        )
+
+
+@given(contents)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_an_unchanged_form_gives_back_what_it_was_filled_from(content):
+    form_class = ADMINS[content.type].form_class
+    editor = Editor(form_class, entry=object(), content=content)
+    answer = Editor(form_class, entry=object(), data=Data(posted(editor)))
+    assert answer.is_valid(), answer.errors
+    assert answer.content == content
+    assert answer.text == contentfile.dump(content)
+
+
+@given(contents)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_line_ends_alone_are_no_change(content):
+    for ending in ("", "\n", "\n\n"):
+        saved = dataclasses.replace(content, body=content.body.rstrip("\n") + ending)
+        typed = dataclasses.replace(content, body=content.body)
+        assert same(typed, saved)

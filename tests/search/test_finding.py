@@ -1,0 +1,246 @@
+"""A student types something, and lands on the right page."""
+
+import pytest
+
+from concepts import search
+
+from .conftest import slugs
+
+
+def test_a_title_stands_before_an_alias_a_name_a_definition_and_a_text(page):
+    page("On speech", body="Listening, listening and listening again.")
+    page("On hearing", summary="What listening needs.")
+    page("The art of listening")
+    page("Listening skills")
+    page("Attention", names=[("listening", "same")])
+    page("Listening")
+    assert slugs(search.find("listening"), 6) == [
+        "listening",
+        "attention",
+        "listening-skills",
+        "the-art-of-listening",
+        "on-hearing",
+        "on-speech",
+    ]
+
+
+def test_an_abbreviation_finds_its_page_and_says_why(page):
+    page("Unconditional positive regard", names=[("UPR", "same"), ("warmth", "search")])
+    [hit] = search.find("what is UPR?").hits
+    assert (hit.slug, hit.also) == ("unconditional-positive-regard", "UPR")
+    # A search word is no name of the page, and is not shown as one.
+    [hit] = search.find("warmth").hits
+    assert hit.also == ""
+
+
+def test_initials_find_a_title_of_several_words(page):
+    page("Routine outcome monitoring")
+    assert slugs(search.find("ROM")) == ["routine-outcome-monitoring"]
+
+
+def test_words_may_stand_in_any_order(page):
+    page("Unconditional positive regard")
+    page("Positive psychology", body="No regard for anything unconditional.")
+    assert slugs(search.find("regard unconditional positive"))[0] == "unconditional-positive-regard"
+
+
+def test_pages_with_all_words_stand_before_pages_with_some(page):
+    page("Grief", summary="Losing somebody.")
+    page("Anger", body="Anger may come with grief and with shame.")
+    results = search.find("shame grief anger")
+    assert results.showing == "all"
+    assert slugs(results)[0] == "anger"
+
+
+def test_if_no_page_has_all_words_those_with_some_are_shown(page):
+    page("Grief", summary="Losing somebody.")
+    results = search.find("grief volcano")
+    assert (results.showing, slugs(results)) == ("some", ["grief"])
+    assert results.hits[0].missing == ("volcano",)
+
+
+def test_nothing_is_found_where_nothing_is(page):
+    page("Grief")
+    results = search.find("volcano")
+    assert (results.showing, results.hits, results.total) == ("", [], 0)
+
+
+def test_an_empty_query_asks_nothing(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        for text in ("", "   ", None, '"', "*", "...", "🙂"):
+            assert search.find(text).hits == []
+
+
+def test_a_quoted_phrase_has_its_words_in_a_row(page):
+    page("Holding", body="A safe place to be held.")
+    page("Places", body="This place is safe.")
+    assert slugs(search.find('"safe place"')) == ["holding"]
+    assert set(slugs(search.find("safe place"))) == {"holding", "places"}
+
+
+def test_no_phrase_reaches_from_one_name_or_section_into_the_next(page):
+    page("Warm regard", names=[("cold comfort", "same")], body="One end.\n\n## Begin here\n\nTwo.")
+    for phrase in ('"regard cold"', '"end begin"', '"comfort warm"'):
+        assert search.find(phrase).showing != "all"
+
+
+def test_a_phrase_that_stands_nowhere_falls_back_to_its_words(page):
+    page("Places", body="This place is safe.")
+    results = search.find('"safe place"')
+    assert (results.showing, slugs(results)) == ("some", ["places"])
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kind:skill listening", ["active-listening"]),
+        ("KIND:Skill listening", ["active-listening"]),
+        ("type:question listening", ["why-listen"]),
+        ("tag:ethics listening", ["duty-to-listen"]),
+        ('tag:"core conditions" listening', ["active-listening"]),
+        ("tag:core-conditions listening", ["active-listening"]),
+        ("tag:ethics", ["duty-to-listen"]),
+        ("kind:skill tag:ethics", []),
+        ("tag:volcano listening", []),
+    ],
+)
+def test_filters_narrow_the_answers(page, query, expected):
+    page("Active listening", kind="skill", tags=["core conditions"])
+    page("Duty to listen", kind="safeguard", tags=["ethics"])
+    page("Why listen?", type="question", tags=["feelings"])
+    assert slugs(search.find(query)) == expected
+
+
+def test_filters_may_be_given_beside_the_text(page):
+    page("Active listening", kind="skill", tags=["feelings"])
+    page("Duty to listen", kind="safeguard", tags=["feelings"])
+    assert slugs(search.find("listen", kind="skill")) == ["active-listening"]
+    assert slugs(search.find("", tag="feelings", kind="safeguard")) == ["duty-to-listen"]
+    assert search.find("listen", type="framework").hits == []
+
+
+def test_an_unknown_kind_is_only_a_word(page):
+    page("Kind words", body="A kind volcano.")
+    assert slugs(search.find("kind:volcano")) == ["kind-words"]
+
+
+def test_answers_are_counted_by_type_kind_and_tag(page):
+    page("Active listening", kind="skill", tags=["feelings", "ethics"])
+    page("Duty to listen", kind="safeguard", tags=["ethics"])
+    page("Why listen?", type="question", tags=["ethics"])
+    results = search.find("listen")
+    assert results.types == [("concept", 2), ("question", 1)]
+    assert results.kinds == [("safeguard", 1), ("skill", 1)]
+    assert results.tags == [("ethics", 3), ("feelings", 1)]
+    assert results.total == 3
+
+
+def test_a_misspelt_word_is_mended_and_said(page):
+    page("Countertransference")
+    page("Unconditional positive regard")
+    results = search.find("Countertranserfence?")
+    assert (slugs(results), results.corrected) == (["countertransference"], "countertransference?")
+    results = search.find("unconditonal regard")
+    assert slugs(results) == ["unconditional-positive-regard"]
+    assert (results.query, results.corrected) == ("unconditonal regard", "unconditional regard")
+
+
+def test_a_word_that_stands_in_a_text_is_not_mended(page):
+    page("Bond", body="He was fond of her.")
+    results = search.find("fond")
+    assert (results.corrected, slugs(results)) == (None, ["bond"])
+
+
+def test_short_words_are_not_guessed(page):
+    page("Bond")
+    assert search.find("bnd").corrected is None
+
+
+def test_words_may_be_written_apart_or_as_one(page):
+    page("Countertransference")
+    page("Self-disclosure")
+    page("Active listening")
+    assert slugs(search.find("counter transference")) == ["countertransference"]
+    assert slugs(search.find("selfdisclosure")) == ["self-disclosure"]
+    assert slugs(search.find("activelistening")) == ["active-listening"]
+
+
+def test_a_snippet_shows_the_passage_and_leads_to_it(page):
+    page(
+        "Trust",
+        body="Nothing here.\n\n## In practice\n\nSay what you do about **secrets** & promises.\n\n## Later\n\nMore.",
+    )
+    [hit] = search.find("promise").hits
+    assert (hit.anchor, hit.heading) == ("in-practice", "In practice")
+    assert hit.address == "/concepts/trust/#in-practice"
+    assert hit.snippet == "Say what you do about secrets &amp; <mark>promises</mark>."
+
+
+def test_a_snippet_is_cut_around_its_words(page):
+    page("Trust", body="Before. " * 60 + "Here stands the needle. " + "After. " * 60)
+    [hit] = search.find("needle").hits
+    assert hit.snippet.startswith("… ")
+    assert hit.snippet.endswith(" …")
+    assert "<mark>needle</mark>" in hit.snippet
+    assert len(hit.snippet) < 300
+
+
+def test_nothing_typed_or_written_becomes_html(page):
+    page("<b>Trust</b>", slug="trust", body='Say "<script>alert(1)</script>" & smile.')
+    [hit] = search.find('<script>alert "trust"').hits
+    assert "<script" not in hit.snippet
+    assert "&lt;<mark>script</mark>&gt;" in hit.snippet
+    assert "<b>" not in hit.label
+
+
+def test_pages_of_answers_follow_one_another(page):
+    for number in range(7):
+        page(f"Grief {number}", slug=f"grief-{number}")
+    whole = slugs(search.find("grief"), 10)
+    parts = [slugs(search.find("grief", limit=3, offset=at), 10) for at in (0, 3, 6, 9)]
+    assert [slug for part in parts for slug in part] == whole
+    assert parts[3] == []
+    assert search.find("grief", limit=3, offset=6).total == 7
+
+
+def test_a_page_of_answers_takes_two_queries(page, django_assert_num_queries):
+    for number in range(30):
+        page(
+            f"Grief {number}",
+            slug=f"grief-{number}",
+            body="Loss and grief. " * 20,
+            tags=["feelings"],
+        )
+    for query in ("grief", "grief and loss", '"loss and grief"', "tag:feelings grief"):
+        with django_assert_num_queries(2):
+            assert len(search.find(query).hits) == 20
+
+
+HELP = [("self harm", "/help/"), ("my therapist touched me", "/help/"), ("rape", "/help/")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "self harm",
+        "Self-harm",
+        "i self harm",
+        "slef harm",
+        "therapist touched me",
+        "my therapst touched me",
+        "RAPE",
+    ],
+)
+def test_help_goes_before_everything(db, text):
+    assert search.find(text, pinned=HELP).pinned == ["/help/"]
+    assert search.suggest(text, pinned=HELP).pinned == ["/help/"]
+
+
+@pytest.mark.parametrize("text", ["self", "harm", "my therapist", "trust", ""])
+def test_help_stays_away_from_other_questions(db, text):
+    assert search.find(text, pinned=HELP).pinned == []
+
+
+def test_a_word_of_a_page_is_no_misspelt_word_of_help(page):
+    page("Power", names=[("race", "search")])
+    assert search.find("race", pinned=HELP).pinned == []

@@ -1,0 +1,127 @@
+"""While somebody types, the likely pages stand below."""
+
+import pytest
+
+from concepts import search
+from concepts.models import EntryTag, Reference, Tag
+
+
+def shown(text, **options):
+    return [one.title for _, some in search.suggest(text, **options).groups for one in some]
+
+
+@pytest.fixture
+def pages(page):
+    page("Trust", kind="relationship")
+    page("Transference", kind="process", names=[("emotional dynamics", "search")])
+    page("Therapeutic relationship")
+    page("Unconditional positive regard", names=[("UPR", "same")])
+    page("The four stages", type="framework")
+    page("What is trust?", type="question")
+    return page
+
+
+def test_names_that_begin_so_come_first_the_shorter_ones_before(pages):
+    assert shown("tr")[:2] == ["Trust", "Transference"]
+    assert "What is trust?" in shown("tru")
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        "u",
+        "un",
+        "uncond",
+        "unconditional",
+        "unconditional po",
+        "positive reg",
+        "regard uncond",
+        "UP",
+        "upr",
+    ],
+)
+def test_half_a_name_is_enough_from_any_word_in_any_order(pages, half):
+    assert shown(half)[0] == "Unconditional positive regard"
+
+
+def test_suggestions_stand_in_groups(pages):
+    groups = [name for name, _ in search.suggest("trust").groups]
+    assert groups == ["concepts", "questions"]
+
+
+def test_the_typed_letters_are_marked_and_an_alias_is_told(pages):
+    [(_, [one])] = search.suggest("uncon").groups
+    assert (one.label, one.also) == ("<mark>Uncon</mark>ditional positive regard", "")
+    [(_, [one])] = search.suggest("upr").groups
+    assert (one.label, one.also, one.also_label) == (
+        "Unconditional positive regard",
+        "UPR",
+        "<mark>UPR</mark>",
+    )
+    assert one.path == "/concepts/unconditional-positive-regard/"
+
+
+def test_a_search_word_suggests_and_is_not_shown(pages):
+    [(_, [one])] = search.suggest("emotional dyn").groups
+    assert (one.title, one.also) == ("Transference", "")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "title"),
+    [
+        ("trasnfer", "Transference"),
+        ("unconditonal", "Unconditional positive regard"),
+        ("unconditonal reg", "Unconditional positive regard"),
+        ("theraputic rel", "Therapeutic relationship"),
+    ],
+)
+def test_wrong_letters_are_mended_while_typing(pages, wrong, title):
+    suggestions = search.suggest(wrong)
+    assert suggestions.groups[0][1][0].title == title
+    assert suggestions.corrected
+
+
+def test_no_more_than_asked_for(pages):
+    for number in range(20):
+        pages(f"Trust {number}", slug=f"trust-{number}")
+    assert len(shown("trust")) == 8
+    assert len(shown("trust", limit=3)) == 3
+    assert shown("trust", limit=0) == []
+
+
+def test_references_and_tags_are_suggested_too(pages):
+    entry = pages("Rogers' six conditions", slug="six-conditions", type="framework")
+    tag = Tag.objects.create(name="core conditions")
+    Tag.objects.create(name="core of nothing")
+    EntryTag.objects.create(content_object=entry, tag=tag)
+    Reference.objects.create(
+        key="rogers-1957",
+        csl="{}",
+        title="The necessary and sufficient conditions",
+        short="Rogers, 1957",
+    )
+    assert dict(search.suggest("rogers").groups).keys() == {"frameworks", "references"}
+    [one] = dict(search.suggest("rogers 1957").groups)["references"]
+    assert one.path == "/references/rogers-1957/"
+    # A tag without a page leads nowhere.
+    [one] = dict(search.suggest("core").groups)["tags"]
+    assert (one.title, one.path) == ("core conditions", "/tags/core-conditions/")
+    assert "references" in dict(search.suggest("sufficient").groups)
+
+
+def test_a_suggestion_takes_few_queries(pages, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        search.suggest("trust")
+    with django_assert_max_num_queries(8):
+        search.suggest("unconditonal reg")
+
+
+def test_nothing_typed_nothing_suggested(pages, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert search.suggest("").groups == search.suggest(" . ").groups == []
+
+
+def test_titles_are_escaped(page):
+    page("<script>Trust</script>", slug="trust")
+    [(_, [one])] = search.suggest("trust").groups
+    assert one.label == "&lt;script&gt;<mark>Trust</mark>&lt;/script&gt;"
