@@ -34,6 +34,8 @@ def secret_key_can_be_read(**kwargs):
     try:
         settings.SECRET_KEY  # noqa: B018 (Django refuses to give an empty one)
     except ImproperlyConfigured:
+        if data_folder_can_be_written():
+            return []  # said already
         path = settings.DATA_DIR / "secret-key"
         return [
             Error(

@@ -8,6 +8,18 @@ from django.urls import reverse
 
 from concepts.models import Entry, Reference, Source, Tag
 
+MAIN_PAGES = (
+    "home",
+    "concepts",
+    "frameworks",
+    "questions",
+    "tags",
+    "references",
+    "sources",
+    "help",
+    "about",
+)
+
 
 class SiteMap(Sitemap):
     """Addresses under SITE_URL, whatever name a request came by."""
@@ -33,10 +45,7 @@ class Entries(SiteMap):
 
 class Pages(SiteMap):
     def items(self):
-        return ["home", "concepts", "frameworks", "questions", "tags", "references", "sources"] + [
-            "help",
-            "about",
-        ]
+        return list(MAIN_PAGES)
 
     def location(self, name):
         return reverse(name)

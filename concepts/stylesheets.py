@@ -1,9 +1,9 @@
 """Static files as they are served: hashed, compressed, and each stylesheet in one piece.
 
-In the repository a stylesheet is many files, named like the components that they are for, joined by `@import`. A browser
-would fetch those one by one before it paints; so while static files are collected, each `@import url("x.css") layer(y);` is
-replaced by the file that it names. In development, and in tests, the browser follows the imports itself: there is nothing
-to build.
+In the repository a stylesheet is many files, named like the components that they are for, joined by
+`@import`. A browser would fetch those one by one before it paints; so while static files are
+collected, each `@import url("x.css") layer(y);` is replaced by the file that it names. In
+development, and in tests, the browser follows the imports itself: there is nothing to build.
 """
 
 import re
@@ -19,7 +19,8 @@ _ADDRESS = re.compile(r'url\("(?!data:)')
 
 
 class JoinedStylesheet(Storage):
-    """Stands for one stylesheet that imports others, wherever these are kept; opens as the whole."""
+    """Stands for one stylesheet that imports others, wherever these are kept; opens as the
+    whole."""
 
     def __init__(self, found):
         self.found = found
@@ -34,7 +35,8 @@ class JoinedStylesheet(Storage):
 
 
 def join(name, read):
-    """The stylesheet `name` with what it imports in place, without comments and gaps; `read` gives a file's text."""
+    """The stylesheet `name` with what it imports in place, without comments and gaps; `read` gives
+    a file's text."""
     folder = name.rpartition("/")[0]
 
     def put_in(match):

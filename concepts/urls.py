@@ -30,12 +30,16 @@ register_converter(addresses.TagConverter, "tag")
 
 
 def entry_paths():
-    """An entry's address and what hangs on it. Without its last stroke an address works too, and leads to the right one."""
+    """An entry's address and what hangs on it. Without its last stroke an address works too, and
+    leads to the right one."""
     for type, view in (("concept", concept), ("framework", framework), ("question", question)):
         yield path(f"{FOLDERS[type]}/<slug:slug>/", view.show, {"type": type}, name=type)
         yield path(f"{FOLDERS[type]}/<slug:slug>", view.show, {"type": type})
     yield path("<folder:type>/<slug:slug>.md", page_text.show, name="page_text")
-    for name, view, tail in (("edition", edition, "v<edition:number>"), ("changes", changes, "changes")):
+    for name, view, tail in (
+        ("edition", edition, "v<edition:number>"),
+        ("changes", changes, "changes"),
+    ):
         yield path(f"<folder:type>/<slug:slug>/{tail}/", view.show, name=name)
         yield path(f"<folder:type>/<slug:slug>/{tail}", view.show)
 

@@ -75,6 +75,11 @@ def faults_on(form):
             form.add_error(field, sentence(fault.message))
 
 
+def typed(request):
+    """What was posted, or nothing. An empty form is posted, too."""
+    return request.POST.copy() if request.method == "POST" else None
+
+
 class Acts:
     """The part of an EntryAdmin that publishes, withdraws, renames and merges."""
 
@@ -123,7 +128,7 @@ class Acts:
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
         live, head = entry.live, entry.head
-        form = PublishForm(request.POST or None, initial={"revision": head.pk})
+        form = PublishForm(typed(request), initial={"revision": head.pk})
         if request.method == "POST" and form.is_valid():
             seen = form.cleaned_data["revision"]
             if live and live.revision_id == seen == head.pk and entry.is_published:
@@ -136,6 +141,7 @@ class Acts:
                     f"{head.author} saved this page on {head.saved_at:%-d %B %Y at %H:%M} UTC."
                     " The newest text stands below; look at it, then publish.",
                 )
+                form.data["revision"] = head.pk
             else:
                 with faults_on(form):
                     edition = publishing.publish(
@@ -174,7 +180,7 @@ class Acts:
         entry = self.acted_on(request, object_id)
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
-        form = WithdrawForm(request.POST or None)
+        form = WithdrawForm(typed(request))
         if request.method == "POST" and form.is_valid():
             reason, slug = form.cleaned_data["reason"], form.cleaned_data["successor"]
             with faults_on(form):
@@ -192,7 +198,7 @@ class Acts:
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
         former = entry.slug
-        form = RenameForm(request.POST or None, initial={"slug": former})
+        form = RenameForm(typed(request), initial={"slug": former})
         if request.method == "POST" and form.is_valid():
             slug = form.cleaned_data["slug"]
             if slug == former:
@@ -209,7 +215,7 @@ class Acts:
         entry = self.acted_on(request, object_id)
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
-        form = MergeForm(entry.type, request.POST or None)
+        form = MergeForm(entry.type, typed(request))
         if request.method == "POST" and form.is_valid():
             with faults_on(form):
                 into = self.page(form.cleaned_data["into"], "into")

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Value, When
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -91,10 +92,12 @@ class AllPagesAdmin(EntryList):
         if type in TYPES:
             entries = entries.filter(type=type)
         term = request.GET.get("term", "").replace("\0", "").strip()[:200]
-        entries = search(entries, term).order_by("sort_key", "slug")
+        begins = Case(When(title__istartswith=term, then=0), default=1) if term else Value(0)
+        entries = search(entries, term).order_by(begins, "sort_key", "slug")
         number = request.GET.get("page", "")
-        first = (int(number) - 1) * CHOICES_ON_A_PAGE if number.isdecimal() and number[:6] else 0
-        found = list(entries[max(first, 0) : max(first, 0) + CHOICES_ON_A_PAGE + 1])
+        number = int(number) if number.isdecimal() and len(number) < 7 else 1
+        first = max(number - 1, 0) * CHOICES_ON_A_PAGE
+        found = list(entries[first : first + CHOICES_ON_A_PAGE + 1])
         return JsonResponse(
             {
                 "results": [

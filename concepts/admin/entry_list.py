@@ -70,6 +70,8 @@ def search(queryset, words):
     """Pages of which every word stands in a name, live or former, or in a draft's front matter."""
     text = F("head__text")
     queryset = queryset.alias(front_matter=Substr(text, 1, StrIndex(text, Value("\n---\n"))))
+    # Not the opposite of published, which is unknown to the database where nothing is live.
+    unseen = CONDITIONS["draft"] | CONDITIONS["newer"] | CONDITIONS["withdrawn"]
     for word in smart_split(words):
         if word.startswith(('"', "'")) and word[0] == word[-1] and len(word) > 1:
             word = unescape_string_literal(word)
@@ -80,7 +82,7 @@ def search(queryset, words):
             | Exists(Name.objects.filter(**own, key__contains=markup.fold(word)))
             | Exists(Alias.objects.filter(**own, text__icontains=word))
             | Exists(Slug.objects.filter(**own, slug__icontains=word))
-            | (~CONDITIONS["published"] & Q(front_matter__icontains=word))
+            | (unseen & Q(front_matter__icontains=word))
         )
     return queryset
 

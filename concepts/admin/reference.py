@@ -38,7 +38,7 @@ def is_used(reference):
         Citation.objects.filter(reference=reference).exists()
         or reference.findings.exists()
         or reference.findings_also.exists()
-        or Revision.objects.filter(text__contains=f"@{reference.key}").exists()
+        or Revision.objects.filter(text__regex=rf"@{reference.key}([^a-z0-9-]|$)").exists()
     )
 
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Concat
 from concepts.markup import fold
 from concepts.models import Citation, Passage, Revision, Source
 
+from .plain_text import PlainTextForm
 from .positions import PlacedForm, save_in_order
 
 
@@ -44,7 +45,7 @@ class PassageFormSet(forms.BaseInlineFormSet):
         form.fields["DELETE"].disabled = form.is_cited
 
     def clean(self):
-        super().clean()
+        # Before Django's own check, whose sentences say less.
         seen = {"key": set(), "heading": set()}
         for form in self.forms:
             if form in self.deleted_forms:
@@ -54,6 +55,7 @@ class PassageFormSet(forms.BaseInlineFormSet):
                 if value and value in taken:
                     form.add_error(name, f"This source has a passage of that {name} already.")
                 taken.add(value)
+        super().clean()
 
 
 class PassageInline(admin.StackedInline):
@@ -74,6 +76,7 @@ class PassageInline(admin.StackedInline):
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
+    form = PlainTextForm
     inlines = (PassageInline,)
     fields = ("key", "title", "note", "body")
     list_display = ("title", "key", "note")

@@ -4,8 +4,7 @@ from concepts.contentfile import Faulty
 from concepts.models import FOLDERS, Entry, ImportedFile, Source
 
 from .folder import MANIFEST, Folder, Manifest, digest
-from .importing import record_hash
-from .records import RECORDS, SourceFile, same
+from .records import RECORDS, SourceFile, fingerprint, same
 
 
 def export_folder():
@@ -19,16 +18,17 @@ def export_folder():
     sources = [SourceFile(key) for key in Source.objects.values_list("key", flat=True)]
     for kind in [*sources, *RECORDS]:
         held = kind.held()
-        if held:
-            files[kind.path] = _text(kind, held).encode()
-            manifest.records[kind.path] = {key: record_hash(data) for key, data in held.items()}
+        before = ImportedFile.objects.filter(path=kind.path).first()
+        if held or before:
+            files[kind.path] = _text(kind, held, before).encode()
+            hashes = {key: fingerprint(kind, data) for key, data in held.items()}
+            manifest.records[kind.path] = hashes
     files[MANIFEST] = manifest.dump().encode()
     return Folder(files)
 
 
-def _text(kind, held):
+def _text(kind, held, before):
     """The imported text as long as it still says what the database says; else the canonical one."""
-    before = ImportedFile.objects.filter(path=kind.path).first()
     if before is not None:
         try:
             said = {record.key: record.data for record in kind.read(before.text)}

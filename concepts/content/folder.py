@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import stat
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,10 +41,11 @@ class Manifest:
         """Reads a manifest; raises Faulty where it was damaged."""
         try:
             data = json.loads(text)
-            manifest = cls(str(data["id"])[:36], dict(data["pages"]), dict(data["records"]))
+            id = str(uuid.UUID(data["id"]))
+            manifest = cls(id, dict(data["pages"]), dict(data["records"]))
             if not all(isinstance(value, dict) for value in manifest.records.values()):
                 raise TypeError
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             message = "the manifest can't be read; export the folder again, or delete this file."
             raise Faulty([Fault(MANIFEST, 0, message)]) from None
         return manifest
@@ -66,12 +68,15 @@ class Folder:
         if not root.is_dir():
             raise Faulty([Fault("", 0, f"there is no folder '{root}'.")])
         files, faults = {}, []
-        for path in sorted(root.rglob("*")):
+        for path in _content_paths(root, faults):
             name = path.relative_to(root).as_posix()
-            if not _is_content(name) or not path.is_file():
-                continue
             try:
-                if path.stat().st_size > MAXIMUM_FILE:
+                status = path.stat()
+                if stat.S_ISDIR(status.st_mode):
+                    continue
+                if not stat.S_ISREG(status.st_mode):
+                    faults.append(Fault(name, 0, "this is no file."))
+                elif status.st_size > MAXIMUM_FILE:
                     faults.append(Fault(name, 0, "the file is larger than 20 MB."))
                 else:
                     files[name] = path.read_bytes()
@@ -92,6 +97,21 @@ class Folder:
             path = Path(root) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+
+
+def _content_paths(root, faults):
+    """The paths below `root` that content may stand at; a fault for each folder that can't be read."""
+    paths = []
+    for folder in (root, *(root / name for name in (*PAGE_FOLDERS, "sources"))):
+        name = "" if folder == root else folder.name
+        try:
+            paths += folder.iterdir()
+        except (FileNotFoundError, NotADirectoryError):
+            if folder.exists():
+                faults.append(Fault(name, 0, "this is a file, and a folder should stand here."))
+        except OSError as error:
+            faults.append(Fault(name, 0, f"the folder can't be read: {error.strerror}."))
+    return sorted(path for path in paths if _is_content(path.relative_to(root).as_posix()))
 
 
 def _is_content(name):

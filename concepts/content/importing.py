@@ -1,18 +1,17 @@
 """From a folder to the database: everything is read and checked first, then written at once or not at all."""
 
-import json
 from dataclasses import dataclass, field
 
-
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from concepts import contentfile, markup, publishing
 from concepts.contentfile import Fault, Faulty
-from concepts.models import Entry, ImportedFile, Slug
+from concepts.models import Citation, Entry, ImportedFile, Slug
+from concepts.publishing.refusals import refusal
 
 from .folder import MANIFEST, PAGE_FOLDERS, RECORD_FILES, Manifest, digest
-from .records import SourceFile, kind_of, remove, same
+from .records import SourceFile, fingerprint, kind_of, remove, same
 
 ACCOUNT = "content-import"
 NOTE = "Imported"
@@ -74,20 +73,22 @@ def import_folder(folder, *, force=False, dry_run=False):
     faults += page_faults + record_faults
     entries = _entries(pages)
     faults += _fitting_faults(pages, entries)
+    records = [_Records.of(kind, read, manifest) for kind, read in records]
     known = _known(pages, records)
+    faults += _leaving_faults(records, pages)
     warnings = []
     for page in pages:
         found, noticed = publishing.validate(page.content, page.slug, known, page.path)
         faults += found
         warnings += noticed
-    for kind, read in records:
-        faults += kind.check(read, known)
+    for each in records:
+        faults += each.kind.check(each.read, known)
     if faults:
         raise Faulty(sorted(set(faults)))
 
     report = Report(warnings=sorted(warnings))
     to_save = _sort_pages(pages, entries, manifest, report)
-    to_write = _sort_records(records, texts, manifest, report)
+    to_write = _sort_records(records, report)
     if report.conflicts and not force:
         raise Conflicts(report)
     if not dry_run:
@@ -180,7 +181,8 @@ def _fitting_faults(pages, entries):
 def _known(pages, records):
     """What the pages may refer to: what the database has, and what comes with them."""
     known = publishing.known_for({page.slug: page.content for page in pages})
-    for kind, read in records:
+    for each in records:
+        kind, read = each.kind, each.read
         if isinstance(kind, SourceFile):
             for record in read:
                 known.sources.add(record.key)
@@ -190,8 +192,10 @@ def _known(pages, records):
                     for passage in record.data.get("passages", [])
                 }
         elif kind.path == "references.json":
+            known.references -= each.leaving
             known.references |= {record.key for record in read}
         elif kind.path == "tags.yaml":
+            known.tags -= each.leaving
             known.tags |= {record.key for record in read}
         elif kind.path == "findings.yaml":
             slugs = {slug for record in read for slug in record.data["concepts"]}
@@ -236,73 +240,117 @@ def _edited_since(entry, page, manifest):
     return live.origin != "import"
 
 
-def record_hash(data):
-    """The hash by which a manifest knows a record."""
-    return digest(json.dumps(data, sort_keys=True, ensure_ascii=False))
+@dataclass
+class _Records:
+    """The records of a file, those that the database holds, and what each was when the two last agreed.
 
+    `base` maps a key to the fingerprint that the folder's manifest gives; where the folder has none, or was imported
+    before, the last import.
+    """
 
-def _sort_records(records, texts, manifest, report):
-    to_write = []
-    for kind, read in records:
-        held = kind.held()
+    kind: object
+    read: list
+    held: dict
+    base: dict
+
+    @classmethod
+    def of(cls, kind, read, manifest):
         before = ImportedFile.objects.filter(path=kind.path).first()
-        base = {record.key: record.data for record in kind.read(before.text)} if before else {}
-        hashes = manifest.records.get(kind.path, {})
+        base = manifest.records.get(kind.path, {})
+        if before is not None and manifest.id in ("", before.folder):
+            try:
+                base = {record.key: fingerprint(kind, record.data) for record in kind.read(before.text)}
+            except Faulty:  # the rules have become stricter since
+                base = {}
+        return cls(kind, read, kind.held(), base)
 
-        def untouched(key, kind=kind, held=held, base=base, hashes=hashes):
-            if hashes.get(key) == record_hash(held[key]):
-                return True
-            return key in base and same(kind, held[key], base[key])
+    @property
+    def leaving(self):
+        """Keys that the file had and has no longer; what was added here only is not among them."""
+        return (self.held.keys() & self.base.keys()) - {record.key for record in self.read}
 
-        for record in read:
+    def untouched(self, key):
+        return self.base.get(key) == fingerprint(self.kind, self.held[key])
+
+
+def _leaving_faults(records, pages):
+    """Faults for passages that leave, or change their headings, while pages outside the folder cite them."""
+    faults, slugs = [], [page.slug for page in pages]
+    for each in records:
+        if not isinstance(each.kind, SourceFile) or not each.held:
+            continue
+        staying = {
+            markup.fold(passage["heading"])
+            for record in each.read
+            for passage in record.data.get("passages", [])
+        }
+        citing = (
+            Citation.objects.filter(passage__source=each.kind.key)
+            .exclude(passage__heading_key__in=staying)
+            .exclude(entry__slug__in=slugs)
+        )
+        for heading, slug in citing.values_list("passage__heading", "entry__slug"):
+            message = f"the passage '{heading}' is gone from the file, but '{slug}' still cites it."
+            faults.append(Fault(each.kind.path, 0, message))
+    return faults
+
+
+def _sort_records(records, report):
+    to_write = []
+    for each in records:
+        kind, held = each.kind, each.held
+        for record in each.read:
             name = f"{kind.path}: {record.key}" if not isinstance(kind, SourceFile) else kind.path
             if record.key not in held:
                 report.created.append(name)
             elif same(kind, held[record.key], record.data):
                 report.unchanged.append(name)
                 continue
-            elif record.key in base and same(kind, base[record.key], record.data):
+            elif each.base.get(record.key) == fingerprint(kind, record.data):
                 # The folder says what it said last time: what was edited here since stays.
                 report.unchanged.append(name)
                 continue
-            elif untouched(record.key):
+            elif each.untouched(record.key):
                 report.changed.append(name)
             else:
                 report.conflicts.append(name)
             to_write.append((kind, record))
-        here = {record.key for record in read}
-        for key in held.keys() - here:
-            if key in base or key in hashes:
-                name = f"{kind.path}: {key}"
-                (report.removed if untouched(key) else report.conflicts).append(name)
-                to_write.append((kind, key))
+        for key in sorted(each.leaving):
+            name = f"{kind.path}: {key}"
+            (report.removed if each.untouched(key) else report.conflicts).append(name)
+            to_write.append((kind, key))
     return to_write
 
 
 def _write(to_save, to_write, texts, manifest, known):
-    with transaction.atomic():
-        user = account()
-        late = []
-        for kind, record in to_write:
-            if isinstance(record, str) or kind.path == "findings.yaml":
-                late.append((kind, record))
-            else:
-                kind.save(record)
-        if to_save:
-            publishing.save_all(to_save, user, note=NOTE, folder=manifest.id, known=known)
-        # Findings point at pages, and only what no page needs any more can be removed.
-        for kind, record in late:
-            if isinstance(record, str):
-                remove(kind, record)
-            else:
-                kind.save(record)
-        for path, text in texts.items():
-            if path in RECORD_FILES or path.startswith("sources/"):
-                ImportedFile.objects.update_or_create(path=path, defaults={"text": text})
+    try:
+        with transaction.atomic():
+            _write_inside(to_save, to_write, texts, manifest, known)
+    except IntegrityError as error:
+        raise refusal(error) from error
+
+
+def _write_inside(to_save, to_write, texts, manifest, known):
+    user = account()
+    saves = [(kind, record) for kind, record in to_write if not isinstance(record, str)]
+    for kind, record in saves:
+        if kind.path != "findings.yaml":
+            kind.save(record)
+    if to_save:
+        publishing.save_all(to_save, user, note=NOTE, folder=manifest.id, known=known)
+    # Findings point at pages and references, and only what nothing needs any more can be removed.
+    for kind, record in saves:
+        if kind.path == "findings.yaml":
+            kind.save(record)
+    for kind, record in reversed(to_write):
+        if isinstance(record, str) or isinstance(kind, SourceFile):
+            remove(kind, record)
+    for path, text in texts.items():
+        if path in RECORD_FILES or path.startswith("sources/"):
+            values = {"text": text, "folder": manifest.id}
+            ImportedFile.objects.update_or_create(path=path, defaults=values)
 
 
 def is_empty():
     """Whether the database holds no page yet."""
     return not Entry.objects.exists()
-
-

@@ -5,6 +5,7 @@ A record is a dict of texts and lists, as it stands in the file.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +29,8 @@ from concepts.models import (
 )
 from concepts.models.finding import FINDING_BASES, FINDING_KINDS, READINGS
 
+from .folder import digest
+
 
 @dataclass(frozen=True)
 class Record:
@@ -38,17 +41,13 @@ class Record:
     data: dict
 
 
-def plain(node):
-    """A YAML node as texts, lists and dicts: every scalar is the text that stands there."""
-    if isinstance(node, yaml.SequenceNode):
-        return [plain(item) for item in node.value]
-    if isinstance(node, yaml.MappingNode):
-        return {key.value: plain(value) for key, value in node.value}
-    return node.value
-
-
 def _line(node, first_line=1):
     return first_line + node.start_mark.line
+
+
+def _longest(model, **columns):
+    """Record key to the number of characters that its column takes: SQLite would take more, PostgreSQL refuses them."""
+    return {name: model._meta.get_field(column).max_length for name, column in columns.items()}
 
 
 class _Checked:
@@ -61,8 +60,31 @@ class _Checked:
     def fault(self, line, message):
         self.faults.append(Fault(self.path, line, message))
 
-    def mappings(self, node, what, required, optional):
-        """(line, dict) of each item of a list; faults for whatever is no mapping, lacks a key or has another."""
+    def text(self, node, name, longest=None):
+        """The text of a scalar that stands on one line; a fault and "" for anything else."""
+        if not isinstance(node, yaml.ScalarNode):
+            self.fault(_line(node, self.first_line), f"{name} must be one line of text; put it in quotes.")
+            return ""
+        line = _line(node, self.first_line)
+        if "\n" in node.value:
+            self.fault(line, f"{name} must stand on one line.")
+        elif longest and len(node.value) > longest:
+            self.fault(line, f"{name} has {len(node.value)} characters; {longest} is the most.")
+        return node.value
+
+    def texts(self, node, name, longest=None):
+        if not isinstance(node, yaml.SequenceNode):
+            self.fault(_line(node, self.first_line), f"{name} must be a list, one item a line after '- '.")
+            return []
+        return [self.text(item, f"an item of {name}", longest) for item in node.value]
+
+    def mappings(self, node, what, required, optional, lists=(), tables=(), lengths=None):
+        """(line, dict) of each item of a list; faults for whatever is no mapping, lacks a key or has another.
+
+        `lists` are the keys whose values are lists of texts, `tables` those that the caller reads itself (the dict has their
+        nodes), `lengths` says how long a text may be. What is empty is left out.
+        """
+        lengths = lengths or {}
         if not isinstance(node, yaml.SequenceNode):
             self.fault(_line(node, self.first_line), f"there must be a list of {what}s here.")
             return []
@@ -72,20 +94,30 @@ class _Checked:
             if not isinstance(item, yaml.MappingNode):
                 self.fault(line, f"a {what} needs keys and values.")
                 continue
-            names = [key.value for key, _ in item.value]
-            for key, _ in item.value:
-                if key.value not in (*required, *optional):
+            names = [key.value if isinstance(key, yaml.ScalarNode) else "?" for key, _ in item.value]
+            for key, name in zip((key for key, _ in item.value), names, strict=True):
+                if name not in (*required, *optional):
                     known = ", ".join((*required, *optional))
                     place = _line(key, self.first_line)
-                    self.fault(place, f"a {what} has no key '{key.value}'; it may have {known}.")
+                    self.fault(place, f"a {what} has no key '{name}'; it may have {known}.")
             for name in {name for name in names if names.count(name) > 1}:
                 self.fault(line, f"the key '{name}' stands twice; keep one.")
             missing = [name for name in required if name not in names]
             if missing:
                 self.fault(line, f"the {what} has no {' and no '.join(missing)}.")
                 continue
-            data = plain(item)
-            empty = [name for name in required if not data[name]]
+            count, data = len(self.faults), {}
+            for name, (_, value) in zip(names, item.value, strict=True):
+                if name in tables:
+                    data[name] = value
+                elif name in lists:
+                    data[name] = self.texts(value, name, lengths.get(name))
+                elif name in (*required, *optional):
+                    data[name] = self.text(value, name, lengths.get(name))
+            data = {name: value for name, value in data.items() if value}
+            if len(self.faults) > count:
+                continue
+            empty = [name for name in required if name not in data]
             if empty:
                 self.fault(line, f"the {what} has an empty {empty[0]}.")
                 continue
@@ -110,7 +142,10 @@ def _compose(text, path):
     # A list at the root is wrapped, so that the one reader of YAML serves both.
     wrapped = "root:\n" + text
     root = contentfile.read_mapping(wrapped, path, first_line=0)
-    return root.value[0][1] if len(root.value) == 1 else None
+    if len(root.value) > 1:
+        line = root.value[1][0].start_mark.line
+        raise Faulty([Fault(path, line, "there must be a list here, one item after '- '.")])
+    return root.value[0][1]
 
 
 class Tags:
@@ -119,10 +154,11 @@ class Tags:
     def read(self, text):
         checked = _Checked(self.path, 0)
         node = _compose(text, self.path)
-        items = checked.mappings(node, "tag", ("name",), ("about",)) if node is not None else []
+        lengths = _longest(Tag, name="name", about="about")
+        items = checked.mappings(node, "tag", ("name",), ("about",), lengths=lengths)
         for line, data in items:
-            if len(data["name"]) > 100 or len(data.get("about", "")) > 300:
-                checked.fault(line, "a tag's name has at most 100 characters, its about 300.")
+            if len(tag_slug(data["name"])) > 100:
+                checked.fault(line, f"the tag '{data['name'][:40]}...' is too long; shorten it.")
         return checked.unique([Record(tag_slug(data["name"]), line, data) for line, data in items])
 
     def held(self):
@@ -151,6 +187,9 @@ class Tags:
         return contentfile.dump_yaml(sorted(records, key=lambda data: data["name"]))
 
 
+_ID = re.compile(r'"id"\s*:\s*"([^"\\]*)"')
+
+
 class References:
     path = "references.json"
 
@@ -164,9 +203,8 @@ class References:
             raise Faulty([Fault(self.path, fault.line or 0, fault.message)]) from None
         lines = {}
         for number, line in enumerate(text.split("\n"), 1):
-            for item in items:
-                if f'"id": "{item["id"]}"' in line:
-                    lines.setdefault(item["id"], number)
+            for match in _ID.finditer(line):
+                lines.setdefault(match[1], number)
         records = [Record(item["id"], lines.get(item["id"], 0), item) for item in items]
         faults = [
             Fault(self.path, record.line, f"the id '{record.key}' must be lower-case words joined by hyphens.")
@@ -187,6 +225,8 @@ class References:
         publishing.save_reference(record.data)
 
     def remove(self, key):
+        if Finding.objects.filter(also__key=key).exists():  # a join that deleting would empty
+            raise ProtectedError("A finding names it.", set())
         Reference.objects.filter(key=key).delete()
 
     def write(self, records):
@@ -200,33 +240,58 @@ class Findings:
     path = "findings.yaml"
     required = ("id", "kind", "concepts", "claim", "reference", "basis", "read", "caveat")
     optional = ("statistics", "also", "primary_studies", "country", "profession", "direction")
-    figures = ("of", "value", "ci95", "k_studies", "n", "year", *FIGURES)
+    figures = ("of", "ci95", "k_studies", "n", "year", *FIGURES)
 
     def read(self, text):
         checked = _Checked(self.path, 0)
         node = _compose(text, self.path)
         records = []
-        for line, data in checked.mappings(node, "finding", self.required, self.optional):
+        lengths = _longest(
+            Finding,
+            id="key",
+            direction="direction",
+            primary_studies="primary_studies",
+            country="country",
+            profession="profession",
+        )
+        items = checked.mappings(
+            node,
+            "finding",
+            self.required,
+            self.optional,
+            lists=("concepts", "also"),
+            tables=("statistics",),
+            lengths=lengths,
+        )
+        for line, data in items:
             for name, choices in (("kind", FINDING_KINDS), ("basis", FINDING_BASES), ("read", READINGS)):
                 if data[name] not in choices:
                     checked.fault(line, f"the {name} is '{data[name]}'; it must be one of: {', '.join(choices)}.")
-            for name in ("concepts", "also"):
-                if not isinstance(data.get(name, []), list):
-                    checked.fault(line, f"{name} must be a list.")
-                    data[name] = []
+            if "statistics" in data:
+                figures = self._figures(checked, data.pop("statistics"))
+                data |= {"statistics": figures} if figures else {}
             records.append(Record(data["id"], line, data))
-        if node is not None and isinstance(node, yaml.SequenceNode):
-            for item in node.value:
-                for key, value in item.value if isinstance(item, yaml.MappingNode) else ():
-                    if key.value != "statistics":
-                        continue
-                    for line, figure in checked.mappings(value, "statistic", ("measure", "value"), self.figures):
-                        interval = figure.get("ci95", ["", ""])
-                        if not isinstance(interval, list) or len(interval) != 2:
-                            checked.fault(line, "ci95 is a lower and an upper end, such as [0.23, 0.33].")
-                        if not figure.get("year", "1").isdigit():
-                            checked.fault(line, "the year must be a number.")
         return checked.unique(records)
+
+    def _figures(self, checked, node):
+        """The numbers of a finding; faults for what the columns can't give back as it stands."""
+        lengths = _longest(
+            Statistic, of="of", measure="measure", value="value", ci95="low", k_studies="studies", n="people"
+        )
+        found = []
+        for line, figure in checked.mappings(
+            node, "statistic", ("measure", "value"), self.figures, lists=("ci95",), lengths=lengths
+        ):
+            interval = figure.get("ci95", ["low", "high"])
+            if len(interval) != 2 or not all(interval):
+                checked.fault(line, "ci95 is a lower and an upper end, such as [0.23, 0.33].")
+            elif not re.fullmatch(r"[0-9]{1,4}", figure.get("year", "1")):
+                checked.fault(line, "the year must be a number.")
+            elif self._figure(self._row(None, 1, figure)) != figure:
+                words = ", ".join(filter(None, FIGURES.values()))
+                checked.fault(line, f"the note can't begin with the words of another figure ({words}).")
+            found.append(figure)
+        return found
 
     def held(self):
         rows = Finding.objects.select_related("reference").prefetch_related(
@@ -272,15 +337,12 @@ class Findings:
                 data["note"] = line
         return {name: value for name, value in data.items() if value}
 
-    def same(self, one, other):
-        """Whether two records say the same; the order of concepts and references does not count."""
-        def ordered(data):
-            return {
-                name: sorted(value) if name in ("concepts", "also") else value
-                for name, value in data.items()
-            }
-
-        return ordered(one) == ordered(other)
+    def ordered(self, data):
+        """`data` with its concepts and references in one order: theirs does not count."""
+        return {
+            name: sorted(set(value)) if name in ("concepts", "also") else value
+            for name, value in data.items()
+        }
 
     def check(self, records, incoming):
         faults = []
@@ -361,18 +423,36 @@ class Help:
         checked = _Checked(self.path, 0)
         node = _compose(text, self.path)
         records, places = [], {}
-        for line, data in checked.mappings(node, "service", self.required, self.optional):
+        lengths = _longest(
+            HelpService,
+            id="key",
+            country="country",
+            name="name",
+            phone="phone",
+            text="text",
+            web="web",
+            read_where="read_where",
+            **{"for": "purpose"},
+        )
+        items = checked.mappings(
+            node, "service", self.required, self.optional, lists=("details",), lengths=lengths
+        )
+        for line, data in items:
             if data["group"] not in GROUPS:
                 checked.fault(line, f"the group is '{data['group']}'; it must be one of: {', '.join(GROUPS)}.")
             for name in ("read_on", "tried_on"):
+                day = data.get(name, "2000-01-01")
                 try:
-                    date.fromisoformat(data.get(name) or "2000-01-01")
+                    if date.fromisoformat(day).isoformat() != day:
+                        raise ValueError
                 except ValueError:
                     checked.fault(line, f"{name} is '{data[name]}'; write a day as 2026-11-22.")
             if data.get("publish", "true") not in ("true", "false"):
                 checked.fault(line, "publish must be true or false.")
-            if not isinstance(data.get("details", []), list):
-                checked.fault(line, "details must be a list, one item a line.")
+            if data.get("publish") == "true":
+                del data["publish"]
+            if not all(line.strip() for line in data.get("details", [])):
+                checked.fault(line, "an item of details is empty.")
             web = data.get("web", "")
             if web and not web.startswith(("https://", "http://")):
                 checked.fault(line, f"web is '{web}'; it must begin with https://.")
@@ -454,7 +534,7 @@ class HelpWords:
         for item in node.value:
             if not isinstance(item, yaml.ScalarNode) or not markup.fold(item.value):
                 checked.fault(_line(item, 0), "these must be words, such as `- self harm`.")
-            elif len(item.value) > 100:
+            elif len(item.value) > 100 or len(markup.fold(item.value)) > 300:
                 checked.fault(_line(item, 0), "the words have more than 100 characters.")
             else:
                 records.append(Record(markup.fold(item.value), _line(item, 0), item.value))
@@ -492,28 +572,39 @@ class SourceFile:
         matter, body, _ = contentfile.split(text, self.path)
         root = contentfile.read_mapping(matter, self.path, first_line=2)
         checked = _Checked(self.path, 2)
-        nodes = {}
+        nodes, said = {}, {"title": "", "note": ""}
+        lengths = _longest(Source, title="title", note="note")
         for key, value in root.value:
-            if key.value not in self.keys:
-                checked.fault(_line(key, 2), f"a source has no key '{key.value}'; it may have {', '.join(self.keys)}.")
-            nodes[key.value] = value
-        if "title" not in nodes or not plain(nodes["title"]):
+            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            if name not in self.keys:
+                checked.fault(_line(key, 2), f"a source has no key '{name}'; it may have {', '.join(self.keys)}.")
+            elif name in nodes:
+                checked.fault(_line(key, 2), f"the key '{name}' stands twice; keep one.")
+            elif name in said:
+                said[name] = checked.text(value, f"the {name}", lengths[name])
+            nodes[name] = value
+        if len(self.key) > 80:
+            checked.fault(0, f"the file's name has {len(self.key)} characters; 80 is the most.")
+        if not said["title"] and not checked.faults:
             checked.fault(2, "a source needs a title.")
         passages, seen = [], {}
         if "passages" in nodes:
-            for line, data in checked.mappings(nodes["passages"], "passage", ("id", "heading", "summary"), ()):
+            lengths = _longest(Passage, id="key", heading="heading", summary="summary")
+            for line, data in checked.mappings(
+                nodes["passages"], "passage", ("id", "heading", "summary"), (), lengths=lengths
+            ):
                 for what in (data["id"], markup.fold(data["heading"])):
                     if what in seen:
                         checked.fault(line, f"the passage '{what}' stands on line {seen[what]} already.")
                     seen.setdefault(what, line)
-                if not data["id"].replace("-", "").isalnum() or not data["id"].isascii():
+                if len(markup.fold(data["heading"])) > 300:
+                    checked.fault(line, "the heading is too long to be looked up; shorten it.")
+                if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", data["id"]):
                     checked.fault(line, f"the passage's id '{data['id']}' must be letters and digits.")
                 passages.append(data)
         if checked.faults:
             raise Faulty(sorted(checked.faults))
-        data = {"title": plain(nodes["title"])}
-        if "note" in nodes:
-            data["note"] = plain(nodes["note"])
+        data = {name: text for name, text in said.items() if text}
         if passages:
             data["passages"] = passages
         data["body"] = body
@@ -543,28 +634,34 @@ class SourceFile:
             key=self.key,
             defaults={"title": data["title"], "note": data.get("note", ""), "body": data["body"]},
         )
-        wanted = data.get("passages", [])
-        gone = source.passages.exclude(key__in=[passage["id"] for passage in wanted])
-        gone.delete()
-        # Positions and headings may swap: out of the way first.
-        for row in source.passages.all():
-            row.position += 10_000
-            row.heading_key = f"\x1f{row.pk}"
-            row.save(update_fields=["position", "heading_key"])
-        for position, passage in enumerate(wanted, 1):
-            Passage.objects.update_or_create(
-                source=source,
-                key=passage["id"],
-                defaults={
-                    "heading": passage["heading"],
-                    "heading_key": markup.fold(passage["heading"]),
-                    "summary": passage["summary"],
-                    "position": position,
-                },
+        held = list(source.passages.all())
+        by_heading = {row.heading_key: row for row in held}
+        by_key = {row.key: row for row in held}
+        # Ids, positions and headings may swap: out of the way first.
+        for row in held:
+            Passage.objects.filter(pk=row.pk).update(
+                key=f"0-0-{row.pk}", position=row.position + 10_000, heading_key=f"\x1f{row.pk}"
             )
+        wanted = [
+            (position, passage, markup.fold(passage["heading"]))
+            for position, passage in enumerate(data.get("passages", []), 1)
+        ]
+        # A passage is cited by its heading, so whatever has that heading is the same passage under another id.
+        rows = {heading: by_heading[heading] for _, _, heading in wanted if heading in by_heading}
+        taken = {row.pk for row in rows.values()}
+        for position, passage, heading in wanted:
+            row = rows.get(heading) or by_key.get(passage["id"])
+            if row is None or (heading not in rows and row.pk in taken):
+                row = Passage(source=source)
+            taken.add(row.pk)
+            row.key, row.heading, row.heading_key = passage["id"], passage["heading"], heading
+            row.summary, row.position = passage["summary"], position
+            row.save()
 
-    def remove(self, key):
-        Source.objects.filter(key=key).delete()
+    def remove(self, record):
+        """Removes the passages that are gone from the file, when the pages that cited them have been saved."""
+        keys = [passage["id"] for passage in record.data.get("passages", [])]
+        Passage.objects.filter(source=self.key).exclude(key__in=keys).delete()
 
     def write(self, records):
         [data] = records
@@ -584,15 +681,22 @@ def kind_of(path):
     return SourceFile(path.removeprefix("sources/").removesuffix(".md"))
 
 
+def fingerprint(kind, data):
+    """The hash by which a manifest knows a record: two records that say the same have the same."""
+    data = kind.ordered(data) if hasattr(kind, "ordered") else data
+    return digest(json.dumps(data, sort_keys=True, ensure_ascii=False))
+
+
 def same(kind, one, other):
     """Whether two records of a kind say the same."""
-    return kind.same(one, other) if hasattr(kind, "same") else one == other
+    return fingerprint(kind, one) == fingerprint(kind, other)
 
 
-def remove(kind, key):
-    """Removes a record; raises Faulty where a page still needs it."""
+def remove(kind, gone):
+    """Removes a record, named by its key; raises Faulty where a page still needs it."""
     try:
-        kind.remove(key)
+        kind.remove(gone)
     except ProtectedError:
-        message = f"'{key}' is gone from the file, but pages still cite it; take the citations out first."
+        what = gone if isinstance(gone, str) else "a passage"
+        message = f"'{what}' is gone from the file, but pages still cite it; take the citations out first."
         raise Faulty([Fault(kind.path, 0, message)]) from None

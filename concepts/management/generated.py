@@ -1,4 +1,6 @@
-"""Invented pages for measuring: nonsense whose words are as unevenly common as those of a language. The same seed, the same pages."""
+"""Invented pages for measuring: nonsense whose words are as unevenly common as those of a language.
+The same seed, the same pages.
+"""
 
 import random
 from bisect import bisect
@@ -59,7 +61,9 @@ class Generator:
         return self._one(self.vocabulary, self.ranks)
 
     def name_word(self):
-        """A word of a name; rare words stand there oftener than in a body, and the commonest in many thousands."""
+        """A word of a name; rare words stand there oftener than in a body, and the commonest in
+        many thousands.
+        """
         return self._one(
             self.vocabulary, self.ranks if self.random.random() < 0.4 else self.flatter
         )

@@ -11,12 +11,7 @@ SQLITE = [
     """
     CREATE TABLE search_page (
         entry_id integer PRIMARY KEY REFERENCES concepts_entry (id) ON DELETE CASCADE,
-        type text NOT NULL,
-        kind text NOT NULL,
-        slug text NOT NULL,
-        title text NOT NULL,
-        names text NOT NULL,
-        tags text NOT NULL,
+        card text NOT NULL,
         digest text NOT NULL
     )
     """,
@@ -74,12 +69,7 @@ POSTGRESQL = [
     """
     CREATE TABLE search_page (
         entry_id bigint PRIMARY KEY,
-        type text NOT NULL,
-        kind text NOT NULL,
-        slug text NOT NULL,
-        title text NOT NULL,
-        names text NOT NULL,
-        tags text NOT NULL,
+        card text NOT NULL,
         digest text NOT NULL
     )
     """,

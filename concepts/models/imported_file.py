@@ -12,6 +12,11 @@ class ImportedFile(models.Model):
 
     path = models.CharField(primary_key=True, max_length=200)
     text = models.TextField()
+    folder = models.CharField(
+        max_length=36,
+        blank=True,
+        help_text="The id in the manifest of the exported folder that it came from.",
+    )
 
     def __str__(self):
         return self.path

@@ -161,7 +161,7 @@ def _publish_inside(ready, author, note, kind):
             setattr(entry, name, value)
         entry.save(update_fields=list(values))
         if stood_in is not None and stood_in.is_published:
-            _project_again(stood_in)
+            _project_others({stood_in.pk})
             touched |= {stood_in.pk, *_tied_to(stood_in)}
         editions.append(edition)
     for entry, _, projection in locked:
@@ -275,8 +275,8 @@ def rename(entry, slug, author):
             entry.save(update_fields=["slug"])
             if entry.is_published:
                 _project_again(entry)
-            elif entry.successor is not None:
-                _project_again(entry.successor)
+            elif entry.successor_id is not None:
+                _project_others({entry.successor_id})
     except IntegrityError as error:
         raise refusal(error) from error
     return entry

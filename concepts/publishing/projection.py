@@ -138,12 +138,11 @@ def release_relations(entry, content):
 
     Returns the ids of those other pages.
     """
+    held = list(Relation.objects.filter(entry=entry, type__in=SYMMETRIC_TYPES))
+    if not held:
+        return set()
     stated = {(row.target_id, row.type) for row in _wanted_relations(entry, content)}
-    gone = [
-        row
-        for row in Relation.objects.filter(entry=entry, type__in=SYMMETRIC_TYPES)
-        if (row.target_id, row.type) not in stated
-    ]
+    gone = [row for row in held if (row.target_id, row.type) not in stated]
     Relation.objects.filter(pk__in=[row.pk for row in gone]).delete()
     return {row.target_id for row in gone}
 

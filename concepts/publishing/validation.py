@@ -8,6 +8,8 @@ from concepts.models import Name, Passage, Reference, Relation, Slug, Source, Ta
 from concepts.models.tag import tag_slug
 
 LONGEST_NAME = 300
+LONGEST_TAG = 100
+LONGEST_LOCATOR = 300
 _SIZE = 500
 
 
@@ -16,13 +18,15 @@ class Known:
     """What pages may refer to.
 
     `names` maps a folded name, and `slugs` a present or former slug, to (slug, type) of the page that bears it; `stated` maps
-    (type, two slugs) of a symmetric relation to the slugs of the pages that state it.
+    (type, two slugs) of a symmetric relation to the slugs of the pages that state it; `inherited` are the slugs that lead to a
+    page which took another's place, `withdrawn` those of pages that nothing took the place of.
     """
 
     names: dict = field(default_factory=dict)
     slugs: dict = field(default_factory=dict)
     stated: dict = field(default_factory=dict)
     inherited: set = field(default_factory=set)
+    withdrawn: set = field(default_factory=set)
     references: set = field(default_factory=set)
     passages: set = field(default_factory=set)
     sources: set = field(default_factory=set)
@@ -83,18 +87,25 @@ def known_for(pages):
             page = page.successor
         if page.withdrawn_at is None:
             known.slugs[row.slug] = (page.slug, page.type)
+            if seen:
+                known.inherited.add(row.slug)
+        else:
+            known.withdrawn.add(row.slug)
     for row in _found(Name.objects.select_related("entry"), "key", keys):
         # A page that comes back takes its own slug from the page that stood in for it.
         if row.entry.slug not in pages and row.key not in returning:
             known.names[row.key] = (row.entry.slug, row.entry.type)
     for slug, content in pages.items():
         known.slugs[slug] = (slug, content.type)
+        known.inherited.discard(slug)
+        known.withdrawn.discard(slug)
     for slug, content in pages.items():
         for key, _, _ in names_of(content, slug):
             known.names.setdefault(key, (slug, content.type))
         for relation in content.relations:
-            if relation.type in SYMMETRIC_TYPES:
-                pair = _symmetric(relation.type, slug, relation.to)
+            if relation.type in SYMMETRIC_TYPES and relation.to not in known.inherited:
+                target, _ = known.slugs.get(relation.to, (relation.to, ""))
+                pair = _symmetric(relation.type, slug, target)
                 known.stated.setdefault(pair, []).append(slug)
     related = Relation.objects.filter(type__in=SYMMETRIC_TYPES).select_related("entry", "target")
     for row in _found(related, "target__slug", pages):
@@ -118,9 +129,16 @@ def validate(content, slug, known, path=""):
     def fault(place, message):
         faults.append(Fault(path, content.line(place), message, place.partition(".")[0]))
 
+    def moved(name, place, message):
+        """A fault; but only a warning where a merge or withdrawal of another page made it, which left this text alone."""
+        if name in known.inherited or name in known.withdrawn:
+            warnings.append(Fault(path, content.line(place), message, place.partition(".")[0]))
+        else:
+            fault(place, message)
+
     _check_names(content, slug, known, fault)
-    _check_relations(content, slug, known, fault)
-    _check_lists(content, slug, known, fault)
+    _check_relations(content, slug, known, fault, moved)
+    _check_lists(content, slug, known, fault, moved)
     for document, place in documents_of(content):
         first_line = content.line(place)
 
@@ -140,7 +158,9 @@ def validate(content, slug, known, path=""):
                 message = f"[[{link.target}]] links to nothing; readers see plain text."
                 warnings.append(Fault(path, line_of(link.line), message, name))
     for number, name in enumerate(content.tags):
-        if tag_slug(name) not in known.tags:
+        if len(name) > LONGEST_TAG or len(tag_slug(name)) > LONGEST_TAG:
+            fault(f"tags.{number}", f"the tag '{name[:40]}...' is too long; shorten it.")
+        elif tag_slug(name) not in known.tags:
             message = f"the tag '{name}' is outside the planned vocabulary; use a planned one."
             warnings.append(Fault(path, content.line(f"tags.{number}"), message, "tags"))
     return sorted(faults), sorted(warnings)
@@ -165,49 +185,57 @@ def _check_names(content, slug, known, fault):
         seen.setdefault(key, place.partition(".")[0])
 
 
-def _check_relations(content, slug, known, fault):
-    seen = set()
+def _check_relations(content, slug, known, fault, moved):
+    seen = {}
     for number, relation in enumerate(content.relations):
         place = f"relations.{number}"
         target = known.slugs.get(relation.to)
         if target is None:
-            fault(place, f"the relation leads to '{relation.to}', and there is no such page.")
+            message = f"the relation leads to '{relation.to}', and there is no such page."
+            moved(relation.to, place, message)
             continue
         if target[1] != "concept":
-            fault(place, f"'{relation.to}' is a {target[1]}; relations hold between concepts.")
+            moved(relation.to, place, f"'{relation.to}' is a {target[1]}; relations hold between concepts.")
         if target[0] == slug:
-            fault(place, "a page can't be related to itself.")
-        if (relation.type, target[0]) in seen:
-            fault(place, f"the relation '{relation.type}' to '{relation.to}' stands twice; keep one.")
-        seen.add((relation.type, target[0]))
+            moved(relation.to, place, "a page can't be related to itself.")
+        elif (relation.type, target[0]) in seen:
+            message = f"the relation '{relation.type}' to '{relation.to}' stands twice; keep one."
+            first = seen[relation.type, target[0]]
+            moved(first if first in known.inherited else relation.to, place, message)
+        seen.setdefault((relation.type, target[0]), relation.to)
         if relation.type in SYMMETRIC_TYPES:
             others = known.stated.get(_symmetric(relation.type, slug, target[0]), [])
             if any(other != slug for other in others):
-                fault(
-                    place,
-                    f"'{target[0]}' states '{relation.type}' already, and it reads the same both ways; keep one.",
+                message = (
+                    f"'{target[0]}' states '{relation.type}' already, and it reads the same both"
+                    " ways; keep one."
                 )
+                moved(relation.to, place, message)
 
 
-def _check_lists(content, slug, known, fault):
+def _check_lists(content, slug, known, fault, moved):
     for place, what, slugs in (
         ("members", "member", [member.entry for member in content.members]),
         ("concepts", "concept", list(content.concepts)),
     ):
-        seen = set()
+        seen = {}
         for number, name in enumerate(slugs):
             if not name:
                 continue
             target = known.slugs.get(name)
             if target is None:
-                fault(f"{place}.{number}", f"the {what} '{name}' is no page; make it first, or mend the slug.")
-            elif target[0] == slug:
-                fault(f"{place}.{number}", f"a page can't be its own {what}.")
+                message = f"the {what} '{name}' is no page; make it first, or mend the slug."
+                moved(name, f"{place}.{number}", message)
+                continue
+            if target[0] == slug:
+                moved(name, f"{place}.{number}", f"a page can't be its own {what}.")
             elif target[0] in seen:
-                fault(f"{place}.{number}", f"the {what} '{name}' stands twice; keep one.")
+                message = f"the {what} '{name}' stands twice; keep one."
+                first = seen[target[0]]
+                moved(first if first in known.inherited else name, f"{place}.{number}", message)
             elif what == "concept" and target[1] != "concept":
-                fault(f"{place}.{number}", f"'{name}' is a {target[1]}, not a concept.")
-            seen.add(target and target[0])
+                moved(name, f"{place}.{number}", f"'{name}' is a {target[1]}, not a concept.")
+            seen.setdefault(target[0], name)
     if content.source and content.source not in known.sources:
         fault("source", f"there is no source '{content.source}'.")
     for number, name in enumerate(content.sources):
@@ -218,6 +246,8 @@ def _check_lists(content, slug, known, fault):
 
 
 def _citation_fault(citation, known):
+    if len(citation.locator) > LONGEST_LOCATOR:
+        return f"the place in [@{citation.key}, ...] has {len(citation.locator)} characters; {LONGEST_LOCATOR} is the most."
     if citation.heading:
         if citation.key not in known.sources:
             return f"the citation [@{citation.key}: ...] is of no source; a source is one of: {', '.join(sorted(known.sources)) or 'none yet'}."

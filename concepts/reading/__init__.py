@@ -1,4 +1,5 @@
-"""What readers ask of the database: each function is one query, whatever the number of rows that it joins.
+"""What readers ask of the database: each function is one query, whatever the number of rows that it
+joins.
 
 The views put these together, and count them: no public page takes more than eight queries.
 """

@@ -16,7 +16,8 @@ def letter_of(key):
 
 
 def alphabet(kind=""):
-    """(letter, lines) in order; a line is a concept, or an Alias that refers to one. Two queries."""
+    """(letter, lines) in order; a line is a concept, or an Alias that refers to one. Two
+    queries."""
     concepts = Concept.objects.published().only(*LISTED)
     aliases = (
         Alias.objects.filter(

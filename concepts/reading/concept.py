@@ -21,7 +21,8 @@ from .entry import LISTED, listed
 
 @dataclass
 class Place:
-    """A page's place in a framework: all its members in order, and where the page stands among them."""
+    """A page's place in a framework: all its members in order, and where the page stands among
+    them."""
 
     framework: Entry
     members: list
@@ -40,7 +41,8 @@ class Place:
         return self._neighbour(1)
 
     def _neighbour(self, step):
-        """The page before or after this one, where one leads to the other and has a page that readers can see."""
+        """The page before or after this one, where one leads to the other and has a page that
+        readers can see."""
         place = self.position - 1 + step
         if not self.framework.steps or not 0 <= place < len(self.members):
             return None
@@ -93,7 +95,8 @@ class Tie:
 
 
 def ties_of(entry):
-    """The Ties of a page in both directions, in the order of the types; those that it states itself first."""
+    """The Ties of a page in both directions, in the order of the types; those that it states itself
+    first."""
     relations = (
         Relation.objects.published()
         .filter(Q(entry=entry) | Q(target=entry))
@@ -117,7 +120,8 @@ def ties_of(entry):
 
 
 def ties_in(content, pages):
-    """The Ties that a text states; `pages` maps slugs to published pages. A tie to nothing that readers see is left out."""
+    """The Ties that a text states; `pages` maps slugs to published pages. A tie to nothing that
+    readers see is left out."""
     return [
         Tie(
             line.type,
@@ -133,7 +137,8 @@ def ties_in(content, pages):
 
 
 def mentions_of(entry):
-    """(questions about the entry, other pages whose text links to it), each in alphabetical order."""
+    """(questions about the entry, other pages whose text links to it), each in alphabetical
+    order."""
     names = Name.objects.filter(entry=entry).values("key")
     links = WikiLink.objects.filter(entry=OuterRef("pk"), key__in=names)
     about = About.objects.filter(question=OuterRef("pk"), concept=entry)

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-# Beyond these, comparing takes longer than a reader waits: then lines are shown as removed and added whole. The work that
-# words may cost is counted in pairs of them, over the whole comparison.
+# Beyond these, comparing takes longer than a reader waits: then lines are shown as removed and
+# added whole. The work that words may cost is counted in pairs of them, over the whole comparison.
 MAXIMUM_LINES = 3_000
 MAXIMUM_PAIRS = 2_000_000
 CONTEXT = 1
@@ -17,7 +17,8 @@ _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 class Change:
     """One line of a comparison.
 
-    `sign` is "same", "removed", "added", "changed" or "gap" (lines left out, `number` of them); `parts` are (sign, words).
+    `sign` is "same", "removed", "added", "changed" or "gap" (lines left out, `number` of them);
+    `parts` are (sign, words).
     """
 
     sign: str
@@ -55,7 +56,8 @@ class _Comparison:
         self.pairs_left = MAXIMUM_PAIRS
 
     def lines(self, before, after):
-        # The default heuristic of difflib leaves frequent lines aside, without which some texts take minutes.
+        # The default heuristic of difflib leaves frequent lines aside, without which some texts
+        # take minutes.
         steps = SequenceMatcher(None, before, after).get_opcodes()
         for number, (step, i1, i2, j1, j2) in enumerate(steps):
             if step == "equal":

@@ -21,8 +21,8 @@ REVIEW = ("reviewer", "role", "checked", "reviewed_on", "next_due")
 def find_entry(slug):
     """The entry that bears or bore `slug` and was published at least once, or None.
 
-    With it come its live edition and text, its successor, its source document, and as `reviews` those of the live edition:
-    the join gives a row for each review.
+    With it come its live edition and text, its successor, its source document, and as `reviews`
+    those of the live edition: the join gives a row for each review.
     """
     rows = list(
         Entry.objects.filter(slugs__slug=slug.lower(), live__isnull=False)
@@ -42,7 +42,8 @@ def find_entry(slug):
 
 
 def heir_of(entry):
-    """The published page that stands in for a withdrawn entry, or None; successors are followed to the end."""
+    """The published page that stands in for a withdrawn entry, or None; successors are followed to
+    the end."""
     seen, heir = {entry.pk}, entry.successor
     while heir is not None and heir.pk not in seen:
         if heir.is_published:
@@ -55,7 +56,8 @@ def heir_of(entry):
 def content_of(text, entry):
     """The parts of a published text.
 
-    An edition is shown for ever: where a rule has become stricter since and refuses its text, the text itself is the page.
+    An edition is shown for ever: where a rule has become stricter since and refuses its text, the
+    text itself is the page.
     """
     try:
         return contentfile.parse(text, entry.type)
@@ -65,9 +67,7 @@ def content_of(text, entry):
 
 def edition_of(entry, number):
     """Edition `number` with its text, or None."""
-    return (
-        Edition.objects.filter(entry=entry, number=number).select_related("revision").first()
-    )
+    return Edition.objects.filter(entry=entry, number=number).select_related("revision").first()
 
 
 def editions_of(entry):

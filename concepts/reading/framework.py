@@ -36,7 +36,8 @@ def members_of(framework):
 
 
 def members_in(content, pages):
-    """The members that a text names; `pages` maps slugs to published pages. Where no page is left, the slug is the label."""
+    """The members that a text names; `pages` maps slugs to published pages. Where no page is left,
+    the slug is the label."""
     return [
         Membership(
             entry=pages.get(member.entry),
@@ -49,7 +50,8 @@ def members_in(content, pages):
 
 
 def pages_named_in(content):
-    """Slug, present or former, to the page that readers now see under it, for all slugs that a text names. One query."""
+    """Slug, present or former, to the page that readers now see under it, for all slugs that a text
+    names. One query."""
     slugs = {line.to for line in content.relations} | set(content.concepts)
     slugs |= {member.entry for member in content.members if member.entry}
     if not slugs:
@@ -61,6 +63,7 @@ def pages_named_in(content):
 
 
 def first_frameworks(found, number=3):
-    """The ordered lists of the source documents, the longest first: what most readers come to look up."""
+    """The ordered lists of the source documents, the longest first: what most readers come to look
+    up."""
     taught = [framework for framework in found if framework.source_id and framework.ordered]
     return sorted(taught, key=lambda framework: -len(framework.listing))[:number]

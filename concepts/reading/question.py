@@ -7,7 +7,8 @@ from .entry import LISTED, listed
 
 
 def questions():
-    """All published questions by category, each with its `concepts` and its `tag_list`: three queries."""
+    """All published questions by category, each with its `concepts` and its `tag_list`: three
+    queries."""
     found = list(Question.objects.published().only(*LISTED, "category").in_alphabet())
     by_id = {question.pk: question for question in found}
     for question in found:

@@ -6,7 +6,8 @@ from .entry import listed
 
 
 def citers_of(reference):
-    """The published pages that cite a work in alphabetical order, each with the `locators` that it gives."""
+    """The published pages that cite a work in alphabetical order, each with the `locators` that it
+    gives."""
     rows = (
         Citation.objects.filter(
             reference=reference, entry__live__isnull=False, entry__withdrawn_at__isnull=True

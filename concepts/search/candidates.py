@@ -1,7 +1,9 @@
 # ruff: noqa: S608 (statements are put together from our own names; what was typed is a parameter)
-"""The one query that finds what may answer: bounded parts, all from indexes, joined with what the scorer has to know.
+"""The one query that finds what may answer: bounded parts, all from indexes, joined with what the
+scorer has to know.
 
-Every part has an order of its own and a limit, so that a word that stands in every page costs no more than a rare one.
+Every part has an order of its own and a limit, so that a word that stands in every page costs no
+more than a rare one.
 """
 
 import json
@@ -11,10 +13,13 @@ from django.db import connection
 
 from . import weights
 
-# How many pages may come from one part, and how many rows of a word's list are looked through for other words.
+# How many pages may come from one part, and how many rows of a word's list are looked through for
+# other words.
 BOUND = 200
 DEPTH = 2000
 NAMES = 12
+# Of how many pages it is asked whether they have a phrase.
+PHRASED = 1000
 # The same for a suggestion.
 SUGGESTED = 30
 SUGGESTED_DEPTH = 400
@@ -25,27 +30,21 @@ LAST_SIGN = "\U0010ffff"
 class Candidate(NamedTuple):
     """A page that may answer. A tuple, since a search makes hundreds.
 
-    `place` tells where a name of it matched (0 to 2: as typed, 3 to 5: by its terms, else a place of `weights`; None: not at
-    all), `weights` has one number or None for each term, `in_text` says whether the page has all terms. Names and tags are JSON.
+    `place` tells where a name of it matched (0 to 2: as typed, 3 to 5: by its terms, else a place
+    of `weights`; None: not at all), `weights` has one number or None for each term, `in_text` says
+    whether the page has all terms. `names` are [text, role] without the title.
     """
 
     entry_id: int
     place: int | None
     in_text: bool
-    weights: list
+    weights: tuple
     type: str
     kind: str
     slug: str
     title: str
-    names_json: str
-    tags_json: str
-
-    def names(self):
-        """The other names as [text, role]."""
-        return json.loads(self.names_json)
-
-    def tags(self):
-        return tuple(json.loads(self.tags_json))
+    names: list
+    tags: list
 
 
 def find(query):
@@ -54,52 +53,51 @@ def find(query):
 
 
 def suggest(query):
-    """The candidates for what is being typed: names, and pages that the finished words are most about."""
+    """The candidates for what is being typed: names, and pages that the finished words are most
+    about.
+    """
     return _collect(query, [*_names(query, shortest=1), *_halves(query)])
 
 
 def _collect(query, parts):
     if not parts:
         return []
-    union = " UNION ALL ".join(
-        f"SELECT * FROM ({sql}) AS part{i}" for i, (sql, _) in enumerate(parts)
+    union = " UNION ALL ".join(f"SELECT * FROM ({sql}) part{i}" for i, (sql, _) in enumerate(parts))
+    # Subqueries and no joins: PostgreSQL would rather read a whole table than look up some hundred
+    # rows.
+    weight = (
+        ", (SELECT weight FROM search_posting w WHERE w.entry_id = found.entry_id AND w.term = %s)"
     )
-    parameters = [value for _, values in parts for value in values]
-    columns, joins = [], []
-    for i, term in enumerate(query.terms):
-        columns.append(f", w{i}.weight")
-        joins.append(
-            f"LEFT JOIN search_posting w{i} ON w{i}.entry_id = page.entry_id AND w{i}.term = %s"
-        )
-        parameters.append(term)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT page.entry_id, found.place, found.signs, page.type, page.kind, page.slug, page.title, page.names,
-                   page.tags                   {"".join(columns)}
-            FROM (SELECT entry_id, MIN(place) AS place, SUM(signs) AS signs FROM ({union}) AS parts
-                  GROUP BY entry_id) AS found
-            JOIN search_page page ON page.entry_id = found.entry_id
-            {" ".join(joins)}
+            SELECT entry_id, place, signs,
+                (SELECT card FROM search_page p WHERE p.entry_id = found.entry_id)
+                {weight * len(query.terms)}
+            FROM (SELECT entry_id, MIN(place) AS place, SUM(signs) AS signs FROM ({union}) parts
+                  GROUP BY entry_id) found
             """,
-            parameters,
+            [*query.terms, *(value for _, values in parts for value in values)],
         )
-        rows = cursor.fetchall()
-    return [_candidate(query, row) for row in rows]
+        # A full-text row may outlive its page where a table was emptied by hand; it has no card
+        # then.
+        return [_candidate(row) for row in cursor if row[3] is not None]
 
 
-def _candidate(query, row):
-    entry_id, place, signs, type, kind, slug, title, names, tags, *found = row
-    in_text = None not in found
-    if signs and not in_text:
-        signs = int(signs)
-        everything = signs >> len(found) & 1
-        for i, weight in enumerate(found):
-            if weight is None and (everything or signs >> i & 1):
-                found[i] = weights.MENTION
-        in_text = None not in found
+def _candidate(row):
+    entry_id, place, signs, card, *found = row
+    if signs and None in found:
+        found = _with_mentions(found, int(signs))
     place = None if place == weights.NOWHERE else place
-    return Candidate(entry_id, place, in_text, found, type, kind, slug, title, names, tags)
+    return Candidate(entry_id, place, None not in found, tuple(found), *json.loads(card))
+
+
+def _with_mentions(found, signs):
+    everything = signs >> len(found) & 1
+    return tuple(
+        weights.MENTION if weight is None and (everything or signs >> i & 1) else weight
+        for i, weight in enumerate(found)
+    )
 
 
 def _having(query, row="a"):
@@ -112,20 +110,21 @@ def _having(query, row="a"):
 
 
 def _names(query, shortest=2):
-    """Pages with a name that is what was typed; or, from `shortest` letters on, that begins with it."""
+    """Pages with a name that is what was typed; or, from `shortest` letters on, that begins with
+    it.
+    """
     if not query.key or query.phrases:
         return
     having, facets = _having(query)
     key = query.key[:120]
-    for role, places in weights.START.items():
-        number = weights.ROLES.index(role)
-        marks = ", ".join(str(place) for place in places)
-        yield (
-            f"SELECT entry_id, {number} AS place, 0 AS signs FROM search_name a "
-            f"WHERE place IN ({marks}) AND key = %s{having} ORDER BY entry_id LIMIT {NAMES}",
-            [key, *facets],
-        )
-        yield _named(number + 3, [number], query.whole_names, having, facets)
+    yield (
+        # 11 to 14, 21, 22 and 31 become 0, 1 and 2.
+        "SELECT entry_id, place / 10 - 1 AS place, 0 AS signs FROM search_name a "
+        f"WHERE place IN ({_numbers(weights.STARTS)}) AND key = %s{having} "
+        f"ORDER BY place, entry_id LIMIT {NAMES}",
+        [key, *facets],
+    )
+    yield _named("place + 3", weights.EXACT, query.whole_names, having, facets)
     if query.names_within:
         yield _named(weights.WITHIN, weights.EXACT[:2], query.names_within, having, facets)
     if len(key) >= shortest:
@@ -133,12 +132,16 @@ def _names(query, shortest=2):
             yield _beginning(place, key, NAMES, place, having, facets)
 
 
+def _numbers(places):
+    return ", ".join(map(str, places))
+
+
 def _named(counted_as, places, keys, having, facets):
     """The part with the pages that have one of `keys`, terms of a whole name, as a name."""
-    marks, blanks = ", ".join(map(str, places)), ", ".join(["%s"] * len(keys))
+    blanks = ", ".join(["%s"] * len(keys))
     return (
         f"SELECT entry_id, {counted_as} AS place, 0 AS signs FROM search_name a "
-        f"WHERE place IN ({marks}) AND key IN ({blanks}){having} ORDER BY entry_id LIMIT {NAMES}",
+        f"WHERE place IN ({_numbers(places)}) AND key IN ({blanks}){having} ORDER BY place, entry_id LIMIT {NAMES}",
         [*keys, *facets],
     )
 
@@ -154,7 +157,9 @@ def _beginning(place, key, limit, counted_as, having, facets):
 
 
 def _lists(query):
-    """For each term the pages that are most about it, and of the longest term's the best that have all others."""
+    """For each term the pages that are most about it, and of the longest term's the best that have
+    all others.
+    """
     if query.phrases:
         return
     having, facets = _having(query)
@@ -192,7 +197,9 @@ def _halves(query):
 
 
 def _best(term, condition, values, limit, depth=DEPTH):
-    """The part with the pages that have most of `term` and meet the condition; a bounded stretch of its list is looked through."""
+    """The part with the pages that have most of `term` and meet the condition; a bounded stretch of
+    its list is looked through.
+    """
     depth = depth if condition else limit
     return (
         f"SELECT entry_id, {weights.NOWHERE} AS place, 0 AS signs FROM (SELECT entry_id, weight FROM search_posting "
@@ -203,36 +210,78 @@ def _best(term, condition, values, limit, depth=DEPTH):
 
 
 def _texts(query):
-    """Pages whose text has all the terms and phrases; and for each term alone, if few pages are about it, those that mention it."""
+    """Pages whose text has all the terms and phrases; and for each term alone, if few pages are
+    about it, those that mention it.
+    """
     if not query.terms:
         return
-    everything = [[term] for term in query.terms] + [list(phrase) for phrase in query.phrases]
-    facets = [[facet] for facet in query.facets]
-    yield _text(everything + facets, 1 << len(query.terms), BOUND)
-    if len(query.terms) > 1 and not query.phrases:
+    everything = 1 << len(query.terms)
+    rows = [[term] for term in (*query.terms, *query.facets)]
+    if query.phrases:
+        yield from _with_phrases(query, rows, everything)
+        return
+    yield _text(rows, everything, BOUND)
+    if len(query.terms) > 1:
+        few = BOUND // 4
         for i, term in enumerate(query.terms):
-            sql, values = _text([[term], *facets], 1 << i, BOUND // 4)
+            sql, values = _text([[term], *([facet] for facet in query.facets)], 1 << i, few)
             yield (
-                f"SELECT * FROM ({sql}) AS mention WHERE (SELECT COUNT(*) FROM (SELECT 1 FROM "
-                f"search_posting WHERE term = %s LIMIT {BOUND // 4}) AS few) < {BOUND // 4}",
+                f"SELECT * FROM ({sql}) mention WHERE (SELECT COUNT(*) FROM "
+                f"(SELECT 1 FROM search_posting WHERE term = %s LIMIT {few}) about) < {few}",
                 [*values, term],
             )
 
 
-def _text(rows_of_terms, sign, limit):
-    """The part with the first pages, by id, whose text has each row of terms in a row."""
+def _text(rows, sign, limit):
+    """The part with the first pages, by id, whose text has all of `rows`: each is terms in a row."""
     if connection.vendor == "postgresql":
-        match = " & ".join(
-            "(" + " <-> ".join(f"'{term}'" for term in row) + ")" for row in rows_of_terms
-        )
-        return (
-            f"SELECT entry_id, {weights.NOWHERE} AS place, {sign} AS signs FROM search_text "
-            f"WHERE terms @@ %s::tsquery ORDER BY entry_id LIMIT {limit}",
-            [match],
-        )
-    match = " AND ".join('"' + " ".join(row) + '"' for row in rows_of_terms)
+        table, entry_id, condition = "search_text", "entry_id", "terms @@ %s::tsquery"
+    else:
+        table, entry_id, condition = "search_text", "rowid", "search_text MATCH %s"
     return (
-        f"SELECT rowid AS entry_id, {weights.NOWHERE} AS place, {sign} AS signs FROM search_text "
-        f"WHERE search_text MATCH %s ORDER BY rowid LIMIT {limit}",
-        [match],
+        f"SELECT {entry_id} AS entry_id, {weights.NOWHERE} AS place, {sign} AS signs FROM {table} "
+        f"WHERE {condition} ORDER BY {entry_id} LIMIT {limit}",
+        [_match(rows)],
     )
+
+
+def _with_phrases(query, rows, sign):
+    """The parts with pages that have the phrases.
+
+    To know whether two words stand in a row PostgreSQL reads the row of each page that has both. So
+    it is asked of the pages that are most about the words and of the first that have them, not of
+    all.
+    """
+    having, facets = _having(query)
+    best, values = _all_of(query.terms, having, facets, BOUND)
+    some, match = _text(rows, sign, PHRASED)
+    phrases = _match([*rows, *query.phrases])
+    if connection.vendor == "postgresql":
+        has = "FROM search_text t JOIN ({}) found ON found.entry_id = t.entry_id WHERE t.terms @@ %s::tsquery"
+        yield (
+            f"SELECT t.entry_id, place, 0 AS signs {has.format(best)}",
+            [*values, phrases],
+        )
+        yield (
+            f"SELECT t.entry_id, place, signs {has.format(some)} ORDER BY 1 LIMIT {BOUND}",
+            [*match, phrases],
+        )
+    else:
+        yield (
+            f"SELECT entry_id, place, 0 AS signs FROM ({best}) found WHERE EXISTS "
+            "(SELECT 1 FROM search_text t WHERE t.rowid = found.entry_id AND search_text MATCH %s)",
+            [*values, phrases],
+        )
+        yield (
+            f"SELECT rowid AS entry_id, {weights.NOWHERE} AS place, {sign} AS signs FROM search_text "
+            f"WHERE search_text MATCH %s AND rowid <= (SELECT MAX(entry_id) FROM ({some}) some) "
+            f"ORDER BY rowid LIMIT {BOUND}",
+            [phrases, *match],
+        )
+
+
+def _match(rows):
+    """What either database calls a full-text query: all `rows`, each of terms in a row."""
+    if connection.vendor == "postgresql":
+        return " & ".join("(" + " <-> ".join(f"'{term}'" for term in row) + ")" for row in rows)
+    return " AND ".join('"' + " ".join(row) + '"' for row in rows)

@@ -1,4 +1,6 @@
-"""The search itself: a typed text in, a page of answers out, in two queries (up to four when a word is misspelt)."""
+"""The search itself: a typed text in, a page of answers out, in two queries (up to four when a word
+is misspelt).
+"""
 
 import json
 from collections import Counter
@@ -20,9 +22,9 @@ WORTH_SHOWING = 0.4
 class Hit:
     """One answer.
 
-    `snippet` is safe HTML; `anchor` and `heading` are those of the section it comes from, or empty. `missing` are words that the
-    page does not have. `label` is the title as safe HTML with what was looked for in <mark>, `also` the alias that has it where
-    the title has not, or empty.
+    `snippet` is safe HTML; `anchor` and `heading` are those of the section it comes from, or empty.
+    `missing` are words that the page does not have. `label` is the title as safe HTML with what was
+    looked for in <mark>, `also` the alias that has it where the title has not, or empty.
     """
 
     entry_id: int
@@ -55,10 +57,11 @@ class Hit:
 class Results:
     """A page of answers.
 
-    `total` counts at most `candidates.BOUND` pages or so; `is_bounded` says that there may be more. `showing` is "all" if pages with
-    all words were found, "some" if only some words or no quoted phrase could be met, "" if nothing was found. `corrected` is the
-    query that was searched instead when a word stands in no page, else None. `types`, `kinds` and `tags` are (name, count)
-    pairs over all answers, the commonest first. `pinned` are addresses that go before all hits.
+    `total` counts at most `candidates.BOUND` pages or so; `is_bounded` says that there may be more.
+    `showing` is "all" if pages with all words were found, "some" if only some words or no quoted
+    phrase could be met, "" if nothing was found. `corrected` is the query that was searched instead
+    when a word stands in no page, else None. `types`, `kinds` and `tags` are (name, count) pairs
+    over all answers, the commonest first. `pinned` are addresses that go before all hits.
     """
 
     query: str
@@ -77,15 +80,16 @@ class Results:
 def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=()):
     """The answers to a typed text.
 
-    `text` may hold quoted phrases and `type:`, `kind:`, `tag:` filters; the arguments of these names are filters too. `pinned` are
-    (words, address) pairs: an address whose words are all in the text, or nearly, goes first. Never raises for what was typed.
+    `text` may hold quoted phrases and `type:`, `kind:`, `tag:` filters; the arguments of these
+    names are filters too. `pinned` are (words, address) pairs: an address whose words are all in
+    the text, or nearly, goes first. Never raises for what was typed.
     """
     typed = query.read(text, type, kind, tag)
     first = pins.matching(text, pinned, mending.is_filed)
     if not typed:
         return Results(typed.text, pinned=first)
     asked, found, corrected = _mended(typed)
-    scored, has_all = _worth_showing(scoring.order(asked, found))
+    scored, has_all = _worth_showing(asked, scoring.order(asked, found))
     shown = scored[max(0, offset) :][: max(0, limit)]
     return Results(
         query=typed.text,
@@ -95,9 +99,9 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=())
         terms=asked.terms,
         corrected=corrected,
         showing=_showing(typed, asked, scored, has_all),
-        types=_counted(one.candidate.type for one in scored),
-        kinds=_counted(one.candidate.kind for one in scored if one.candidate.kind),
-        tags=_counted(tag for one in scored for tag in one.candidate.tags()),
+        types=_counted(page.type for _, page in scored),
+        kinds=_counted(page.kind for _, page in scored if page.kind),
+        tags=_counted(tag for _, page in scored for tag in page.tags),
         pinned=first,
     )
 
@@ -121,14 +125,14 @@ def _showing(typed, asked, scored, has_all):
     return "all" if has_all and bool(asked.phrases) == bool(typed.phrases) else "some"
 
 
-def _worth_showing(scored):
-    """The answers to show, and whether any has all words."""
-    good = [one for one in scored if scoring.is_worth_it(one)]
+def _worth_showing(asked, scored):
+    """The (score, candidate) pairs to show, and whether any page has all words."""
+    good = [pair for pair in scored if scoring.is_worth_it(pair[0])]
     rest = scored[len(good) :]
     if len(good) < FEW and rest:
-        enough = WORTH_SHOWING * (rest[0].score % scoring.STEP)
-        good += [one for one in rest if one.score % scoring.STEP >= enough]
-    return good, any(not one.missing for one in good)
+        enough = WORTH_SHOWING * (rest[0][0] % scoring.STEP)
+        good += [pair for pair in rest if pair[0] % scoring.STEP >= enough]
+    return good, any(not scoring.missing(asked, page) for _, page in good)
 
 
 def _counted(values):
@@ -142,12 +146,11 @@ def _hits(asked, shown):
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT entry_id, summary, sections FROM search_content WHERE entry_id IN ({places})",  # noqa: S608
-            [one.candidate.entry_id for one in shown],
+            [page.entry_id for _, page in shown],
         )
         pages = {entry_id: (summary, sections) for entry_id, summary, sections in cursor}
     hits = []
-    for one in shown:
-        page = one.candidate
+    for score, page in shown:
         # A page withdrawn between the two queries is gone from the second.
         if page.entry_id not in pages:
             continue
@@ -162,14 +165,14 @@ def _hits(asked, shown):
                 slug=page.slug,
                 title=page.title,
                 summary=summary,
-                tags=page.tags(),
-                score=one.score,
+                tags=tuple(page.tags),
+                score=score,
                 snippet=snippets.snippet(text or summary, asked.terms),
                 anchor=anchor,
                 heading=heading,
-                missing=one.missing,
+                missing=scoring.missing(asked, page),
                 label=snippets.marked(page.title, asked),
-                also=snippets.matching_alias(page.title, page.names(), asked),
+                also=snippets.matching_alias(page.title, page.names, asked),
             )
         )
     return hits

@@ -1,5 +1,7 @@
 # ruff: noqa: S608 (statements are put together from the names below; what comes from outside is a parameter)
-"""Writing the rows of one page, in the caller's transaction: readers see page and index change at once."""
+"""Writing the rows of one page, in the caller's transaction: readers see page and index change at
+once.
+"""
 
 import hashlib
 import json
@@ -40,14 +42,8 @@ def index(entry_id, *, type, kind="", title, slug, names=(), summary="", section
     of a `markup.Document`. `tags` are names.
     """
     names, sections, tags = list(names), [list(section) for section in sections], list(tags)
-    page = {
-        "type": type,
-        "kind": kind,
-        "slug": slug,
-        "title": title,
-        "names": _json(names),
-        "tags": _json(tags),
-    }
+    # All that ordering and counting need of a page in one column, which `candidates` reads whole.
+    page = {"card": _json([type, kind, slug, title, names, tags])}
     content = {"summary": summary, "sections": _json(sections)}
     source = _json([VERSION, page, content]).encode(errors="replace")
     page["digest"] = hashlib.blake2b(source, digest_size=16).hexdigest()
@@ -154,7 +150,8 @@ class _Read:
             if count >= weights.TIMES_THAT_COUNT:
                 weigh([term], weights.of_body(count))
             if term in found:
-                # Of two pages that say a word in the same field, the one whose text says it oftener.
+                # Of two pages that say a word in the same field, the one whose text says it
+                # oftener.
                 found[term] += min(8, count)
         return found
 
@@ -169,12 +166,12 @@ class _Read:
             if role != "search" and (short := words.initials(pairs)):
                 found.add((weights.ROLES.index("search"), short))
             parts = key.split()
-            found.add((weights.START[role][min(len(parts), 4) - 1], key[:MAXIMUM_KEY]))
+            found.add((weights.of_start(role, len(parts)), key[:MAXIMUM_KEY]))
             if "-" in text:
                 # "selfdisclosure" and "nonjudgmental", as many people type them.
                 found.add(
                     (
-                        weights.START["search"][0],
+                        weights.of_start("search", 1),
                         words.name_key(text.replace("-", ""))[:MAXIMUM_KEY],
                     )
                 )

@@ -9,9 +9,11 @@ from . import query, spelling, weights, words
 
 
 def mended(asked, found):
-    """The query with words that stand in no page replaced by the likeliest that do; None if there is nothing to mend.
+    """The query with words that stand in no page replaced by the likeliest that do; None if there
+    is nothing to mend.
 
-    `found` are the candidates for `asked`. A name that begins with what was typed proves all its words right.
+    `found` are the candidates for `asked`. A name that begins with what was typed proves all its
+    words right.
     """
     if any(candidate.place not in (None, weights.WITHIN) for candidate in found):
         return None
@@ -24,7 +26,9 @@ def mended(asked, found):
 
 
 def mended_while_typing(asked):
-    """Like `mended`, for a query of which no page is found and whose last word may be the beginning of one."""
+    """Like `mended`, for a query of which no page is found and whose last word may be the beginning
+    of one.
+    """
     last = asked.words[-1][0] if asked.is_open else None
     meant = {}
     for folded, term in asked.words:
@@ -59,7 +63,9 @@ def _is_known(term):
 
 
 def _likeliest(word, is_beginning=False):
-    """The filed word that differs least from `word`; of several the one that a page is most about. None if none is near."""
+    """The filed word that differs least from `word`; of several the one that a page is most about.
+    None if none is near.
+    """
     limit = spelling.errors_allowed(word + "." if is_beginning else word)
     if not limit:
         return None

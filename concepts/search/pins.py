@@ -1,13 +1,16 @@
-"""Answers that go before all others, whatever the index says: help, for what somebody in need may type."""
+"""Answers that go before all others, whatever the index says: help, for what somebody in need may
+type.
+"""
 
 from . import spelling, words
 
 
 def matching(text, pinned, is_known):
-    """The addresses in `pinned`, (words, address) pairs, whose words all stand in `text`, near misspellings included.
+    """The addresses in `pinned`, (words, address) pairs, whose words all stand in `text`, near
+    misspellings included.
 
-    `is_known(word)` says whether a word stands in some page: then it was meant as it is, and `race` is no `rape` misspelt. It is
-    asked only about words that look misspelt.
+    `is_known(word)` says whether a word stands in some page: then it was meant as it is, and `race`
+    is no `rape` misspelt. It is asked only about words that look misspelt.
     """
     typed = words.pairs(str(text or "")[:300])
     found = []

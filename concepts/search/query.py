@@ -1,4 +1,6 @@
-"""What somebody typed, as data: words, quoted phrases and filters. Whatever was typed, there is a Query."""
+"""What somebody typed, as data: words, quoted phrases and filters. Whatever was typed, there is a
+Query.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -23,8 +25,9 @@ _PHRASE = re.compile(r'["“”]([^"“”]+)["“”]')
 class Query:
     """A query as the search works with it.
 
-    `typed` are the (folded, term) pairs of all words; `words` are those that have to be found, without stop words unless there are no others, each term once;
-    `phrases` are tuples of terms that stand in a row; `facets` are index terms that a page must have; `key` is the whole as it is
+    `typed` are the (folded, term) pairs of all words; `words` are those that have to be found,
+    without stop words unless there are no others, each term once; `phrases` are tuples of terms
+    that stand in a row; `facets` are index terms that a page must have; `key` is the whole as it is
     compared with the beginnings of names; `is_open` says that the last word may be half a word.
     """
 
@@ -48,7 +51,9 @@ class Query:
 
     @property
     def whole_names(self):
-        """The terms of the names that the whole query may be: as it stands, and two words written as one."""
+        """The terms of the names that the whole query may be: as it stands, and two words written
+        as one.
+        """
         return list(
             dict.fromkeys([" ".join(self.terms), *(self._joined() if len(self.typed) == 2 else ())])
         )

@@ -1,10 +1,11 @@
-"""The order of answers. Pure: the same candidates have the same order, whichever database found them.
+"""The order of answers. Pure: the same candidates have the same order, whichever database found
+them.
 
-An exact title or alias comes first, then an exact search word, then names that begin with what was typed, then pages with all
-words in their names, in names and definition, anywhere, and last those with some of the words.
+An exact title or alias comes first, then an exact search word, then names that begin with what was
+typed, then pages with all words in their names, in names and definition, anywhere, and last those
+with some of the words.
 """
 
-from collections import namedtuple
 from math import log2
 from operator import mul
 
@@ -27,30 +28,35 @@ TYPES = {"concept": 0, "framework": 1, "question": 2}
 ) = range(10, 0, -1)
 STEP = 1000
 
-Scored = namedtuple("Scored", "candidate score missing")
-
 
 def order(query, found):
-    """`found` candidates as Scored, best first; `missing` are the words that a page does not have."""
+    """The (score, candidate) pairs of `found`, best first."""
     rarity = _rarity(query, found)
-    scored = [
-        Scored(candidate, score(candidate, rarity), _missing(query, candidate))
+    ranked = [
+        (
+            -score(candidate, rarity),
+            TYPES.get(candidate.type, 3),
+            candidate.title.casefold(),
+            candidate.slug,
+            candidate,
+        )
         for candidate in found
     ]
-    scored.sort(
-        key=lambda one: (
-            -one.score,
-            TYPES.get(one.candidate.type, 3),
-            one.candidate.title.casefold(),
-            one.candidate.slug,
-        )
-    )
-    return scored
+    ranked.sort()
+    return [(-rank[0], rank[-1]) for rank in ranked]
 
 
-def is_worth_it(scored):
+def is_worth_it(score):
     """Whether a page answers the query as such, not only some of its words."""
-    return scored.score >= ANYWHERE * STEP
+    return score >= ANYWHERE * STEP
+
+
+def missing(query, candidate):
+    """The words of the query that a page does not have."""
+    if candidate.in_text or candidate.place not in (None, weights.WITHIN):
+        return ()
+    pairs = zip(query.words, candidate.weights, strict=True)
+    return tuple(folded for (folded, _), weight in pairs if weight is None)
 
 
 def _rarity(query, found):
@@ -91,10 +97,3 @@ def _tier(candidate):
     if is_within:
         return NAMED_AND_SOME, 0
     return (ANYWHERE if candidate.in_text else SOME), 0
-
-
-def _missing(query, candidate):
-    if candidate.in_text or candidate.place not in (None, weights.WITHIN):
-        return ()
-    pairs = zip(query.words, candidate.weights, strict=True)
-    return tuple(folded for (folded, _), weight in pairs if weight is None)

@@ -12,7 +12,9 @@ LENGTH = 220
 
 
 def best_section(sections, terms):
-    """The (anchor, heading, text) of the section with most different terms, headings before texts; None without sections."""
+    """The (anchor, heading, text) of the section with most different terms, headings before texts;
+    None without sections.
+    """
     wanted = set(terms)
 
     def rank(section):
@@ -43,7 +45,9 @@ def snippet(text, terms, length=LENGTH):
 
 
 def marked(text, asked):
-    """Safe HTML of a name with the words of the Query, and the letters of an unfinished one, in <mark>."""
+    """Safe HTML of a name with the words of the Query, and the letters of an unfinished one, in
+    <mark>.
+    """
     pieces, at = [], 0
     for word in words.words(text):
         end = _marked_end(text, word, asked)
@@ -77,7 +81,9 @@ def matching_alias(title, names, asked):
 
 
 def _stretch(text, marks, length):
-    """Where to cut: a window over the marks with most different terms, moved to a sentence or word that begins."""
+    """Where to cut: a window over the marks with most different terms, moved to a sentence or word
+    that begins.
+    """
     if len(text) <= length:
         return 0, len(text)
     most, first = 0, 0

@@ -1,7 +1,9 @@
-"""Misspelt words: the words of titles, aliases, definitions and headings, each filed under what is left of it without a letter or two.
+"""Misspelt words: the words of titles, aliases, definitions and headings, each filed under what is
+left of it without a letter or two.
 
-Two words that differ by at most two letters share such a remainder, so that a wrong word finds its candidates by equality alone,
-on both databases and in the same way (the symmetric deletes of SymSpell). Only the first seven letters are taken apart.
+Two words that differ by at most two letters share such a remainder, so that a wrong word finds its
+candidates by equality alone, on both databases and in the same way (the symmetric deletes of
+SymSpell). Only the first seven letters are taken apart.
 """
 
 from itertools import combinations
@@ -27,23 +29,52 @@ def remainders(word, errors=None):
 
 
 def distance(one, other, limit):
-    """The number of letters added, dropped, changed or swapped with a neighbour between two words; `limit` + 1 if more."""
-    if abs(len(one) - len(other)) > limit:
+    """The number of letters missing, surplus, changed or swapped with a neighbour between two
+    words; `limit` + 1 if more.
+    """
+    if abs(len(one) - len(other)) > limit or _have_other_letters(one, other, limit):
         return limit + 1
-    before, row = None, list(range(len(other) + 1))
-    for i, sign in enumerate(one, 1):
-        before_that, before, row = before, row, [i]
-        for j, twin in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (sign != twin))
-            if i > 1 and j > 1 and sign == other[j - 2] and one[i - 2] == twin:
-                cost = min(cost, before_that[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-    return row[-1]
+    row = _last_row(one, other, limit)
+    return min(row[-1], limit + 1)
 
 
 def distance_to_beginning(half, whole, limit):
     """The distance of `half` to the nearest beginning of `whole`."""
-    lengths = range(max(1, len(half) - limit), min(len(whole), len(half) + limit) + 1)
-    return min((distance(half, whole[:length], limit) for length in lengths), default=limit + 1)
+    beginning = whole[: len(half) + limit]
+    if len(half) - len(beginning) > limit:
+        return limit + 1
+    return min(*_last_row(half, beginning, limit), limit + 1)
+
+
+def _have_other_letters(one, other, limit):
+    """Whether too many letters stand in only one of the words: a mistake brings in or takes away
+    two at most.
+    """
+    return len(set(one) ^ set(other)) > 2 * limit
+
+
+def _last_row(one, other, limit):
+    """The distances of `one` to all beginnings of `other`; what is beyond `limit` may be any
+    greater number.
+    """
+    before_that, before, row = None, None, list(range(len(other) + 1))
+    last = None
+    for i, sign in enumerate(one, 1):
+        before_that, before = before, row
+        row = [i]
+        left = i
+        for j, twin in enumerate(other, 1):
+            if sign == twin:
+                cost = before[j - 1]
+            else:
+                up, across = before[j], before[j - 1]
+                cost = (left if left < up else up) if left < across or up < across else across
+                cost += 1
+                if before_that and j > 1 and sign == other[j - 2] and last == twin:
+                    cost = min(cost, before_that[j - 2] + 1)
+            row.append(cost)
+            left = cost
+        if min(row) > limit:
+            return [limit + 1]
+        last = sign
+    return row

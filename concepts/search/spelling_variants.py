@@ -1,12 +1,14 @@
 """British and American spellings folded together, one word at a time.
 
-The folded form is looked up and never shown, so it need not be a word: it is enough that both spellings give the same one and
-that two different words seldom do. `supervise` becomes nothing odd by it, since all texts and all queries pass here.
+The folded form is looked up and never shown, so it need not be a word: it is enough that both
+spellings give the same one and that two different words seldom do. `supervise` becomes nothing odd
+by it, since all texts and all queries pass here.
 """
 
 import re
 
-# Words that no rule below catches. From British to American or the other way: whichever is shorter to say.
+# Words that no rule below catches. From British to American or the other way: whichever is shorter
+# to say.
 _WORDS = {
     "acknowledgement": "acknowledgment",
     "acknowledgements": "acknowledgment",

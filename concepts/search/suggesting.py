@@ -1,4 +1,6 @@
-"""What may be meant while somebody types: pages by their names, references and tags, in three small queries."""
+"""What may be meant while somebody types: pages by their names, references and tags, in three small
+queries.
+"""
 
 from dataclasses import dataclass, field
 
@@ -21,8 +23,9 @@ FEW = 2
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One line of the list. `label` is safe HTML: the title with what was typed in <mark>. `also` is the alias that matched
-    where the title does not, or empty, and `also_label` its HTML."""
+    """One line of the list. `label` is safe HTML: the title with what was typed in <mark>. `also`
+    is the alias that matched where the title does not, or empty, and `also_label` its HTML.
+    """
 
     type: str
     title: str
@@ -35,7 +38,9 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """`groups` are (name, suggestions) pairs, the group of the best first; `corrected` is the text meant, if it was another."""
+    """`groups` are (name, suggestions) pairs, the group of the best first; `corrected` is the text
+    meant, if it was another.
+    """
 
     groups: list = field(default_factory=list)
     corrected: str | None = None
@@ -47,7 +52,9 @@ class Suggestions:
 
 
 def suggest(text, *, limit=8, pinned=()):
-    """What may be meant by a text that is still being typed. `pinned` is as for `find`. Never raises for what was typed."""
+    """What may be meant by a text that is still being typed. `pinned` is as for `find`. Never
+    raises for what was typed.
+    """
     asked = query.read(text)
     first = pins.matching(text, pinned, mending.is_filed)
     if not asked:
@@ -88,7 +95,9 @@ def _rank(asked, candidate):
 
 
 def _names_have_all(asked, candidate):
-    """Whether the page's names have all finished words, and a word that begins with the unfinished one."""
+    """Whether the page's names have all finished words, and a word that begins with the unfinished
+    one.
+    """
     texts = _texts(candidate)
     if not any(asked.last[:2] in text.casefold() for text in texts):
         return False
@@ -103,11 +112,11 @@ def _names_have_all(asked, candidate):
 
 
 def _texts(candidate):
-    return [candidate.title, *(text for text, _ in candidate.names())]
+    return [candidate.title, *(text for text, _ in candidate.names)]
 
 
 def _page(asked, candidate):
-    also = snippets.matching_alias(candidate.title, candidate.names(), asked)
+    also = snippets.matching_alias(candidate.title, candidate.names, asked)
     return Suggestion(
         type=candidate.type,
         title=candidate.title,
@@ -138,7 +147,9 @@ def _tags(asked):
 
 
 def _references(asked):
-    """Works whose key begins with what was typed (a first author's name), or whose title has it at the beginning of a word."""
+    """Works whose key begins with what was typed (a first author's name), or whose title has it at
+    the beginning of a word.
+    """
     if len(asked.key) < 3 or asked.facets:
         return []
     begun = Q(key__startswith=asked.key.replace(" ", "-"))

@@ -1,7 +1,8 @@
 """Text to words, and words to the terms that both databases index.
 
-PostgreSQL's parser keeps `client/patient` together and drops stop words, FTS5's does neither, and their stemmers differ. So they
-are given nothing but terms made here: letters and digits, folded, in one spelling, stemmed.
+PostgreSQL's parser keeps `client/patient` together and drops stop words, FTS5's does neither, and
+their stemmers differ. So they are given nothing but terms made here: letters and digits, folded, in
+one spelling, stemmed.
 """
 
 import re
@@ -17,15 +18,17 @@ from .spelling_variants import one_spelling
 # Nobody's word is longer; the rest of it finds nothing and fills an index.
 MAXIMUM_LETTERS = 40
 
-# Accents that stand apart from their letters belong to the word, and `\w` does not know them. A wider class of marks costs
-# milliseconds whenever a pattern is made. Underscores are taken out first, which is faster than a class without them.
+# Accents that stand apart from their letters belong to the word, and `\w` does not know them. A
+# wider class of marks costs milliseconds whenever a pattern is made. Underscores are taken out
+# first, which is faster than a class without them.
 _LETTER = r"[\w\u0300-\u036f]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’ʼ＇]{_LETTER}+)*")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:[-‐‑–][^\W\d_]+)+")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")
 _PLAIN_WORD = re.compile(r"[a-z]+\Z")
 
-# Words that carry no subject. They count in titles and in quoted phrases, and when a query has nothing else.
+# Words that carry no subject. They count in titles and in quoted phrases, and when a query has
+# nothing else.
 STOP_WORDS = frozenset(
     """
     a about above after again against all also always am an and another any anyone are arent as at be because been
@@ -72,7 +75,9 @@ _one_at_a_time = threading.Lock()
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a text: where it stands there, how it looks folded, and the term it is looked up by."""
+    """A word of a text: where it stands there, how it looks folded, and the term it is looked up
+    by.
+    """
 
     start: int
     end: int
@@ -92,7 +97,9 @@ def fold(text):
 
 @lru_cache(maxsize=1 << 16)
 def _parts(word):
-    """The (folded, term) pairs of one word as written: usually one, more when folding takes a sign such as a ligature apart."""
+    """The (folded, term) pairs of one word as written: usually one, more when folding takes a sign
+    such as a ligature apart.
+    """
     folded = re.sub(r"['’ʼ＇]s\Z", "", fold(word))
     pieces = _WORD.findall(folded)
     found = []
@@ -136,7 +143,8 @@ def terms(text):
 def places(text, wanted):
     """The (start, end, term) of the words of `text` whose term is among `wanted`, in order.
 
-    Most words are passed over by their first letter: stemming all of a page takes a new process too long.
+    Most words are passed over by their first letter: stemming all of a page takes a new process too
+    long.
     """
     pattern = _words_beginning("".join(sorted(_initials(wanted))))
     return [
@@ -148,7 +156,9 @@ def places(text, wanted):
 
 
 def _initials(wanted):
-    """The letters that a word may begin with whose term is among `wanted`. Few folds touch the first letter."""
+    """The letters that a word may begin with whose term is among `wanted`. Few folds touch the
+    first letter.
+    """
     found = set()
     for stem in wanted:
         found.add(stem[0])
@@ -190,10 +200,11 @@ def initials(pairs):
 
 
 def name_key(text):
-    """A name as it is compared while somebody types it: folded words, one space apart, twin spellings as one.
+    """A name as it is compared while somebody types it: folded words, one space apart, twin
+    spellings as one.
 
-    The key of half a word begins the key of the whole word, but for the letter at which two spellings part. That rules out
-    wider rules: `ou` as `o` would let "coun" find congruence.
+    The key of half a word begins the key of the whole word, but for the letter at which two
+    spellings part. That rules out wider rules: `ou` as `o` would let "coun" find congruence.
     """
     key = " ".join(folded for folded, _ in pairs(text))
     for one, other in (("our", "or"), ("ll", "l"), ("z", "s"), ("dgm", "dgem")):

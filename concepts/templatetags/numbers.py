@@ -17,10 +17,18 @@ _BOUNDED = re.compile(r"(?:\w+ )?r\b")
 _NUMBER = re.compile(r"(?<![\w.,])([-−]?)0?(\.\d+)")
 
 
+@register.filter
+def telephone(text):
+    """The tel: address of a text that is one telephone number and nothing else, or nothing."""
+    plain = re.sub(r"[\s()-]", "", text)
+    return f"tel:{plain}" if re.fullmatch(r"\+?[0-9]{3,15}", plain) else ""
+
+
 def printed(text, measure):
-    """A figure as it is set: a real minus, and no zero before the point of a correlation, which can't exceed 1."""
+    """A figure as it is set: a real minus; a correlation, which can't exceed 1, without the zero
+    before the point and to two places."""
     if _BOUNDED.match(measure):
-        text = _NUMBER.sub(r"\1\2", text)
+        text = _NUMBER.sub(lambda match: f"{match[1]}{match[2]:0<3}", text)
     return re.sub(r"(?<![\w.])-(?=[\d.])", "\N{MINUS SIGN}", text)
 
 
@@ -47,8 +55,9 @@ def whole(statistic):
             parts.append(text)
     if statistic.year:
         parts.append(str(statistic.year))
-    parts += statistic.details.splitlines()
-    return format_html_join("; ", "{}", ((part,) for part in parts))
+    line = format_html_join("; ", "{}", ((part,) for part in parts))
+    notes = "; ".join(statistic.details.splitlines())
+    return format_html("{} <small>{}</small>", line, notes) if notes else line
 
 
 @register.filter

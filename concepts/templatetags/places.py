@@ -22,7 +22,8 @@ _HEADING = re.compile(r'(<h[23] id="([^"]+)">.*?)(</h[23]>)', re.DOTALL)
 
 @register.simple_tag(takes_context=True)
 def main_places(context):
-    """The places of the main navigation: name, address, and whether the reader is there or below."""
+    """The places of the main navigation: name, address, and whether the reader is there or
+    below."""
     path = context["request"].path if "request" in context else ""
     found = []
     for name, label in MAIN:
@@ -39,7 +40,10 @@ def tag_address(name):
 
 @register.filter
 def linked_headings(html):
-    """A page's safe HTML with a link to itself in each heading, for copying the address of a section."""
+    """A page's safe HTML with a link to itself in each heading, for copying the address of a
+    section."""
     return mark_safe(  # noqa: S308 (what goes in was sanitised, and the anchor stands in it already)
-        _HEADING.sub(r'\1<a class="hash" href="#\2" aria-label="Link to this section">#</a>\3', html)
+        _HEADING.sub(
+            r'\1<a class="hash" href="#\2" aria-label="Link to this section">#</a>\3', html
+        )
     )

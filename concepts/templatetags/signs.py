@@ -42,7 +42,8 @@ def tie_line(type, is_inverse=False):
 
 @register.filter
 def wordmark(name):
-    """The site's name as it is set; the name that it was drawn for has its first half in italics."""
+    """The site's name as it is set; the name that it was drawn for has its first half in
+    italics."""
     if name.startswith("With") and len(name) > 4:
         return format_html("<i>{}</i>{}", name[:4], name[4:])
     return name

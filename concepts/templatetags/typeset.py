@@ -1,4 +1,5 @@
-"""Straight quotation marks and apostrophes as they are set in print, and no gap before the number of a source."""
+"""Straight quotation marks and apostrophes as they are set in print, and no gap before the number
+of a source."""
 
 import re
 from html import unescape
@@ -13,8 +14,12 @@ _PIECE = re.compile(r"<[^>]*>|[^<]+")
 _CODE = re.compile(r"</?(code|pre)\b")
 _QUOTE = re.compile("[\"']")
 _GAP = re.compile(r'\s+(?=<sup class="cite")')
+_EQUATION = re.compile(r"\b([rdgkN]) = (?=[-\N{MINUS SIGN}.\d])")
 _ENTITIES = re.compile("&(?:quot|#x27|#39);")
-_OPENERS = set(" \t\n\N{NO-BREAK SPACE}([{\N{EM DASH}\N{EN DASH}/\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}")
+_OPENERS = set(
+    " \t\n\N{NO-BREAK SPACE}([{/\N{EM DASH}\N{EN DASH}"
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+)
 _SET = {
     ('"', True): "\N{LEFT DOUBLE QUOTATION MARK}",
     ('"', False): "\N{RIGHT DOUBLE QUOTATION MARK}",
@@ -29,7 +34,8 @@ def curled(text, before=" "):
     def place(match):
         at = match.start()
         previous = before if at == 0 else text[at - 1]
-        # A mark opens after a gap, unless another gap follows it too: then it closes nothing and opens nothing.
+        # A mark opens after a gap, unless another gap follows it too: then it closes nothing and
+        # opens nothing.
         opens = previous in _OPENERS and text[at + 1 : at + 2] not in _OPENERS
         return _SET[match.group(), opens]
 
@@ -38,15 +44,11 @@ def curled(text, before=" "):
 
 @register.filter
 def typeset(value):
-    """Text or safe HTML with set quotation marks; what stands in tags and in code is left as it is."""
+    """Text or safe HTML with set quotation marks; what stands in tags and in code is left as it
+    is."""
     if not isinstance(value, SafeString):
-        return conditional_escape(curled(str(value or "")))
-    return set_html(value)
-
-
-@register.filter
-def typeset_html(value):
-    """The same for HTML that rendering has made: it is sanitised, though not marked as safe."""
+        text = _EQUATION.sub("\\1\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}", str(value or ""))
+        return conditional_escape(curled(text))
     return set_html(value)
 
 
@@ -57,8 +59,13 @@ def set_html(html):
             tag = _CODE.match(piece)
             in_code += (-1 if piece.startswith("</") else 1) if tag else 0
             # Blocks begin anew; inline tags stand within a word or a sentence.
-            before = before if re.match(r"</?(?:a|b|cite|code|em|i|mark|strong|sup|span)\b", piece) else " "
+            before = (
+                before
+                if re.match(r"</?(?:a|b|cite|code|em|i|mark|strong|sup|span)\b", piece)
+                else " "
+            )
         elif not in_code:
+            piece = _EQUATION.sub("\\1\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}", piece)
             piece = curled(_ENTITIES.sub(lambda match: unescape(match.group()), piece), before)
             before = piece[-1]
         pieces.append(piece)

@@ -1,4 +1,5 @@
-"""The addresses of entries: every address that an entry ever had leads to the one that it has, in one step."""
+"""The addresses of entries: every address that an entry ever had leads to the one that it has, in
+one step."""
 
 from functools import wraps
 
@@ -51,8 +52,9 @@ def address_of(entry, tail="page", **rest):
 def of_entry(tail):
     """Gives a view the entry that its address names, or answers itself.
 
-    A former slug, the wrong type, capitals and a missing last stroke lead to the right address. A withdrawn entry leads to
-    the page that took its place or says where to go, but its editions and changes stay. What never was published is not here.
+    A former slug, the wrong type, capitals and a missing last stroke lead to the right address. A
+    withdrawn entry leads to the page that took its place or says where to go, but its editions and
+    changes stay. What never was published is not here.
     """
     outlives_withdrawal = tail in ("edition", "changes")
 

@@ -10,6 +10,9 @@ from .addresses import address_of
 
 MARKDOWN = "text/markdown"
 
+# Stands beside numbers. Where the page does not exist, it is plain text, as every link is.
+HOW_TO_READ = "[[reading-research-numbers|How to read these numbers]]"
+
 
 def article(entry, edition, inline=()):
     """The context of a page that is shown from the text of one of its editions.

@@ -5,7 +5,7 @@ from concepts import reading
 from concepts.contentfile import KINDS
 
 from .addresses import of_entry
-from .article import article, page
+from .article import HOW_TO_READ, article, page
 
 
 @of_entry("page")
@@ -15,8 +15,9 @@ def show(request, entry):
 
 def context_of(entry):
     ties = reading.ties_of(entry)
-    context = article(entry, entry.live, inline=[tie.reason for tie in ties])
-    for tie, html in zip(ties, context["inline"], strict=True):
+    context = article(entry, entry.live, inline=[HOW_TO_READ, *(tie.reason for tie in ties)])
+    how_to_read, *reasons = context["inline"]
+    for tie, html in zip(ties, reasons, strict=True):
         tie.html = html
     questions, mentions = reading.mentions_of(entry)
     return context | {
@@ -25,6 +26,7 @@ def context_of(entry):
         "questions": questions,
         "mentions": mentions,
         "findings": reading.findings_about(entry),
+        "how_to_read": how_to_read,
     }
 
 

@@ -9,7 +9,8 @@ from .article import article
 
 @of_entry("edition")
 def show(request, entry, number):
-    """Edition `number`, for good: its own text under today's renderer, without what other pages say of it."""
+    """Edition `number`, for good: its own text under today's renderer, without what other pages say
+    of it."""
     edition = entry.live if entry.live.number == number else reading.edition_of(entry, number)
     if edition is None:
         raise Http404

@@ -34,5 +34,5 @@ def failed(request):
     """500: a page that needs no database, nor anything else that may just have failed."""
     try:
         return HttpResponseServerError(loader.render_to_string("500.html", site(request)))
-    except Exception:  # noqa: BLE001 (nothing is left that could say more)
+    except Exception:  # nothing is left that could say more
         return HttpResponseServerError("<h1>Something went wrong on our side</h1>")

@@ -1,5 +1,3 @@
-from itertools import groupby
-
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -8,14 +6,16 @@ from concepts.models import GROUPS, HelpService
 
 @require_safe
 def show(request):
-    """Where people find help, in the order of need: emergency first."""
-    services = list(HelpService.objects.published())
-    groups = []
-    for name, title in GROUPS.items():
-        members = [service for service in services if service.group == name]
-        countries = [
-            (country, list(group)) for country, group in groupby(members, key=lambda each: each.country)
-        ]
-        if members:
-            groups.append({"name": name, "title": title, "countries": countries})
-    return render(request, "help.html", {"groups": groups})
+    """Where people find help, in the order of need: what is needed at once first."""
+    groups = {
+        name: {"name": name, "title": title, "countries": {}} for name, title in GROUPS.items()
+    }
+    for service in HelpService.objects.published():
+        country = service.country.partition(" (")[0]
+        groups[service.group]["countries"].setdefault(country, []).append(service)
+    emergency = groups.pop("emergency")
+    context = {
+        "emergency": emergency,
+        "groups": [group for group in groups.values() if group["countries"]],
+    }
+    return render(request, "help.html", context)

@@ -34,9 +34,7 @@ def index(request):
     if slug:
         groups = {
             category: [
-                question
-                for question in group
-                if slug in {tag.slug for tag in question.tag_list}
+                question for question in group if slug in {tag.slug for tag in question.tag_list}
             ]
             for category, group in groups.items()
         }

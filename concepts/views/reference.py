@@ -3,8 +3,10 @@ import json
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from concepts import bibliography, reading
+from concepts import bibliography, reading, rendering
 from concepts.models import Reference
+
+from .article import HOW_TO_READ
 
 
 def line_of(reference):
@@ -26,5 +28,6 @@ def show(request, key):
         "line": line_of(reference),
         "citers": reading.citers_of(reference),
         "findings": reading.findings_from(reference),
+        "how_to_read": rendering.render("", inline=[HOW_TO_READ]).inline[0],
     }
     return render(request, "reference.html", context)

@@ -56,7 +56,11 @@ def chosen_filters(asked):
 
 
 def page_number(text):
-    return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+    return (
+        min(max(int(text), 1), LAST_PAGE)
+        if text.isascii() and text.isdigit() and len(text) < 4
+        else 1
+    )
 
 
 def address(typed, chosen, **more):
@@ -65,7 +69,8 @@ def address(typed, chosen, **more):
 
 
 def groups(typed, chosen, results):
-    """The filters that narrow these answers, each choice with its number and its address; a chosen one can be taken off."""
+    """The filters that narrow these answers, each choice with its number and its address; a chosen
+    one can be taken off."""
     found = []
     for name, counted in (("type", results.types), ("kind", results.kinds), ("tag", results.tags)):
         rest = {key: value for key, value in chosen.items() if key != name}
@@ -73,7 +78,9 @@ def groups(typed, chosen, results):
             {
                 "name": value,
                 "number": number,
-                "address": address(typed, rest if value == chosen.get(name) else chosen | {name: value}),
+                "address": address(
+                    typed, rest if value == chosen.get(name) else chosen | {name: value}
+                ),
                 "is_chosen": value == chosen.get(name),
             }
             for value, number in counted[:8]

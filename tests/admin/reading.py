@@ -55,7 +55,9 @@ def fields(form):
                 data[name] = chosen
             else:
                 first = next(iter(element.iter(f"{HTML}option")), None)
-                data[name] = chosen[0] if chosen else first.get("value", "")
+                data[name] = (
+                    chosen[0] if chosen else first.get("value", "") if first is not None else ""
+                )
         elif element.tag == f"{HTML}input" and kind not in ("submit", "button"):
             if kind in ("checkbox", "radio") and element.get("checked") is None:
                 continue

@@ -1,4 +1,6 @@
-"""The golden list: what people type and where they must land, over the real pages, on both databases."""
+"""The golden list: what people type and where they must land, over the real pages, on both
+databases.
+"""
 
 from pathlib import Path
 

@@ -69,7 +69,9 @@ def timed(ask, text):
 
 
 class Queries:
-    """Queries of each kind, from the words of the generated pages: the lower a word's rank, the commoner it is."""
+    """Queries of each kind, from the words of the generated pages: the lower a word's rank, the
+    commoner it is.
+    """
 
     def __init__(self, seed):
         self.words = Generator(seed).vocabulary
@@ -99,7 +101,10 @@ class Queries:
         yield "five letters", lambda: self.rank(0, 20_000)[:5]
         yield "a common word", lambda: self.rank(0, 50)
         yield "a word and a half", lambda: f"{self.rank(0, 300)} {self.rank(0, 3000)[:2]}"
-        yield "two words and a half", lambda: f"{self.rank(0, 99)} {self.rank(0, 99)} {self.rank(0, 999)[:3]}"
+        yield (
+            "two words and a half",
+            lambda: f"{self.rank(0, 99)} {self.rank(0, 99)} {self.rank(0, 999)[:3]}",
+        )
         yield "misspelt", self.misspelt
         yield "hostile", self.hostile
 
@@ -109,7 +114,10 @@ class Queries:
         yield "a middling word", lambda: self.rank(100, 2000)
         yield "a rare word", lambda: self.rank(5000, 20_000)
         yield "two common words", lambda: f"{self.rank(0, 50)} {self.rank(0, 50)}"
-        yield "three mixed words", lambda: f"{self.rank(0, 50)} {self.rank(50, 500)} {self.rank(500, 5000)}"
+        yield (
+            "three mixed words",
+            lambda: f"{self.rank(0, 50)} {self.rank(50, 500)} {self.rank(500, 5000)}",
+        )
         yield "a question", self.question
         yield "a phrase of common words", lambda: f'"{self.rank(0, 20)} {self.rank(0, 20)}"'
         yield "common word, two filters", lambda: f"{self.rank(0, 50)} kind:skill tag:ethics"
@@ -121,7 +129,9 @@ class Queries:
 
 
 def updates(count):
-    """Milliseconds of `search.index` for pages of which a sentence changes, each in a transaction of its own."""
+    """Milliseconds of `search.index` for pages of which a sentence changes, each in a transaction
+    of its own.
+    """
     entries = list(Entry.objects.filter(type="concept").order_by("pk")[: count + 5])
     for i, entry in enumerate(entries):
         began = time.perf_counter()

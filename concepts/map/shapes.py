@@ -1,0 +1,110 @@
+"""What a drawing is made of: all geometry is numbers here, and attributes in the template."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Node:
+    """What a box stands for: a concept, or a whole kind of them."""
+
+    key: object
+    title: str
+    kind: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relation between the nodes `start` and `end`, given by their keys."""
+
+    type: str
+    start: object
+    end: object
+
+
+@dataclass
+class Box:
+    """A node's place. `lines` are those of its label."""
+
+    node: Node
+    lines: list
+    width: int
+    height: int
+    x: int = 0
+    y: int = 0
+    number: int = 0
+    is_strong: bool = False  # one of those that the view is about
+    is_quiet: bool = False  # no line that is drawn leads to it
+    leading: int = 18
+
+    @property
+    def right(self):
+        return self.x + self.width
+
+    @property
+    def bottom(self):
+        return self.y + self.height
+
+    @property
+    def middle(self):
+        return self.y + self.height / 2
+
+    @property
+    def centre(self):
+        return self.x + self.width / 2
+
+    @property
+    def label(self):
+        """Each line of the label with the height of its foot."""
+        first = self.middle - self.leading * (len(self.lines) - 1) / 2 + 5
+        return [(neat(first + self.leading * number), line) for number, line in enumerate(self.lines)]
+
+    @property
+    def is_cut(self):
+        return self.lines[-1].endswith("…")
+
+    @property
+    def marker(self):
+        return neat(self.x + 12), neat(self.middle - 5)
+
+
+@dataclass(frozen=True)
+class Name:
+    """The name of a zone."""
+
+    text: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A tie as it is drawn: `path` is the d of an SVG path."""
+
+    tie: Tie
+    path: str
+    ends: tuple  # the numbers of its two boxes
+
+
+@dataclass
+class Drawing:
+    width: int
+    height: int
+    boxes: list
+    names: list = field(default_factory=list)
+    rules: list = field(default_factory=list)  # heights of the hairlines between zones
+    lines: list = field(default_factory=list)
+
+    @property
+    def groups(self):
+        """(type, its lines) in the order in which they lie on one another: double lines on top, their halo cuts the rest."""
+        groups = {}
+        for line in self.lines:
+            groups.setdefault(line.tie.type, []).append(line)
+        return sorted(groups.items(), key=lambda group: group[0] == "protects")
+
+
+def neat(number):
+    """A coordinate as short as it can be written without a visible difference."""
+    short = round(number, 1)
+    return int(short) if short == int(short) else short

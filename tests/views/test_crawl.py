@@ -1,0 +1,142 @@
+"""All of the site with its real content, as a reader with patience would walk through it."""
+
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import html5lib
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from lxml import html
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+BUDGET = 8
+
+
+class Walk:
+    """Every page that links lead to, from the home page on: status, queries, ids and links."""
+
+    def __init__(self):
+        self.client = Client()
+        self.pages, self.wanted, self.anchors = {}, ["/"], set()
+        while self.wanted:
+            address = self.wanted.pop()
+            if address not in self.pages:
+                self.visit(address)
+
+    def visit(self, address):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = self.client.get(address)
+        self.pages[address] = page = {"response": response, "queries": len(queries), "ids": []}
+        if not response["Content-Type"].startswith("text/html"):
+            return
+        document = html.fromstring(response.content)
+        page["ids"] = document.xpath("//@id")
+        for target in document.xpath("//a/@href | //form/@action | //link[@rel='alternate']/@href"):
+            parts = urlsplit(target)
+            if parts.scheme or parts.netloc or parts.path.startswith("/admin/"):
+                continue
+            target, anchor = urldefrag(target)
+            target = (
+                target
+                if target.startswith("/")
+                else (urlsplit(address).path + target if target else address)
+            )
+            if anchor:
+                self.anchors.add((address, target, unquote(anchor)))
+            self.wanted.append(target)
+
+
+@pytest.fixture(scope="module")
+def walk(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("import_content", str(FIXTURES), verbosity=0)
+        yield Walk()
+        transaction.set_rollback(True)
+
+
+def test_no_link_is_broken_and_none_goes_round_a_corner(walk):
+    assert len(walk.pages) > 100
+    wrong = {
+        address: page["response"].status_code
+        for address, page in walk.pages.items()
+        if page["response"].status_code != 200
+    }
+    assert wrong == {}
+
+
+def test_every_anchor_that_is_linked_exists(walk):
+    wrong = [
+        (here, target, anchor)
+        for here, target, anchor in walk.anchors
+        if anchor not in walk.pages[target]["ids"]
+    ]
+    assert wrong == []
+
+
+def test_no_id_stands_twice(walk):
+    wrong = {
+        address: sorted({each for each in page["ids"] if page["ids"].count(each) > 1})
+        for address, page in walk.pages.items()
+        if len(page["ids"]) != len(set(page["ids"]))
+    }
+    assert wrong == {}
+
+
+def test_no_page_takes_more_than_eight_queries(walk):
+    wrong = {
+        address: page["queries"] for address, page in walk.pages.items() if page["queries"] > BUDGET
+    }
+    assert wrong == {}
+
+
+def test_no_page_sets_a_cookie_or_depends_on_one(walk):
+    for page in walk.pages.values():
+        assert not page["response"].cookies
+        assert "Cookie" not in page["response"].get("Vary", "")
+
+
+def test_every_page_has_a_title_of_its_own_and_a_description(walk):
+    titles = {}
+    for address, page in walk.pages.items():
+        if page["response"]["Content-Type"].startswith("text/html") and "?" not in address:
+            document = html.fromstring(page["response"].content)
+            [title] = document.xpath("//title/text()")
+            [description] = document.xpath("//meta[@name='description']/@content")
+            assert description.strip(), address
+            assert len(document.xpath("//h1")) == 1, address
+            titles.setdefault(title, []).append(address)
+    assert {title: found for title, found in titles.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/concepts/",
+        "/concepts/empathy/",
+        "/concepts/empathy/v1/",
+        "/concepts/empathy/changes/",
+        "/frameworks/",
+        "/frameworks/four-stages/",
+        "/questions/",
+        "/questions/client-or-patient/",
+        "/tags/",
+        "/tags/ethics/",
+        "/references/",
+        "/references/rogers-1957/",
+        "/sources/",
+        "/sources/meaning/",
+        "/search/",
+        "/search/?q=empathy",
+        "/help/",
+        "/about/",
+        "/concepts/congruance/",
+    ],
+)
+def test_every_kind_of_page_is_html_without_a_fault(walk, address):
+    html5lib.HTMLParser(strict=True).parse(walk.client.get(address).content)

@@ -1,0 +1,82 @@
+"""The page of a framework, and all of them."""
+
+from concepts.models import Entry
+from tests.views.world import links, member, tree, words
+
+BUDGET = 7
+
+
+def test_members_stand_in_order_with_what_they_are(world, client):
+    world.source("meaning")
+    world.page("trust", summary="Relying on somebody.")
+    world.page("rapport")
+    world.framework(
+        "elements",
+        [
+            member("rapport", note="Comes first, see [[trust]]."),
+            "trust",
+            member(label="Luck", note="Nobody wrote a page on it."),
+        ],
+        ordered=True,
+        steps=True,
+        source="meaning",
+        summary="Three things.",
+        body="## Rival lists\n\nThere are others.\n",
+    )
+    response = client.get("/frameworks/elements/")
+    text = words(response)
+    assert "1 Rapport" in text
+    assert "Comes first, see Trust ." in text
+    assert "2 Trust Relying on somebody." in text
+    assert "3 Luck Nobody wrote a page on it." in text
+    assert "There are others." in text
+    assert {"/concepts/trust/", "/concepts/rapport/", "/sources/meaning/"} <= set(links(response))
+
+
+def test_a_member_that_was_withdrawn_is_named_without_a_link(world, client):
+    world.page("trust")
+    world.page("rapport")
+    world.framework("elements", ["trust", "rapport"], ordered=True)
+    world.withdraw("trust")
+    for address in ("/frameworks/elements/", "/frameworks/", "/"):
+        response = client.get(address)
+        assert "/concepts/trust/" not in links(response)
+    assert "1 Trust 2 Rapport" in words(client.get("/frameworks/elements/"))
+
+
+def test_an_old_edition_keeps_its_members(world, client):
+    world.page("trust")
+    world.page("rapport")
+    world.framework("elements", [member("trust", note="Then."), "rapport"], ordered=True)
+    world.framework("elements", ["rapport"], note="Shorter")
+    world.rename("trust", "reliance")
+    response = client.get("/frameworks/elements/v1/")
+    assert "1 Trust Then. 2 Rapport" in words(response)
+    assert "/concepts/reliance/" in links(response)
+    assert "Trust" not in words(client.get("/frameworks/elements/"))
+
+
+def test_the_budget(world, client, django_assert_max_num_queries):
+    for number in range(60):
+        world.page(f"member-{number}")
+    for number in range(12):
+        world.framework(
+            f"framework-{number}",
+            [member(f"member-{each}", note="See [[member-1]].") for each in range(60)],
+            body=" ".join(f"[[member-{each}]]" for each in range(60)),
+        )
+    with django_assert_max_num_queries(BUDGET):
+        client.get("/frameworks/framework-0/")
+    with django_assert_max_num_queries(BUDGET):
+        client.get("/frameworks/framework-0/v1/")
+    with django_assert_max_num_queries(2):
+        client.get("/frameworks/")
+
+
+def test_steps_are_numbered_and_a_loose_list_is_not(world, client):
+    world.page("trust")
+    world.framework("loose", ["trust"])
+    world.framework("strict", ["trust"], ordered=True)
+    assert tree(client.get("/frameworks/loose/")).xpath("//span[@class='number']")[0].text is None
+    assert tree(client.get("/frameworks/strict/")).xpath("//span[@class='number']")[0].text == "1"
+    assert Entry.objects.get(slug="loose").ordered is False
