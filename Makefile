@@ -75,3 +75,10 @@ $(VENV)/development: $(VENV)/runtime requirements-dev.txt
 	@$(PIP) -r requirements-dev.txt \
 	|| { echo "The requirements could not be installed; the lines above say why." >&2; exit 1; }
 	@touch $@
+
+# Times search over so many invented pages, on both databases. It takes a while.
+PAGES ?= 100000
+.PHONY: bench-search
+bench-search: $(VENV)/development
+	@DATABASE_URL= tests/benchmarks/search.sh $(RUN) $(PAGES)
+	@tests/postgres.sh tests/benchmarks/search.sh $(RUN) $(PAGES)

@@ -131,7 +131,12 @@ class Acts:
         form = PublishForm(typed(request), initial={"revision": head.pk})
         if request.method == "POST" and form.is_valid():
             seen = form.cleaned_data["revision"]
-            if live and live.revision_id == seen == head.pk and entry.is_published:
+            if seen == head.pk:
+                with faults_on(form):
+                    return self.published(request, entry, form)
+                entry = self.acted_on(request, object_id)
+                live = entry.live
+            if entry.is_published and live.revision_id == seen:
                 # The button was pressed twice: the page is as wanted.
                 messages.success(request, f"Edition {live.number} is published.")
                 return HttpResponseRedirect(self.address("change", entry))
@@ -142,21 +147,6 @@ class Acts:
                     " The newest text stands below; look at it, then publish.",
                 )
                 form.data["revision"] = head.pk
-            else:
-                with faults_on(form):
-                    edition = publishing.publish(
-                        entry,
-                        request.user,
-                        note=form.cleaned_data["change_note"],
-                        kind=form.cleaned_data["change_kind"],
-                    )
-                    self.log_change(
-                        request, entry, f"Published edition {edition.number}: {edition.change_note}"
-                    )
-                    messages.success(
-                        request, f"Edition {edition.number} is published. Readers see it now."
-                    )
-                    return HttpResponseRedirect(self.address("change", entry))
         content = content_of(entry, head.text)
         faults, warnings = problems(entry, content) if content else ((), ())
         nothing_new = state_of(entry) == "published"
@@ -175,6 +165,15 @@ class Acts:
             difference=difference(live.revision.text if live else "", head.text),
             refused=bool(faults) or nothing_new or content is None,
         )
+
+    def published(self, request, entry, form):
+        note, kind = form.cleaned_data["change_note"], form.cleaned_data["change_kind"]
+        edition = publishing.publish(entry, request.user, note=note, kind=kind)
+        self.log_change(
+            request, entry, f"Published edition {edition.number}: {edition.change_note}"
+        )
+        messages.success(request, f"Edition {edition.number} is published. Readers see it now.")
+        return HttpResponseRedirect(self.address("change", entry))
 
     def withdraw_view(self, request, object_id):
         entry = self.acted_on(request, object_id)
@@ -225,6 +224,8 @@ class Acts:
                     entry, into, request.user, reason=form.cleaned_data["reason"]
                 )
                 self.log_change(request, entry, f"Merged the page into {into.slug}.")
+                # Under its own type, where its history looks for it.
+                into = self.model.objects.get(pk=into.pk)
                 self.log_change(
                     request, into, f"Took in {entry.slug}, with edition {edition.number}."
                 )

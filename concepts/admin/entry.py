@@ -44,6 +44,9 @@ class AllPagesAdmin(EntryList):
     list_display_links = None
     list_filter = (StateFilter, "type", TagFilter)
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "All pages", **(extra_context or {})})
+
     def has_add_permission(self, request):
         return False
 

@@ -55,5 +55,10 @@ class HelpServiceAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, service=None):
         return ("key",) if service else ()
 
+    def formfield_for_dbfield(self, field, request, **options):
+        if field.name == "web":
+            options["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(field, request, **options)
+
     def view_on_site(self, service):
         return None

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from .entry import edit_address
 
@@ -9,7 +10,8 @@ from .entry import edit_address
 class ReadOnly(admin.ModelAdmin):
     actions = None
     list_display_links = None
-    # What the list says above its rows.
+    # What the list is called, where not as its rows are, and what it says above them.
+    heading = ""
     note = ""
     change_list_template = "admin/concepts/read_only_list.html"
 
@@ -23,7 +25,9 @@ class ReadOnly(admin.ModelAdmin):
         return False
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"note": self.note, **(extra_context or {})})
+        heading = self.heading or capfirst(self.opts.verbose_name_plural)
+        extra = {"title": heading, "note": self.note} | (extra_context or {})
+        return super().changelist_view(request, extra)
 
     def view_on_site(self, row):
         return None

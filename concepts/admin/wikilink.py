@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -40,15 +41,18 @@ class WikiLinkAdmin(Projected):
         "Links to a name that no published page has. Readers see plain text there. Mend the link on"
         " its page, or write the page that it names:"
     )
+    heading = "Broken links"
     list_display = ("text", "page", "line", "write")
     list_filter = (BrokenFilter, "entry__type")
     search_fields = ("text", "key", "entry__title", "entry__slug")
 
-    @admin.display(description="Line of the text")
-    def line(self, link):
-        return link.line
+    def get_queryset(self, request):
+        links = super().get_queryset(request)
+        return links.annotate(is_broken=Exists(WikiLink.objects.broken().filter(pk=OuterRef("pk"))))
 
     @admin.display(description="Write the page")
     def write(self, link):
+        if not link.is_broken:
+            return None
         address = f"{reverse('admin:concepts_concept_add')}?{urlencode({'title': link.text})}"
         return format_html('<a href="{}">Add a concept of that name</a>', address)

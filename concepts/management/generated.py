@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (words are read best as words)
 """Invented pages for measuring: nonsense whose words are as unevenly common as those of a language.
 The same seed, the same pages.
 """
@@ -13,19 +14,23 @@ WORDS_OF_A_BODY = 250
 
 # The commonest words are real ones, so that queries can be read; the others are made of syllables.
 REAL = """
-    therapy client therapist relationship trust session feeling work person alliance listening question research study
-    outcome practice empathy understanding change goal process experience example safety boundary consent record
-    silence repair rupture supervision culture power group family training student shame grief anger hope attachment
-    validation reflection warmth acceptance rapport privacy ending beginning contract referral assessment feedback
-    """.split()
+    therapy client therapist relationship trust session feeling work person alliance
+    listening question research study outcome practice empathy understanding change goal
+    process experience example safety boundary consent record silence repair rupture
+    supervision culture power group family training student shame grief anger hope
+    attachment validation reflection warmth acceptance rapport privacy ending beginning
+    contract referral assessment feedback
+""".split()
 SMALL = """
-    the of and to a in is that it for as with was on be by this are or not from at have an they which one you were
-    all her she there would their we him been has when who will no more if out so up said what its about than into
-    """.split()
+    the of and to a in is that it for as with was on be by this are or not from at have an
+    they which one you were all her she there would their we him been has when who will no
+    more if out so up said what its about than into
+""".split()
 TAGS = """
-    foundations alliance communication listening boundaries ethics confidentiality consent stages beginnings endings
-    difficulties feelings healthcare outcomes research systemic psychodynamic
-    """.split()
+    foundations alliance communication listening boundaries ethics confidentiality consent
+    stages beginnings endings difficulties feelings healthcare outcomes research systemic
+    psychodynamic
+""".split()
 CONSONANTS = "b br c ch d dr f g gr h l m n p pl r s st t tr v w".split()
 VOWELS = "a e i o u ea ou".split()
 
@@ -87,7 +92,8 @@ class Generator:
             ]
             title = " ".join(words).capitalize()
             if type == "question":
-                title = f"{self.random.choice(('What is', 'How does', 'Why is', 'When is'))} {' '.join(words)}?"
+                start = self.random.choice(("What is", "How does", "Why is", "When is"))
+                title = f"{start} {' '.join(words)}?"
             key = title.casefold().rstrip("?")
             if key not in self.titles:
                 self.titles.add(key)

@@ -1,0 +1,7 @@
+"""The relation map: which concepts and ties it shows, and where each box and line lies. Data, no HTML."""
+
+from .bands import KIND_WORDS, MAIN_TYPES
+from .choosing import Map, chart
+from .neighbourhood import Neighbourhood, neighbourhood
+
+__all__ = ["KIND_WORDS", "MAIN_TYPES", "Map", "Neighbourhood", "chart", "neighbourhood"]

@@ -10,14 +10,15 @@ from .widths import text_width, wrapped
 SIZE = 15  # of a label, in units of the drawing, which are pixels where there is room
 BEFORE, AFTER = 32, 12  # room in a box before its label, where the marker stands, and after it
 TEXT = 168  # the widest line of a label
+NARROWEST = 176  # column
 HEIGHTS = {1: 36, 2: 50, 3: 68}
 
-WIDTH = 1232
-SIDE = 52  # room beside the outer columns, for lines that lead back into them
+WIDTH = 1312  # the frame of the page with its gutters, so that boxes stand in line with the text
+SIDE = 40  # room beside the outer columns, for lines that lead back into them
 CHANNEL = (96, 190)  # room between columns: at least, at most
-GAP = (14, 40)  # room between the boxes of a column
+GAP = (14, 84)  # room between the boxes of a column
 ZONE_GAP = 52  # room for the name of a second zone in a column
-STREET = 60  # room between the columns and what stands above and below
+STREET = 76  # room between the columns and what stands above and below
 ROW_GAP = 40  # room between the rows above and below
 LANE = 16  # room between the boxes of such rows
 ROW_LANE, WIDEST_LANE = 24, 48  # and of a single row: at least, at most
@@ -25,14 +26,18 @@ NARROW = 116  # the widest line of a label in a row that is full
 NAME = 28  # from the top of a name to the boxes under it
 
 
-def box_of(node, text=TEXT, most=2):
+def box_of(node, text=TEXT, most=2, least=0):
     lines = wrapped(node.title, text, SIZE, most)
     width = max(text_width(line, SIZE) for line in lines)
-    return Box(node, lines, int(BEFORE + width + AFTER + 0.999), HEIGHTS[len(lines)])
+    return Box(node, lines, int(BEFORE + width + AFTER + 0.999), max(HEIGHTS[len(lines)], least))
 
 
-def placed(nodes, ties):
-    """A Drawing without lines, and its Grid. `ties` are (start, end, weight) and pull boxes towards one another."""
+def placed(nodes, ties, heights=None):
+    """A Drawing without lines, and its Grid.
+
+    `ties` are (start, end, weight) and pull boxes towards one another; `heights` has the least height of some boxes.
+    """
+    heights = heights or {}
     above = [node for node in nodes if node.kind in TOP.kinds]
     below = [node for node in nodes if node.kind in BOTTOM.kinds]
     zones = [
@@ -44,12 +49,12 @@ def placed(nodes, ties):
         for column in COLUMNS
     ]
     zones = [column for column in zones if column]
-    columns = _columns(zones, ties, above, below)
+    columns = _columns(zones, ties, above, below, heights)
     width = _spread(columns, len(above), len(below))
     return _stacked(columns, above, below, width, ties)
 
 
-def _columns(zones, ties, above, below):
+def _columns(zones, ties, above, below, heights):
     """For each column its (zone, boxes), in the order that keeps lines short."""
     fixed = {node.key: 0.0 for node in above} | {node.key: 1.0 for node in below}
     keys = [[node.key for zone, nodes in column for node in nodes] for column in zones]
@@ -60,7 +65,13 @@ def _columns(zones, ties, above, below):
     }
     return [
         [
-            (zone, [box_of(node) for node in sorted(nodes, key=lambda node: ranks[node.key])])
+            (
+                zone,
+                [
+                    box_of(node, least=heights.get(node.key, 0))
+                    for node in sorted(nodes, key=lambda node: ranks[node.key])
+                ],
+            )
             for zone, nodes in column
         ]
         for column in zones
@@ -69,7 +80,9 @@ def _columns(zones, ties, above, below):
 
 def _spread(columns, above, below):
     """Gives all boxes of the columns their x, and returns the width of the drawing."""
-    widths = [max(box.width for _, boxes in column for box in boxes) for column in columns]
+    widths = [
+        max(NARROWEST, *(box.width for _, boxes in column for box in boxes)) for column in columns
+    ]
     between = len(columns) - 1
     least, most = CHANNEL
     room = (WIDTH - 2 * SIDE - sum(widths)) / between if between > 0 else 0
@@ -82,7 +95,7 @@ def _spread(columns, above, below):
         x += width + channel
     columns_end = x - channel + SIDE if columns else 0
     # A row above or below may be the wider part, where there are few columns.
-    rows_end = 2 * SIDE + min(max(above, below, 1), 6) * (BEFORE + TEXT + AFTER + LANE)
+    rows_end = 2 * SIDE + min(max(above, below, 1), 6) * (BEFORE + TEXT + AFTER + ROW_LANE)
     return int(max(columns_end, min(rows_end, WIDTH)))
 
 
@@ -113,19 +126,14 @@ def _stacked(columns, above, below, width, ties):
     first, last = y + NAME, y + NAME
     full = max((_height(column, GAP[0]) for column in columns), default=0)
     for column in columns:
-        boxes = [box for _, group in column for box in group]
-        free = full - _height(column, 0)
-        places = max(len(boxes) - len(column), 1)
-        gap = min(free / places, GAP[1])
-        y = first
-        for number, (zone, group) in enumerate(column):
-            if number:
-                y += ZONE_GAP - gap
-            names.append(Name(zone.name, group[0].x, round(y) - 14))
-            for box in group:
-                box.y = round(y)
-                y += box.height + gap
-        last = max(last, boxes[-1].bottom)
+        _pile(column, first, full)
+    for column in columns:
+        # A short column stands where its neighbours are, not under the edge.
+        _lower(column, first, full, ties, {box.node.key: box for stack in stacks for box in stack})
+    for column in columns:
+        for zone, group in column:
+            names.append(Name(zone.name, group[0].x, group[0].y - 14))
+            last = max(last, group[-1].bottom)
     y = last if columns else upper[1]
     bottom_rows = _rows(below, width, ties, stacks)
     lower = (y, y + STREET) if bottom_rows else (y, y)
@@ -149,6 +157,34 @@ def _stacked(columns, above, below, width, ties):
     return drawing, Grid(stacks, top_rows, bottom_rows, (upper, lower), width)
 
 
+def _pile(column, first, full):
+    """Gives the boxes of a column their y, spread over the height of the tallest one so far as that looks like a column."""
+    places = max(sum(len(group) - 1 for _, group in column), 1)
+    gap = min((full - _height(column, 0)) / places, GAP[1])
+    y = first
+    for number, (_, group) in enumerate(column):
+        if number:
+            y += ZONE_GAP - gap
+        for box in group:
+            box.y = round(y)
+            y += box.height + gap
+
+
+def _lower(column, first, full, ties, boxes):
+    stack = {box.node.key: box for _, group in column for box in group}
+    slack = first + full - max(box.bottom for box in stack.values())
+    pulls = [
+        boxes[other].middle - boxes[one].middle
+        for start, end, _ in ties
+        for one, other in ((start, end), (end, start))
+        if one in stack and other in boxes and other not in stack
+    ]
+    if pulls and slack > 0:
+        step = round(min(max(sum(pulls) / len(pulls), 0), slack))
+        for box in stack.values():
+            box.y += step
+
+
 def _height(column, gap):
     boxes = [box for _, group in column for box in group]
     return (
@@ -166,8 +202,7 @@ def _rows(nodes, width, ties, stacks):
     nodes = sorted(nodes, key=lambda node: wanted[node.key])
     boxes = [box_of(node) for node in nodes]
     if len(boxes) <= len(stacks):
-        _under_columns(boxes, [wanted[box.node.key] for box in boxes], stacks)
-        return [boxes]
+        return [_under_columns(nodes, [wanted[node.key] for node in nodes], stacks)]
     room = width - 2 * SIDE
     if sum(box.width for box in boxes) + ROW_LANE * (len(boxes) - 1) > room:
         boxes = [box_of(node, NARROW) for node in nodes]
@@ -190,7 +225,7 @@ def _wanted(nodes, ties, stacks, otherwise):
     return {key: total / weight if weight else otherwise for key, (total, weight) in sums.items()}
 
 
-def _under_columns(boxes, wanted, stacks):
+def _under_columns(nodes, wanted, stacks):
     """Few boxes stand in line with columns, with which they share a width."""
 
     def cost(choice):
@@ -198,9 +233,14 @@ def _under_columns(boxes, wanted, stacks):
             abs(stacks[number][0].centre - x) for number, x in zip(choice, wanted, strict=True)
         )
 
-    best = min(combinations(range(len(stacks)), len(boxes)), key=cost)
-    for box, number in zip(boxes, best, strict=True):
-        box.x, box.width = stacks[number][0].x, stacks[number][0].width
+    best = min(combinations(range(len(stacks)), len(nodes)), key=cost)
+    boxes = []
+    for node, number in zip(nodes, best, strict=True):
+        column = stacks[number][0]
+        box = box_of(node, column.width - BEFORE - AFTER)
+        box.x, box.width = column.x, column.width
+        boxes.append(box)
+    return boxes
 
 
 def _slots(nodes, room):

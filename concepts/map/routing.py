@@ -4,27 +4,18 @@ Lines between columns are curves that pass other columns through the gaps betwee
 angles with round corners and run in channels, each on a track of its own.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
-from .layout import LANE, SIDE
+from .layout import LANE, NAME, SIDE
 from .shapes import Line, neat
+from .signs import ROOM
 
-# Room that a type's sign takes at the start and at the end of its line; the signs are drawn in components/map-signs.html.
-ROOM = {
-    "part-of": (7, 0),
-    "precedes": (7, 1),
-    "builds": (0, 10),
-    "expressed-through": (0, 9),
-    "protects": (3, 0),
-    "undermines": (0, 20),
-    "goes-with": (7, 7),
-    "contrasts-with": (10, 10),
-    "confused-with": (18, 18),
-    "related-to": (0, 0),
-}
+PASS = 6  # between two lines that pass a column together
+WIDEST_GAP = 84  # between two boxes of a column, the layout's own widest
 PORT = 8  # between two lines at the side of a box, where there is room
-FIRST_TRACK = 30  # from a box to the nearest line that runs along it
-TRACK = 8
+FIRST_TRACK = 28  # from a box to the nearest line that runs along it
+TRACK = 9
 CORNER = 9
 SHORT_WAY = 12  # what a straight line between two neighbours needs besides its signs
 
@@ -82,13 +73,30 @@ class Pass:
     top: float
     bottom: float
     key: tuple
+    level: float = 0  # the height at which the line would go by itself
     order: float = 0
     place: float = 0
+    wanted: float = 0
 
 
 def routed(drawing, grid, ties):
     """The Lines of the ties, whose ends all stand in the drawing."""
     return Router(drawing, grid).lines(ties)
+
+
+def heights(drawing, grid, ties):
+    """The height that each box needs for all lines at its busier side, by the key of its node."""
+    router = Router(drawing, grid)
+    ports = Counter(
+        (end.box.node.key, end.side)
+        for route in [router.route(tie) for tie in ties]
+        for end in (route.start, route.end)
+    )
+    needed = {}
+    for (key, side), number in ports.items():
+        if side in ("left", "right"):
+            needed[key] = max(needed.get(key, 0), PORT * (number - 1) + 16)
+    return needed
 
 
 class Router:
@@ -153,18 +161,19 @@ class Router:
         return Route(tie, End(one, channel), End(two, channel), [leg])
 
     def beside(self, number, *boxes):
-        """The emptier side of a column, and a leg along it; outer columns keep their lines outside."""
+        """The emptier side of a column, and a leg along it; outer columns keep a few lines outside."""
         last = len(self.grid.columns) - 1
-        sides = ["left", "right"]
-        if number in (0, last) and last > 0:
-            sides = ["left"] if number == 0 else ["right"]
+        outer = {0: "left", last: "right"}.get(number, "") if last else "right"
+        sides = ["left", "right"] if outer != "right" else ["right", "left"]
         top, bottom = min(box.y for box in boxes), max(box.bottom for box in boxes)
 
         def crowd(side):
-            return sum(
+            lines = sum(
                 min(bottom, low) - max(top, high) > 0
                 for high, low in self.busy.get((number, side), [])
             )
+            # Outside there is room for two lines; between columns they stand in the way of others.
+            return lines * 3 if side == outer else lines + (5 if outer else 0)
 
         side = min(sides, key=crowd)
         self.busy.setdefault((number, side), []).append((top, bottom))
@@ -175,9 +184,9 @@ class Router:
         columns = self.grid.columns
         box = columns[number][0]
         if side == "left":
-            room = box.x - columns[number - 1][0].right if number else 2 * SIDE - 12
+            room = box.x - columns[number - 1][0].right if number else 2 * SIDE - 6
             return Leg((number, side), True, box.x - FIRST_TRACK, -TRACK, room / 2 - FIRST_TRACK)
-        room = 2 * SIDE - 12
+        room = 2 * SIDE - 6
         if number + 1 < len(columns):
             room = columns[number + 1][0].x - box.right
         return Leg((number, side), True, box.right + FIRST_TRACK, TRACK, room / 2 - FIRST_TRACK)
@@ -197,23 +206,26 @@ class Router:
 
     def gap(self, number, level, forward):
         stack = self.grid.columns[number]
-        found = []
-        for upper, lower in zip(stack, stack[1:], strict=False):
-            # The name of a second zone stands in the lower part of its gap.
-            top, bottom = upper.bottom, min(lower.y, upper.bottom + 30)
-            found.append((top, bottom))
-        found.append((stack[-1].bottom, stack[-1].bottom + 20))
+        # The last column, which has a second name among its boxes, is never passed.
+        found = [
+            (upper.bottom, lower.y) for upper, lower in zip(stack, stack[1:], strict=False)
+        ]
+        # Over a column that does not begin at the top, and its name; and under a short one.
+        if stack[0].y - NAME - self.grid.streets[0][1] > 2 * NAME:
+            found.append((self.grid.streets[0][1], stack[0].y - NAME))
+        found.append((stack[-1].bottom, max(self.grid.streets[1][0], stack[-1].bottom + 20)))
         crowds = self.busy.setdefault(("gap", number), {})
 
         def cost(gap):
             full = crowds.get(gap, 0) * 6
-            return abs((gap[0] + gap[1]) / 2 - level) + full * full / max(gap[1] - gap[0], 1)
+            nearest = min(max(level, gap[0] + 10), gap[1] - 10)
+            return abs(nearest - level) + full * full / max(gap[1] - gap[0], 1)
 
         top, bottom = min(found, key=cost)
         crowds[top, bottom] = crowds.get((top, bottom), 0) + 1
         left, right = stack[0].x, stack[0].right
         return Pass(
-            *((left, right) if forward else (right, left)), top, bottom, (number, top), level
+            *((left, right) if forward else (right, left)), top, bottom, (number, top), level, level
         )
 
     def from_row(self, tie, one, two, here, there):
@@ -266,7 +278,7 @@ class Router:
 
     def street(self, name):
         top, bottom = self.grid.streets[0 if name == "above" else 1]
-        return Leg((name, "street"), False, top + 24, 6, bottom - top - 46)
+        return Leg((name, "street"), False, top + 26, 9, bottom - top - 50)
 
     def between_rows(self, tie, one, two, here, there):
         if here[0] == there[0]:
@@ -330,6 +342,17 @@ class Router:
             box = ends[0].box
             for end, place in zip(ends, spread(len(ends), box.y, box.bottom, PORT), strict=True):
                 end.place = place
+        for route in routes:
+            one, two = route.start, route.end
+            if route.legs or route.passes or route.straight:
+                continue
+            # Two boxes nearly at one height, with no other line there, are tied by a level line.
+            low = max(one.box.y, two.box.y) + 8
+            high = min(one.box.bottom, two.box.bottom) - 8
+            if low <= high and all(
+                len(ports[end.box.number, end.side]) == 1 for end in (one, two)
+            ):
+                one.place = two.place = min(max((one.place + two.place) / 2, low), high)
 
     def spread_passes(self, routes):
         gaps = {}
@@ -339,9 +362,17 @@ class Router:
                 gaps.setdefault(each.key, []).append(each)
         for passes in gaps.values():
             passes.sort(key=lambda each: each.order)
-            places = spread(len(passes), passes[0].top, passes[0].bottom, 6, edge=4)
-            for each, place in zip(passes, places, strict=True):
-                each.place = place
+            top, bottom = passes[0].top, passes[0].bottom
+            if bottom - top <= WIDEST_GAP:
+                places = spread(len(passes), top, bottom, PASS, edge=4)
+                for each, place in zip(passes, places, strict=True):
+                    each.place = place
+            else:
+                # There is room: a line goes on at its own height.
+                for each in passes:
+                    each.wanted = each.level
+                passes.sort(key=lambda each: (each.level, each.order))
+                settle(passes, top + 10, bottom - 10, apart=PASS)
 
     def spread_flats(self, routes):
         """Ports at the tops and bottoms of boxes: straight over the track that the line takes, where that is possible."""

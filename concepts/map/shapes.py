@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from .signs import ROOM
+
 
 @dataclass(frozen=True)
 class Node:
@@ -11,6 +13,10 @@ class Node:
     title: str
     kind: str
     address: str
+
+    @property
+    def slug(self):
+        return self.address.rstrip("/").rpartition("/")[2]
 
 
 @dataclass(frozen=True)
@@ -96,12 +102,30 @@ class Drawing:
     lines: list = field(default_factory=list)
 
     @property
-    def groups(self):
-        """(type, its lines) in the order in which they lie on one another: double lines on top, their halo cuts the rest."""
-        groups = {}
+    def sheaves(self):
+        """The lines by type. Double lines lie on top: where they cross others, their halo cuts these."""
+        found = {}
         for line in self.lines:
-            groups.setdefault(line.tie.type, []).append(line)
-        return sorted(groups.items(), key=lambda group: group[0] == "protects")
+            found.setdefault(line.tie.type, []).append(line)
+        return [
+            Sheaf(type, lines, ROOM[type][0] > 0, ROOM[type][1] > 0)
+            for type, lines in sorted(found.items(), key=lambda pair: pair[0] == "protects")
+        ]
+
+    @property
+    def kinds(self):
+        """The kinds whose markers it needs."""
+        return sorted({box.node.kind for box in self.boxes})
+
+
+@dataclass(frozen=True)
+class Sheaf:
+    """The lines of one type, and whether they have a sign at the start and at the end."""
+
+    type: str
+    lines: list
+    has_start: bool
+    has_end: bool
 
 
 def neat(number):

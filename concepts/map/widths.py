@@ -1,22 +1,20 @@
 """How wide a label is, and where it breaks: a server can't ask a browser, so it keeps a table.
 
 Each width is the larger one of Hanken Grotesk 400 and of its fallback (Arial at 101.5 %), rounded up: a label may be
-narrower than we think, never wider.
+narrower than we think, never wider. Straight quotation marks are as wide as the round ones that are shown in their place.
 """
 
 import unicodedata
 
 _CHARACTERS = {
-    200: "'",
     240: "ij",
-    280: "l|‘’",
+    280: "l|'‘’",
     300: " !,.:;I[]",
     340: "()-`f{}",
     360: "t",
-    380: '"',
     400: "*",
     420: "/r",
-    440: "“”",
+    440: '"“”',
     460: "\\",
     520: "csxz",
     540: "kvy",

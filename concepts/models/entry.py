@@ -32,7 +32,8 @@ class EntryQuerySet(models.QuerySet):
 
     def with_draft(self):
         """Pages whose latest revision readers do not see yet."""
-        return self.exclude(head=F("live__revision")).filter(head__isnull=False)
+        unseen = Q(live__isnull=True) | ~Q(head=F("live__revision"))
+        return self.filter(unseen, head__isnull=False)
 
     def in_alphabet(self):
         return self.order_by("sort_key", "slug")

@@ -11,7 +11,14 @@ from concepts import contentfile, markup, search
 from concepts.contentfile import Fault, Faulty
 from concepts.models import CHANGE_KINDS, Edition, Entry, Revision, Slug
 
-from .projection import Projection, project, release_names, release_relations, unproject
+from .projection import (
+    Projection,
+    project,
+    project_columns,
+    release_names,
+    release_relations,
+    unproject,
+)
 from .refusals import refusal
 from .validation import known_for, names_of, validate
 
@@ -369,10 +376,18 @@ def rebuild(entries=None):
                 Projection.of(text, type)  # fills the caches outside the transaction
             with transaction.atomic():
                 entry = _locked(Entry(pk=pk))
-                if step(entry) if entry.is_published else unproject(entry):
+                if (step if entry.is_published else _unproject_again)(entry):
                     changed.add(pk)
     strays = search.indexed() - set(Entry.objects.published().values_list("pk", flat=True))
     return len(changed) + sum(bool(search.remove(pk)) for pk in strays)
+
+
+def _unproject_again(entry):
+    changed = unproject(entry)
+    if entry.live_id is None:
+        return changed
+    content = contentfile.parse(entry.live.revision.text, entry.type)
+    return project_columns(entry, content) or changed
 
 
 def _release(entry):

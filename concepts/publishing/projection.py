@@ -59,7 +59,7 @@ def project(entry, projection):
     """Writes what `projection` says of a published entry; returns whether anything changed."""
     content = projection.content
     changed = [
-        _columns(entry, content),
+        project_columns(entry, content),
         _names(entry, projection),
         _aliases(entry, content),
         _tags(entry, content),
@@ -90,7 +90,8 @@ def unproject(entry):
     return bool(search.remove(entry.pk)) or deleted > 0
 
 
-def _columns(entry, content):
+def project_columns(entry, content):
+    """Writes the live columns alone, which a withdrawn page keeps; returns whether anything changed."""
     values = {
         "title": content.title,
         "sort_key": sort_key(content.title),

@@ -76,16 +76,16 @@ def known_for(pages):
         slugs.update(member.entry for member in content.members if member.entry)
         slugs.update(content.concepts)
     slugs.update(keys)
-    returning = set()
+    stood_in = {}
     for row in _found(Slug.objects.select_related("entry__successor"), "slug", slugs):
-        page = row.entry
-        if page.slug in pages:
-            returning.add(row.slug)
-        seen = set()
+        page, seen = row.entry, set()
         while page.successor is not None and page.pk not in seen:
             seen.add(page.pk)
             page = page.successor
-        if page.withdrawn_at is None:
+        if row.entry.slug in pages:  # it stays, or comes back
+            stood_in[row.slug] = page.pk
+            known.slugs[row.slug] = (row.entry.slug, row.entry.type)
+        elif page.withdrawn_at is None:
             known.slugs[row.slug] = (page.slug, page.type)
             if seen:
                 known.inherited.add(row.slug)
@@ -93,7 +93,7 @@ def known_for(pages):
             known.withdrawn.add(row.slug)
     for row in _found(Name.objects.select_related("entry"), "key", keys):
         # A page that comes back takes its own slug from the page that stood in for it.
-        if row.entry.slug not in pages and row.key not in returning:
+        if row.entry.slug not in pages and stood_in.get(row.key) != row.entry.pk:
             known.names[row.key] = (row.entry.slug, row.entry.type)
     for slug, content in pages.items():
         known.slugs[slug] = (slug, content.type)
@@ -171,12 +171,14 @@ def _check_names(content, slug, known, fault):
     for key, text, place in names_of(content, slug):
         if len(key) > LONGEST_NAME:
             fault(place, f"the name '{text[:40]}...' is too long to be looked up; shorten it.")
-        owner = known.names.get(key) or known.slugs.get(key)
-        if owner and owner[0] != slug:
-            fault(
-                place,
-                f"'{text}' is a name of the {owner[1]} '{owner[0]}' already; choose another, or rename or merge the pages.",
-            )
+        for owner in filter(None, (known.names.get(key), known.slugs.get(key))):
+            if owner[0] != slug:
+                message = (
+                    f"'{text}' is a name of the {owner[1]} '{owner[0]}' already; choose another,"
+                    " or rename or merge the pages."
+                )
+                fault(place, message)
+                break
         if not key:
             fault(place, "a name can't be empty.")
         elif key in seen and place.partition(".")[0] in ("aliases", "search"):

@@ -27,7 +27,7 @@ def alphabet(kind=""):
             entry__withdrawn_at__isnull=True,
         )
         .select_related("entry")
-        .only("text", *listed("entry__"))
+        .only("text", "role", *listed("entry__"))
     )
     if kind:
         concepts, aliases = concepts.filter(kind=kind), aliases.filter(entry__kind=kind)

@@ -61,7 +61,8 @@ class Results:
     `showing` is "all" if pages with all words were found, "some" if only some words or no quoted
     phrase could be met, "" if nothing was found. `corrected` is the query that was searched instead
     when a word stands in no page, else None. `types`, `kinds` and `tags` are (name, count) pairs
-    over all answers, the commonest first. `pinned` are addresses that go before all hits.
+    over all answers, the commonest first; `filters` are those in force, by name. `pinned` are
+    addresses that go before all hits.
     """
 
     query: str
@@ -74,6 +75,7 @@ class Results:
     types: list = field(default_factory=list)
     kinds: list = field(default_factory=list)
     tags: list = field(default_factory=list)
+    filters: dict = field(default_factory=dict)
     pinned: list = field(default_factory=list)
 
 
@@ -102,6 +104,7 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=())
         types=_counted(page.type for _, page in scored),
         kinds=_counted(page.kind for _, page in scored if page.kind),
         tags=_counted(tag for _, page in scored for tag in page.tags),
+        filters=asked.filters,
         pinned=first,
     )
 
@@ -155,7 +158,7 @@ def _hits(asked, shown):
         if page.entry_id not in pages:
             continue
         summary, sections = pages[page.entry_id]
-        best = snippets.best_section(json.loads(sections), asked.terms)
+        best = snippets.best_section(json.loads(sections), asked)
         anchor, heading, text = best or ("", "", summary)
         hits.append(
             Hit(

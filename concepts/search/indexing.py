@@ -19,7 +19,6 @@ VERSION = 1
 
 # PostgreSQL counts positions to 16,383; longer texts are cut on both databases alike.
 MAXIMUM_TERMS = 16_000
-MAXIMUM_KEY = 120
 ROWS_AT_ONCE = 500
 # Between two names or sections, so that no phrase reaches across. No word of a text becomes it.
 BREAK = "xbreakx"
@@ -89,7 +88,7 @@ def indexed():
 
 
 def facet(name, value):
-    """The term under which all pages of a type, kind or tag stand; neither database cuts it in two."""
+    """The term under which all pages of a type, kind or tag stand, a word of its own for both."""
     return f"x{name}x" + re.sub(r"[\W_]", "x", value)
 
 
@@ -162,22 +161,22 @@ class _Read:
             key = words.name_key(text)
             if not key:
                 continue
-            found.add((weights.ROLES.index(role), " ".join(_subject(pairs))[:MAXIMUM_KEY]))
+            found.add((weights.ROLES.index(role), " ".join(_subject(pairs))[: weights.LONGEST_KEY]))
             if role != "search" and (short := words.initials(pairs)):
                 found.add((weights.ROLES.index("search"), short))
             parts = key.split()
-            found.add((weights.of_start(role, len(parts)), key[:MAXIMUM_KEY]))
+            found.add((weights.of_start(role, len(parts)), key[: weights.LONGEST_KEY]))
             if "-" in text:
                 # "selfdisclosure" and "nonjudgmental", as many people type them.
                 found.add(
                     (
                         weights.of_start("search", 1),
-                        words.name_key(text.replace("-", ""))[:MAXIMUM_KEY],
+                        words.name_key(text.replace("-", ""))[: weights.LONGEST_KEY],
                     )
                 )
             for at, part in enumerate(parts[1:12], 1):
                 if part not in words.STOP_WORDS:
-                    found.add((weights.INNER[role], " ".join(parts[at:])[:MAXIMUM_KEY]))
+                    found.add((weights.INNER[role], " ".join(parts[at:])[: weights.LONGEST_KEY]))
         return found
 
     def spelt(self, postings):
@@ -258,7 +257,7 @@ def _write_difference(cursor, table, columns, entry_id, rows, present):
 
 
 def _write_spelling(cursor, spelt):
-    """File the words that are not filed yet, in sorted order: two writers never wait in a circle."""
+    """File the words that are not filed yet; sorted, so that two writers never wait in a circle."""
     if not spelt:
         return
     places = ", ".join(["%s"] * len(spelt))
@@ -275,10 +274,11 @@ def _write_spelling(cursor, spelt):
 
 
 def _insert(cursor, table, columns, rows, otherwise=""):
-    places = f"({', '.join(['%s'] * len(columns))})"
+    row = f"({', '.join(['%s'] * len(columns))})"
     for first in range(0, len(rows), ROWS_AT_ONCE):
         some = rows[first : first + ROWS_AT_ONCE]
+        values = ", ".join([row] * len(some))
         cursor.execute(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([places] * len(some))} {otherwise}",
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values} {otherwise}",
             [value for row in some for value in row],
         )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.db import connection
 
-from . import query, spelling, weights, words
+from . import candidates, query, spelling, weights, words
 
 
 def mended(asked, found):
@@ -15,38 +15,29 @@ def mended(asked, found):
     `found` are the candidates for `asked`. A name that begins with what was typed proves all its
     words right.
     """
-    if any(candidate.place not in (None, weights.WITHIN) for candidate in found):
+    if any(page.place not in (None, weights.WITHIN) for page in found):
         return None
-    wrong = [
-        folded
-        for i, (folded, _) in enumerate(asked.words)
-        if all(candidate.weights[i] is None for candidate in found)
+    doubtful = [
+        pair for i, pair in enumerate(asked.words) if all(page.weights[i] is None for page in found)
     ]
-    return _replaced(asked, {word: likeliest for word in wrong if (likeliest := _likeliest(word))})
+    return _mended(asked, doubtful, half="")
 
 
 def mended_while_typing(asked):
-    """Like `mended`, for a query of which no page is found and whose last word may be the beginning
-    of one.
-    """
-    last = asked.words[-1][0] if asked.is_open else None
-    meant = {}
-    for folded, term in asked.words:
-        if folded == last:
-            meant[folded] = _likeliest(folded, is_beginning=True)
-        elif not _is_known(term):
-            meant[folded] = _likeliest(folded)
-    return _replaced(asked, {word: better for word, better in meant.items() if better})
+    """Like `mended`, for a query of which no page is found and whose last word may be a beginning."""
+    return _mended(asked, asked.words, half=asked.typed[-1][0] if asked.is_open else "")
 
 
 def is_filed(word):
     """Whether a word stands among those that a misspelling may be mended to."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM search_spelling WHERE key = '' AND word = %s LIMIT 1", [word])
-        return cursor.fetchone() is not None
+    return bool(_filed([word]))
 
 
-def _replaced(asked, better):
+def _mended(asked, doubtful, half):
+    # A filter or a phrase may keep pages with a word away too: so it is asked for alone.
+    known = candidates.known([term for _, term in doubtful])
+    wrong = [folded for folded, term in doubtful if term not in known]
+    better = _likeliest(wrong, half)
     if not better:
         return None
     text = asked.text
@@ -56,58 +47,67 @@ def _replaced(asked, better):
     return replace(query.read(text), facets=asked.facets, filters=asked.filters)
 
 
-def _is_known(term):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM search_posting WHERE term = %s LIMIT 1", [term])
-        return cursor.fetchone() is not None
+def _likeliest(wrong, half):
+    """{wrong word: the filed word that differs least}; of several, the one a page is most about.
 
-
-def _likeliest(word, is_beginning=False):
-    """The filed word that differs least from `word`; of several the one that a page is most about.
-    None if none is near.
+    The word `half` is compared with the beginnings of the filed ones.
     """
-    limit = spelling.errors_allowed(word + "." if is_beginning else word)
-    if not limit:
-        return None
-    keys = sorted(spelling.remainders(word, limit))
+    limits = {word: spelling.errors_allowed(word + "." * (word == half)) for word in wrong}
+    keys = {
+        key for word, limit in limits.items() if limit for key in spelling.remainders(word, limit)
+    }
+    near = _near(sorted(keys))
+    found = {}
+    for word, limit in limits.items():
+        apart = spelling.distance_to_beginning if word == half else spelling.distance
+        ranked = [
+            (errors, word[0] != other[0], -weight, len(other), other)
+            for other, weight in near
+            if (errors := apart(word, other, limit)) <= limit
+        ]
+        right = min(ranked)[-1] if ranked and limit else _parted(word)
+        if right:
+            found[word] = right
+    return found
+
+
+def _near(keys):
+    """The (word, greatest weight) of the filed words that share a remainder and that a page has."""
+    if not keys:
+        return []
     places = ", ".join(["%s"] * len(keys))
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             SELECT word, weight FROM (
-                SELECT word, (SELECT MAX(p.weight) FROM search_posting p WHERE p.term = s.term) AS weight
-                FROM (SELECT DISTINCT word, term FROM search_spelling WHERE key IN ({places})) AS s
+                SELECT word,
+                    (SELECT MAX(weight) FROM search_posting p WHERE p.term = filed.term) AS weight
+                FROM (SELECT DISTINCT word, term FROM search_spelling WHERE key IN ({places})) filed
             ) AS known WHERE weight IS NOT NULL
             """,
             keys,
         )
-        known = cursor.fetchall()
-    apart = spelling.distance_to_beginning if is_beginning else spelling.distance
-    ranked = [
-        (errors, word[0] != other[0], -weight, len(other), other)
-        for other, weight in known
-        if (errors := apart(word, other, limit)) <= limit
-    ]
-    if ranked:
-        return min(ranked)[-1]
-    return _parted(word)
+        return cursor.fetchall()
 
 
 def _parted(word):
-    """`word` as two filed words, where somebody left out the space; None if it can't be parted so."""
+    """`word` as two filed words, where somebody left out the space; None if it is not two."""
     cuts = range(3, len(word) - 2)
-    parts = sorted({part for at in cuts for part in (word[:at], word[at:])})
-    if len(word) < 7:
-        return None
-    places = ", ".join(["%s"] * len(parts))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT word FROM search_spelling WHERE key = '' AND word IN ({places})", parts
-        )
-        filed = {row[0] for row in cursor.fetchall()}
+    filed = _filed(sorted({part for at in cuts for part in (word[:at], word[at:])}))
     found = [at for at in cuts if word[:at] in filed and word[at:] in filed]
     if not found:
         return None
     # The most even cut leaves no short word that happens to stand there.
     at = min(found, key=lambda at: abs(2 * at - len(word)))
     return f"{word[:at]} {word[at:]}"
+
+
+def _filed(words):
+    if not words:
+        return set()
+    places = ", ".join(["%s"] * len(words))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT word FROM search_spelling WHERE key = '' AND word IN ({places})", words
+        )
+        return {row[0] for row in cursor}

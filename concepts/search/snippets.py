@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from itertools import pairwise
 
 from django.utils.safestring import mark_safe
 
@@ -11,19 +12,32 @@ from . import words
 LENGTH = 220
 
 
-def best_section(sections, terms):
-    """The (anchor, heading, text) of the section with most different terms, headings before texts;
-    None without sections.
+def best_section(sections, asked):
+    """The (anchor, heading, text) of the section with the phrases of the Query and most of its
+    terms, headings before texts; None without sections.
     """
-    wanted = set(terms)
+    wanted = {*asked.terms, *(term for phrase in asked.phrases for term in phrase)}
 
     def rank(section):
         _, heading, text = section
         in_heading = {term for _, _, term in words.places(heading, wanted)}
-        in_text = {term for _, _, term in words.places(text, wanted)}
-        return len(in_heading | in_text), len(in_heading), bool(text)
+        places = words.places(text, wanted)
+        in_text = {term for _, _, term in places}
+        phrases = sum(_stands(phrase, places, text) for phrase in asked.phrases)
+        return phrases, len(in_heading | in_text), len(in_heading), bool(text)
 
     return max(sections, key=rank, default=None)
+
+
+def _stands(phrase, places, text):
+    """Whether the terms of `phrase` stand in a row, with nothing but signs between them."""
+    for first in range(len(places) - len(phrase) + 1):
+        row = places[first : first + len(phrase)]
+        if tuple(term for _, _, term in row) == phrase:
+            gaps = (text[one[1] : two[0]] for one, two in pairwise(row))
+            if not any(sign.isalnum() for gap in gaps for sign in gap):
+                return True
+    return False
 
 
 def snippet(text, terms, length=LENGTH):

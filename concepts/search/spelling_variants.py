@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (words are read best as words)
 """British and American spellings folded together, one word at a time.
 
 The folded form is looked up and never shown, so it need not be a word: it is enough that both
@@ -62,10 +63,10 @@ _WORDS = {
 }
 
 # Verbs that double their l in Britain: counselling, counselled, counsellor.
-_DOUBLING = (
-    "appal cancel channel counsel distil enrol equal excel fuel fulfil initial instil jewel label level libel "
-    "marvel model panel pedal quarrel rival signal spiral total travel tunnel unravel"
-).split()
+_DOUBLING = """
+    appal cancel channel counsel distil enrol equal excel fuel fulfil initial instil jewel label
+    level libel marvel model panel pedal quarrel rival signal spiral total travel tunnel unravel
+""".split()
 _DOUBLED = re.compile(rf"({'|'.join(_DOUBLING)})l(ed|er|ers|ing|ings|or|ors|ous)\Z")
 
 _RULES = (
@@ -91,7 +92,7 @@ _RULES = (
 
 
 def one_spelling(word):
-    """The spelling under which a folded word and its British or American twin are both looked up."""
+    """The spelling under which a folded word and its British or American twin are looked up."""
     if word in _WORDS:
         return _WORDS[word]
     doubled = _DOUBLED.search(word)

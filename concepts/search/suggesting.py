@@ -128,8 +128,12 @@ def _page(asked, candidate):
     )
 
 
+def _plain(asked):
+    return " ".join(folded for folded, _ in asked.typed)
+
+
 def _tags(asked):
-    slug = tag_slug(asked.key) if asked.key and not asked.facets else ""
+    slug = "" if asked.facets else tag_slug(_plain(asked))
     if not slug:
         return []
     used = Exists(EntryTag.objects.filter(tag=OuterRef("pk")))
@@ -150,10 +154,11 @@ def _references(asked):
     """Works whose key begins with what was typed (a first author's name), or whose title has it at
     the beginning of a word.
     """
-    if len(asked.key) < 3 or asked.facets:
+    text = _plain(asked)
+    if len(text) < 3 or asked.facets:
         return []
-    begun = Q(key__startswith=asked.key.replace(" ", "-"))
-    in_title = Q(title__istartswith=asked.key) | Q(title__icontains=f" {asked.key}")
+    begun = Q(key__startswith=text.replace(" ", "-"))
+    in_title = Q(title__istartswith=text) | Q(title__icontains=f" {text}")
     works = Reference.objects.filter(begun | in_title).order_by("sort_key", "key")
     return [
         Suggestion(

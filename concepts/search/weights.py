@@ -17,6 +17,9 @@ EXACT = (0, 1, 2)
 # Within a tens place shorter names come first.
 START = {"title": (11, 12, 13, 14), "same": (21, 22), "search": (31,)}
 INNER = {"title": 41, "same": 42, "search": 43}
+# Letters of a name that are filed.
+LONGEST_KEY = 120
+
 # A name that stands whole within a longer query, and a page that no name led to.
 WITHIN = 50
 NOWHERE = 99

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (words are read best as words)
 """Text to words, and words to the terms that both databases index.
 
 PostgreSQL's parser keeps `client/patient` together and drops stop words, FTS5's does neither, and
@@ -31,19 +32,22 @@ _PLAIN_WORD = re.compile(r"[a-z]+\Z")
 # nothing else.
 STOP_WORDS = frozenset(
     """
-    a about above after again against all also always am an and another any anyone are arent as at be because been
-    before being below between both but by can cannot cant could couldnt did didnt do does doesnt doing dont down
-    during each either else ever every few for from further get gets getting give given go goes going got had hadnt has
-    hasnt have havent having he hed hell her here hers herself hes him himself his how i id if ill im in into is isnt it
-    its itself ive just know let lets like make makes many may maybe me mean meaning means might mine more most much
-    must mustnt my myself need needs no nor not of off often on once one only or other others ought our ours ourselves
-    out over own per please quite rather really same say says shall shant she shed shell shes should shouldnt
-    since so some something such tell than that thats the their theirs them themselves then there theres these they
-    theyd theyll theyre theyve thing things this those though through to too under until up upon us use used using
-    very via want wants was wasnt way ways we wed well were werent weve what whats when whens where wheres whether
-    which while who whod whom whos whose why whys will with within without wont would wouldnt yes yet you youd youll
-    your youre yours yourself yourselves youve
-    """.split()
+    a about above after again against all also always am an and another any anyone are arent
+    as at be because been before being below between both but by can cannot cant could
+    couldnt did didnt do does doesnt doing dont down during each either else ever every few
+    for from further get gets getting give given go goes going got had hadnt has hasnt have
+    havent having he hed hell her here hers herself hes him himself his how i id if ill im
+    in into is isnt it its itself ive just know let lets like make makes many may maybe me
+    mean meaning means might mine more most much must mustnt my myself no nor not
+    of off often on once one only or other others ought our ours ourselves out over own per
+    please quite rather really same say says shall shant she shed shell shes should shouldnt
+    since so some something such tell than that thats the their theirs them themselves then
+    there theres these they theyd theyll theyre theyve thing things this those though
+    through to too under until up upon us use used using very via want wants was wasnt way
+    ways we wed well were werent weve what whats when whens where wheres whether which while
+    who whod whom whos whose why whys will with within without wont would wouldnt yes yet
+    you youd youll your youre yours yourself yourselves youve
+""".split()
 )
 
 _NUMBERS = {
@@ -169,7 +173,7 @@ def _initials(wanted):
 
 @lru_cache(maxsize=256)
 def _words_beginning(initials):
-    """A pattern of words that begin with one of `initials` (ASCII, small) or a letter beyond ASCII."""
+    """A pattern of words that begin with one of `initials` (ASCII, small) or beyond ASCII."""
     first = rf"[{initials}{initials.upper()}]|" if initials else ""
     return re.compile(rf"(?<!{_LETTER})(?:{first}[^\W\x00-\x7f]){_LETTER}*(?:['’ʼ＇]{_LETTER}+)*")
 

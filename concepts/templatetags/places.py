@@ -13,6 +13,7 @@ register = template.Library()
 MAIN = (
     ("concepts", "Concepts"),
     ("frameworks", "Frameworks"),
+    ("map", "Map"),
     ("questions", "Questions"),
     ("tags", "Tags"),
     ("references", "References"),

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-_PIECE = re.compile(r"<[^>]*>|[^<]+")
+_PIECE = re.compile(r"<[^>]*>|[^<]+|<")
 _CODE = re.compile(r"</?(code|pre)\b")
 _QUOTE = re.compile("[\"']")
 _GAP = re.compile(r'\s+(?=<sup class="cite")')

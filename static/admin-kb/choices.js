@@ -3,9 +3,15 @@
 {
     const $ = django.jQuery;
 
+    // What was typed comes after what is planned, and says that it is new.
+    const insertTag = (found, typed) => { found.push({...typed, isNew: true}); };
+    const templateResult = (choice) => (
+        choice.isNew ? `${choice.text} (outside the vocabulary)` : choice.text
+    );
+
     $(function() {
         $('select.kb-choose').each(function() {
-            $(this).select2({tags: this.dataset.tags === 'true'});
+            $(this).select2({tags: this.dataset.tags === 'true', insertTag, templateResult});
         });
         $(document).on('select2:select', 'select[multiple]', function(event) {
             const option = event.params.data.element;

@@ -265,7 +265,9 @@ def test_broken_links_are_listed_until_they_lead_somewhere(desk, publish):
     assert form["title"] == "Congruance"
     publish("trust")
     assert "1 wiki link" in words(desk.get(address))
-    assert "3 wiki links" in words(desk.get(address, {"links": "all"}))
+    everything = desk.get(address, {"links": "all"})
+    assert "3 wiki links" in words(everything)
+    assert everything.content.count(b"Add a concept of that name") == 1
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def test_triggers_survive_a_change_of_their_tables():
     worlds.page("trust")
     field = models.CharField(max_length=5, default="x")
     for model in (Revision, Edition):
-        # On SQLite a nullable field's removal makes the table anew, and its triggers are gone.
+        # SQLite makes the table anew, and its triggers are gone.
         field.set_attributes_from_name("probe")
         with connection.schema_editor() as editor:
             editor.add_field(model, field)

@@ -168,7 +168,8 @@ def test_words_may_be_written_apart_or_as_one(page):
 def test_a_snippet_shows_the_passage_and_leads_to_it(page):
     page(
         "Trust",
-        body="Nothing here.\n\n## In practice\n\nSay what you do about **secrets** & promises.\n\n## Later\n\nMore.",
+        body="Nothing here.\n\n## In practice\n\nSay what you do about **secrets** & promises.\n\n"
+        "## Later\n\nMore.",
     )
     [hit] = search.find("promise").hits
     assert (hit.anchor, hit.heading) == ("in-practice", "In practice")

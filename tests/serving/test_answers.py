@@ -13,8 +13,9 @@ def site(start):
     return start()
 
 
-def test_page_carries_the_policies_and_no_cookie(site):
-    page = site.get("/nowhere/")
+@pytest.mark.parametrize("address", ["/", "/nowhere/"])
+def test_page_carries_the_policies_and_no_cookie(site, address):
+    page = site.get(address)
     policy = dict(
         part.split(" ", 1) for part in page.headers["Content-Security-Policy"].split("; ")
     )
@@ -30,13 +31,13 @@ def test_page_carries_the_policies_and_no_cookie(site):
 
 
 def test_page_is_compressed(site):
-    plain = site.get("/nowhere/")
+    plain = site.get("/")
     assert "Content-Encoding" not in plain.headers
-    packed = site.get("/nowhere/", Accept_Encoding="br")
+    packed = site.get("/", Accept_Encoding="br")
     assert packed.headers["Content-Encoding"] == "br"
     assert packed.headers["Vary"].lower() == "accept-encoding"
     assert brotli.decompress(packed.body) == plain.body
-    assert site.get("/nowhere/", Accept_Encoding="gzip").headers["Content-Encoding"] == "gzip"
+    assert site.get("/", Accept_Encoding="gzip").headers["Content-Encoding"] == "gzip"
 
 
 def test_page_that_may_hold_a_secret_is_not_compressed(site, administrator):
@@ -47,7 +48,7 @@ def test_page_that_may_hold_a_secret_is_not_compressed(site, administrator):
     admin = site.get("/admin/", Accept_Encoding="gzip, br, zstd", Cookie=cookies)
     assert admin.status == 200
     assert "Content-Encoding" not in admin.headers
-    page = site.get("/nowhere/", Accept_Encoding="gzip, br, zstd", Cookie=cookies)
+    page = site.get("/", Accept_Encoding="gzip, br, zstd", Cookie=cookies)
     assert "Content-Encoding" not in page.headers
 
 

@@ -9,6 +9,15 @@ from tests.views.world import links, relation, tree, words
 
 @pytest.fixture
 def trust(world):
+    return trusting(world)
+
+
+@pytest.fixture(scope="module")
+def standing_trust(standing_world):
+    return trusting(standing_world)
+
+
+def trusting(world):
     world.page("trust", summary="Relying on somebody.", body="## What it is\n\nFirst.\n")
     world.page("trust", note="Clearer", summary="Relying on another.", body="Second.\n")
     world.framework("elements", ["trust"])
@@ -49,8 +58,10 @@ def trust(world):
         ("/sitemap.xml", "application/xml"),
     ],
 )
-def test_every_address_of_the_contract_answers_and_sets_no_cookie(trust, client, address, kind):
-    response = client.get(address)
+def test_every_address_of_the_contract_answers_and_sets_no_cookie(
+    standing_trust, reader, address, kind
+):
+    response = reader.get(address)
     assert response.status_code == 200
     assert response["Content-Type"].startswith(kind)
     assert not response.cookies
@@ -74,10 +85,10 @@ def test_every_address_of_the_contract_answers_and_sets_no_cookie(trust, client,
         ("/faq/?tag=ethics", "/questions/?tag=ethics"),
     ],
 )
-def test_a_near_address_leads_to_the_right_one_in_one_step(trust, client, asked, right):
-    response = client.get(asked)
+def test_a_near_address_leads_to_the_right_one_in_one_step(standing_trust, reader, asked, right):
+    response = reader.get(asked)
     assert (response.status_code, response["Location"]) == (301, right)
-    assert client.get(right).status_code == 200
+    assert reader.get(right).status_code == 200
 
 
 def test_former_names_lead_to_the_present_one_in_one_step_with_what_hangs_on_them(trust, client):
@@ -192,8 +203,8 @@ def test_a_page_that_comes_back_is_here_again(trust, client):
         "/concepts/" + "x" * 5000 + "/",
     ],
 )
-def test_what_never_was_is_a_page_that_says_so(trust, client, address):
-    response = client.get(address)
+def test_what_never_was_is_a_page_that_says_so(standing_trust, reader, address):
+    response = reader.get(address)
     assert response.status_code == 404
     assert "That page is not here" in words(response)
 

@@ -29,7 +29,8 @@ def test_a_page_shows_all_that_its_text_says(world, client):
         aliases=("empathic understanding",),
         search=("walking in shoes",),
         tags=("core conditions", "Zürich & co"),
-        body="## What it is\n\nSee [[Trust]] and [[Nobody]] [@rogers-1957, p. 96].\n\n## What it is\n\nMore.\n",
+        body="## What it is\n\nSee [[Trust]] and [[Nobody]] [@rogers-1957, p. 96].\n\n"
+        "## What it is\n\nMore.\n",
         relations=(
             relation("builds", "trust", "Slowly [@meaning: Open Communication].", "source"),
         ),

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import html5lib
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import html
@@ -52,11 +52,9 @@ class Walk:
 
 
 @pytest.fixture(scope="module")
-def walk(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("import_content", str(FIXTURES), verbosity=0)
-        yield Walk()
-        transaction.set_rollback(True)
+def walk(standing_world):
+    call_command("import_content", str(FIXTURES), verbosity=0)
+    return Walk()
 
 
 def test_no_link_is_broken_and_none_goes_round_a_corner(walk):
@@ -105,7 +103,7 @@ def test_every_page_has_a_title_of_its_own_and_a_description(walk):
     for address, page in walk.pages.items():
         if page["response"]["Content-Type"].startswith("text/html") and "?" not in address:
             document = html.fromstring(page["response"].content)
-            [title] = document.xpath("//title/text()")
+            [title] = document.xpath("//head/title/text()")
             [description] = document.xpath("//meta[@name='description']/@content")
             assert description.strip(), address
             assert len(document.xpath("//h1")) == 1, address

@@ -10,8 +10,9 @@ SHORT = "\"'><script>alert(1)</script>"
 ALLOWED_SCRIPTS = ("/static/",)
 
 
-@pytest.fixture
-def hostile(world):
+@pytest.fixture(scope="module")
+def hostile(standing_world):
+    world = standing_world
     Tag.objects.create(name=SHORT, about=EVIL)
     world.source("evil", EVIL, title=EVIL)
     reference = world.reference(
@@ -29,8 +30,10 @@ def hostile(world):
         aliases=(SHORT,),
         search=(f"x{SHORT}",),
         tags=(SHORT, "<b>tag</b>"),
-        body=f"## {EVIL}\n\n{EVIL}\n\n[x](javascript:alert(1)) [[victim|{SHORT}]] [[{SHORT}]] "
-        f"[@evil-2000, {SHORT}]\n\n```\n{EVIL}\n```\n\n> [!example] {EVIL}\n> **{SHORT}:** {EVIL}\n",
+        body=f"## {EVIL}\n\n{EVIL}\n\n[x](javascript:alert(1)) "
+        f"[[victim|{SHORT}]] [[{SHORT}]] "
+        f"[@evil-2000, {SHORT}]\n\n```\n{EVIL}\n```\n\n"
+        f"> [!example] {EVIL}\n> **{SHORT}:** {EVIL}\n",
         relations=(relation("builds", "victim", f"{EVIL} [[victim|{SHORT}]]"),),
         sources=passages(("evil", EVIL)),
         note=EVIL,
@@ -39,11 +42,13 @@ def hostile(world):
     world.framework(
         "evil-list",
         [member("evil", note=EVIL), member(label=EVIL, note=EVIL)],
-        title=EVIL[:190],
+        title=f"List {EVIL}",
         summary=EVIL,
         source="evil",
     )
-    world.question("evil-question", title=EVIL, summary=EVIL, concepts=("evil",), tags=(SHORT,))
+    world.question(
+        "evil-question", title=f"Why {EVIL}", summary=EVIL, concepts=("evil",), tags=(SHORT,)
+    )
     world.finding(
         "evil",
         ["evil", "victim"],
@@ -70,7 +75,7 @@ def hostile(world):
         "evil", name=EVIL, country=SHORT, purpose=EVIL, phone=SHORT, details=f"{EVIL}: {EVIL}"
     )
     world.service("evil-emergency", group="emergency", name=EVIL, country=SHORT, phone=SHORT)
-    world.page("doomed", title=EVIL)
+    world.page("doomed", title=f"Doomed {EVIL}")
     world.withdraw("doomed", reason=EVIL)
     return world
 
@@ -109,8 +114,8 @@ def hostile(world):
         "/sitemap.xml",
     ],
 )
-def test_nothing_typed_becomes_code(hostile, client, address):
-    response = client.get(address)
+def test_nothing_typed_becomes_code(hostile, reader, address):
+    response = reader.get(address)
     assert response.status_code in (200, 404, 410)
     page = tree(response)
     assert not page.xpath("//img | //iframe | //object | //embed | //style | //base")

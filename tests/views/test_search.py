@@ -7,8 +7,9 @@ from tests.views.world import links, tree, words
 BUDGET = 6
 
 
-@pytest.fixture
-def library(world):
+@pytest.fixture(scope="module")
+def library(standing_world):
+    world = standing_world
     world.page(
         "empathy",
         summary="Sensing another's world.",
@@ -21,9 +22,9 @@ def library(world):
     return world
 
 
-def test_what_is_found_is_named_marked_and_linked(library, client, django_assert_max_num_queries):
+def test_what_is_found_is_named_marked_and_linked(library, reader, django_assert_max_num_queries):
     with django_assert_max_num_queries(BUDGET):
-        response = client.get("/search/?q=empathy")
+        response = reader.get("/search/?q=empathy")
     page = tree(response)
     assert links(response, "//ol[@class='hits']")[0] == "/concepts/empathy/"
     assert "3 results for empathy" in words(response)
@@ -31,39 +32,39 @@ def test_what_is_found_is_named_marked_and_linked(library, client, django_assert
     assert page.xpath("//input[@type='search']/@value") == ["empathy"]
 
 
-def test_a_hit_leads_to_the_section_that_has_it(library, client):
-    response = client.get("/search/?q=corrected")
+def test_a_hit_leads_to_the_section_that_has_it(library, reader):
+    response = reader.get("/search/?q=corrected")
     assert "/concepts/empathy/#in-practice" in links(response)
     assert "Under “In practice”" in words(response)
 
 
-def test_filters_narrow_and_can_be_taken_off(library, client):
-    response = client.get("/search/?q=empathy")
+def test_filters_narrow_and_can_be_taken_off(library, reader):
+    response = reader.get("/search/?q=empathy")
     narrower = [each for each in links(response, "//aside") if "type=question" in each]
-    response = client.get(narrower[0])
+    response = reader.get(narrower[0])
     assert "1 result" in words(response)
     assert "/search/?q=empathy" in links(response, "//aside")
 
 
-def test_a_slip_is_mended_and_said(library, client, django_assert_max_num_queries):
+def test_a_slip_is_mended_and_said(library, reader, django_assert_max_num_queries):
     with django_assert_max_num_queries(BUDGET):
-        response = client.get("/search/?q=empahty")
+        response = reader.get("/search/?q=empahty")
     assert "No page has “empahty”. Showing" in words(response)
     assert "/concepts/empathy/" in links(response)
 
 
-def test_nothing_found_and_nothing_asked(library, client):
-    response = client.get("/search/?q=zebra")
+def test_nothing_found_and_nothing_asked(library, reader):
+    response = reader.get("/search/?q=zebra")
     assert "Nothing here about “zebra” yet" in words(response)
     assert "/concepts/" in links(response)
-    assert "Type a concept" in words(client.get("/search/"))
-    assert "Type a concept" in words(client.get("/search/?q=%20%20"))
+    assert "Type a concept" in words(reader.get("/search/"))
+    assert "Type a concept" in words(reader.get("/search/?q=%20%20"))
 
 
-def test_words_of_distress_put_help_first(library, client):
+def test_words_of_distress_put_help_first(library, reader):
     library.help_word("self harm")
     for asked in ("self+harm", "i+self+harm+and+empathy"):
-        response = client.get(f"/search/?q={asked}")
+        response = reader.get(f"/search/?q={asked}")
         assert links(response)[0] == "/help/"
 
 
@@ -96,8 +97,8 @@ def test_words_of_distress_put_help_first(library, client):
 @pytest.mark.parametrize(
     "more", ["", "&type=x&kind=y&tag=%00&page=-1", "&page=99999999999999999&type=concept"]
 )
-def test_any_query_gets_a_page(library, client, asked, more):
-    response = client.get(f"/search/?q={asked}{more}")
+def test_any_query_gets_a_page(library, reader, asked, more):
+    response = reader.get(f"/search/?q={asked}{more}")
     assert response.status_code == 200
     assert not tree(response).xpath("//main//script")
     assert len(response.content) < 20_000
@@ -114,16 +115,16 @@ def test_any_query_gets_a_page(library, client, asked, more):
         "/concepts/empathy/?q=",
     ],
 )
-def test_any_other_question_mark_gets_a_page(library, client, address, value):
-    assert client.get(address + value).status_code == 200
+def test_any_other_question_mark_gets_a_page(library, reader, address, value):
+    assert reader.get(address + value).status_code == 200
 
 
-def test_many_results_come_in_pages(world, client):
+def test_many_results_come_in_pages(library, reader):
     for number in range(25):
-        world.page(f"trust-{number}", title=f"Trust number {number}")
-    first = client.get("/search/?q=trust")
+        library.page(f"reliance-{number}", title=f"Reliance number {number}")
+    first = reader.get("/search/?q=reliance")
     assert "Page 1 of 2" in words(first)
     following = tree(first).xpath("//a[@rel='next']/@href")[0]
-    second = client.get(following)
+    second = reader.get(following)
     assert len(tree(second).xpath("//ol[@class='hits']/li")) == 5
-    assert tree(second).xpath("//a[@rel='prev']/@href") == ["/search/?q=trust"]
+    assert tree(second).xpath("//a[@rel='prev']/@href") == ["/search/?q=reliance"]

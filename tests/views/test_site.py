@@ -57,7 +57,7 @@ def test_every_page_keeps_to_the_policy(world, client, address):
     page = tree(response)
     assert not page.xpath("//style | //@style | //script[not(@src)]")
     assert not [
-        name for name in page.xpath("//@*/..") if any(key.startswith("on") for key in name.keys())
+        name for name in page.xpath("//@*/..") if any(key.startswith("on") for key in name.attrib)
     ]
     for address in page.xpath("//script/@src | //link[@rel!='canonical']/@href | //use/@href"):
         assert address.startswith("/")

@@ -1,9 +1,10 @@
+import gc
 import random
 import time
 from statistics import median, quantiles
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from concepts import search
 from concepts.management.generated import SMALL, Generator
@@ -35,12 +36,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--each", type=int, default=100, help="Queries of each kind.")
+        parser.add_argument(
+            "--best-of",
+            type=int,
+            default=1,
+            help="Ask each query so often and count the quickest: for a machine that others use.",
+        )
 
-    def handle(self, *, seed, each, **options):
+    def handle(self, *, seed, each, best_of, **options):
         count = Entry.objects.count()
         if not count:
             raise CommandError("There are no pages: run generate_entries first.")
         queries = Queries(seed)
+        # As a server does once it has started: what stays is not looked through for garbage again.
+        gc.collect()
+        gc.freeze()
         self.stdout.write(f"{connection.vendor}, {count:,} pages, {each} queries of each kind\n")
         for table, size in sizes():
             self.stdout.write(f"  {table:<32}{size / 2**20:10.1f} MB")
@@ -50,7 +60,7 @@ class Command(BaseCommand):
             for kind, make in getattr(queries, name)():
                 for _ in range(5):
                     ask(make())
-                spent = [timed(ask, make()) for _ in range(each)]
+                spent = [timed(ask, make(), best_of) for _ in range(each)]
                 every += spent
                 self._line(f"{name}: {kind}", spent)
             self._line(f"{name.upper()} ALL", every, BOUNDS[name])
@@ -62,10 +72,14 @@ class Command(BaseCommand):
         self.stdout.write(f"  {name:<32}{median(spent):8.1f}{last:8.1f}{max(spent):8.1f}{verdict}")
 
 
-def timed(ask, text):
-    began = time.perf_counter()
-    ask(text)
-    return (time.perf_counter() - began) * 1000
+def timed(ask, text, best_of):
+    """Milliseconds of `ask(text)`."""
+    spent = []
+    for _ in range(best_of):
+        began = time.perf_counter()
+        ask(text)
+        spent.append((time.perf_counter() - began) * 1000)
+    return min(spent)
 
 
 class Queries:
@@ -88,8 +102,10 @@ class Queries:
         return word[:at] + self.random.choice(("", word[at] * 2, "x")) + word[at + 1 :]
 
     def question(self):
-        small = [self.random.choice(SMALL) for _ in range(5)]
-        return f"what {small[0]} {self.rank(0, 50)} {small[1]} {small[2]} {self.rank(20, 500)} {small[3]} {self.rank(500, 9000)} {self.rank(0, 200)}?"
+        small = self.random.choices(SMALL, k=4)
+        first, second = self.rank(0, 50), self.rank(20, 500)
+        third, last = self.rank(500, 9000), self.rank(0, 200)
+        return f"what {small[0]} {first} {small[1]} {second} {small[2]} {third} {small[3]} {last}?"
 
     def hostile(self):
         return self.random.choice(HOSTILE)
@@ -153,17 +169,20 @@ def updates(count):
 
 def sizes():
     """(table, bytes) of the search tables with their indexes."""
+    if connection.vendor == "postgresql":
+        statement = """
+            SELECT relname, pg_total_relation_size(oid) FROM pg_class
+            WHERE relkind = 'r' AND starts_with(relname, 'search_') ORDER BY 1
+        """
+    else:
+        # The full-text table and the indexes are tables of their own there: search_text_data ...
+        statement = """
+            SELECT substr(name, 1, 7 + instr(substr(name, 8) || '_', '_') - 1), SUM(pgsize)
+            FROM dbstat WHERE name GLOB 'search_*' GROUP BY 1 ORDER BY 1
+        """
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT relname, pg_total_relation_size(oid) FROM pg_class "
-                "WHERE relkind = 'r' AND relname LIKE 'search@_%' ESCAPE '@' ORDER BY 1"
-            )
-            return cursor.fetchall()
-        cursor.execute(
-            "SELECT CASE WHEN name LIKE 'search_posting%' THEN 'search_posting' "
-            "WHEN name LIKE 'search_name%' THEN 'search_name' "
-            "WHEN name LIKE 'search_text%' THEN 'search_text' ELSE name END AS owner, SUM(pgsize) "
-            "FROM dbstat WHERE name LIKE 'search_%' GROUP BY 1 ORDER BY 1"
-        )
+        try:
+            cursor.execute(statement)
+        except OperationalError:  # an SQLite without dbstat
+            return []
         return cursor.fetchall()

@@ -12,7 +12,7 @@ BATCH = 500
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database with invented published pages, to measure how the site does with many."
+    help = "Fill an empty database with invented pages, to measure how the site does with many."
 
     def add_arguments(self, parser):
         parser.add_argument("count", type=int, nargs="?", default=100_000)
@@ -21,7 +21,8 @@ class Command(BaseCommand):
     def handle(self, *, count, seed, **options):
         if Entry.objects.exists():
             raise CommandError(
-                "This database has pages. Invented ones are only for a database of their own: set DATA_DIR or DATABASE_URL."
+                "This database has pages, and invented ones need a database of their own: "
+                "set DATA_DIR or DATABASE_URL."
             )
         generator = Generator(seed)
         author, _ = get_user_model().objects.get_or_create(

@@ -1,0 +1,254 @@
+"""What the map shows: everything while that can be read, and beyond that one part at a time."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from concepts.contentfile import KINDS, RELATION_TYPES
+from concepts.models import Framework
+
+from .bands import KIND_WORDS, MAIN_TYPES
+from .layout import placed
+from .nodes import Few, Many
+from .routing import heights, routed
+from .shapes import Drawing, Node, Tie
+
+MOST_CONCEPTS = 100  # that stand on the map at once
+MOST_LINES = 60  # that can still be followed where they are of several types
+MOST_LINES_OF_A_TYPE = 90
+MOST_NODES = 60  # around what the view is about
+MOST_FRAMEWORKS = 40  # that are offered
+
+
+@dataclass
+class Group:
+    """The ties of one type in words: for each concept the others that it is tied to, with how many ties that is."""
+
+    type: str
+    words: str
+    rows: list  # (node, [(node, number)])
+
+    @property
+    def number(self):
+        return sum(number for _, others in self.rows for _, number in others)
+
+
+@dataclass
+class Map:
+    """A view of the map.
+
+    `scope` is whole, kinds, kind, framework or concept; what it is about has a `name` and a `slug`. `counts` has the number of ties
+    of each type in its scope, `shown` are the types that are drawn.
+    """
+
+    scope: str
+    drawing: Drawing
+    groups: list
+    counts: dict
+    shown: tuple
+    concepts: int  # on the site, or in the view
+    name: str = ""
+    slug: str = ""
+    page: str = ""  # the address of what the view is about
+    type: str = ""
+    members_left_out: bool = False
+    frameworks: list = field(default_factory=list)
+    hubs: list = field(default_factory=list)  # where to go on, when there are too many
+    kinds: dict = field(default_factory=dict)  # number of concepts of each kind on the site
+    unknown: list = field(default_factory=list)  # what was asked for and is not here
+
+    @property
+    def total(self):
+        return sum(self.counts.values())
+
+    @property
+    def drawn(self):
+        """The number of ties that are drawn and told."""
+        return sum(group.number for group in self.groups)
+
+    @property
+    def draws_all(self):
+        return all(type in self.shown for type, number in self.counts.items() if number)
+
+
+def chart(type="", kind="", framework="", concept=""):
+    """The Map for what was asked: a type of line, and one kind, framework or concept. What is not here is left aside."""
+    few = Few.load(MOST_CONCEPTS)
+    nodes = few or Many()
+    frameworks = list(
+        Framework.objects.published().only("type", "slug", "title").in_alphabet()[:MOST_FRAMEWORKS]
+    )
+    unknown = []
+    if type and type not in RELATION_TYPES:
+        unknown.append(type)
+        type = ""
+    found = None
+    for word, look in (
+        (concept, _around_concept),
+        (framework, lambda *asked: _around_framework(*asked, frameworks)),
+        (kind, _around_kind),
+    ):
+        if word and not found:
+            found = look(nodes, word, type)
+            if not found:
+                unknown.append(word)
+    if not found:
+        found = _whole(few, type) if few else _kinds(nodes, type)
+    found.type, found.frameworks, found.unknown = type, frameworks, unknown
+    found.kinds = nodes.kinds
+    return found
+
+
+def _whole(few, type):
+    """All concepts; always in the same places, whichever lines are drawn."""
+    shown = (type,) if type else MAIN_TYPES
+    wanted = [tie for tie in few.ties if tie.type in shown]
+    lines = wanted[:MOST_LINES_OF_A_TYPE]
+    return Map(
+        "whole",
+        draw(few.nodes.values(), few.ties, lines),
+        groups(lines, few.nodes),
+        Counter(tie.type for tie in few.ties),
+        shown,
+        len(few.nodes),
+    )
+
+
+def _kinds(many, type):
+    """The kinds themselves, each with its number of concepts, and how many ties lead from one to another."""
+    numbers = many.kinds
+    nodes = {
+        kind: Node(kind, f"{KIND_WORDS[kind].capitalize()} ({numbers[kind]:,})", kind, f"?kind={kind}")
+        for kind in KINDS
+        if numbers.get(kind)
+    }
+    found = many.ties_between_kinds()
+    counts = Counter()
+    for (each, _, _), number in found.items():
+        counts[each] += number
+    shown = (type,) if type else MAIN_TYPES
+    strong = sorted(
+        (tie for tie in found if tie[0] in shown), key=lambda tie: (-found[tie], tie)
+    )
+    lines = [Tie(*tie) for tie in strong if tie[1] != tie[2]][:MOST_LINES_OF_A_TYPE]
+    return Map(
+        "kinds",
+        draw(nodes.values(), lines, lines),
+        groups([Tie(*tie) for tie in strong], nodes, found),
+        counts,
+        shown,
+        sum(numbers.values()),
+        hubs=many.hubs(),
+    )
+
+
+def _around_kind(nodes, kind, type):
+    if kind not in KINDS:
+        return None
+    members, are_all = nodes.of_kind(kind)
+    if not members:
+        return None
+    view = _around("kind", nodes, members, are_all, type)
+    view.name, view.slug = KIND_WORDS[kind].capitalize(), kind
+    return view
+
+
+def _around_framework(nodes, slug, type, frameworks):
+    page = next((each for each in frameworks if each.slug == slug), None) or (
+        Framework.objects.published().only("type", "slug", "title").filter(slug=slug).first()
+    )
+    if page is None:
+        return None
+    members, are_all = nodes.of_framework(page)
+    view = _around("framework", nodes, members, are_all, type)
+    view.name, view.slug, view.page = page.title, page.slug, page.path
+    return view
+
+
+def _around_concept(nodes, slug, type):
+    node = nodes.concept(slug)
+    if node is None:
+        return None
+    view = _around("concept", nodes, [node], True, type, among=True)
+    view.name, view.slug, view.page = node.title, slug, node.address
+    return view
+
+
+def _around(scope, nodes, members, are_all, type, among=False):
+    """The members with what they are tied to; `among` adds the ties that their neighbours have with one another."""
+    keys = {node.key for node in members}
+    known = {node.key: node for node in members}
+    ties = nodes.touching(keys, known)
+    if among and len(ties) < MOST_LINES:
+        others = nodes.between(set(known), known)
+        more = [tie for tie in others if tie.start not in keys and tie.end not in keys]
+        if len(ties) + len(more) <= MOST_LINES:
+            ties = ties + more
+    counts = Counter(tie.type for tie in ties)
+    shown = (type,) if type else tuple(counts)
+    if not type and len(ties) > MOST_LINES:
+        shown = tuple(each for each in MAIN_TYPES if counts[each]) or shown
+    wanted = [tie for tie in ties if tie.type in shown]
+    lines, drawn = _bounded(wanted, keys)
+    drawing = draw([node for key, node in known.items() if key in drawn], lines, lines)
+    for box in drawing.boxes:
+        box.is_strong = box.node.key in keys
+    return Map(
+        scope,
+        drawing,
+        groups(lines, known),
+        counts,
+        shown,
+        len(members),
+        members_left_out=not are_all,
+    )
+
+
+def _bounded(ties, members):
+    """The ties that are drawn, those between members first, and the keys of the nodes that they need."""
+    order = list(RELATION_TYPES)
+    ties = sorted(
+        ties,
+        key=lambda tie: (not (tie.start in members and tie.end in members), order.index(tie.type)),
+    )
+    lines, drawn = [], set(members)
+    for tie in ties:
+        if len(lines) == MOST_LINES:
+            break
+        if len(drawn | {tie.start, tie.end}) <= max(MOST_NODES, len(members)):
+            lines.append(tie)
+            drawn |= {tie.start, tie.end}
+    return lines, drawn
+
+
+def draw(nodes, ties, lines):
+    """A Drawing of the nodes in the places that `ties` give them, with `lines` between."""
+    weighted = [(tie.start, tie.end, 2 if tie.type in MAIN_TYPES else 1) for tie in ties]
+    nodes = list(nodes)
+    # First without regard to the lines, then with room for all that end at a box.
+    drawing, grid = placed(nodes, weighted)
+    drawing, grid = placed(nodes, weighted, heights(drawing, grid, lines))
+    drawing.lines = routed(drawing, grid, lines)
+    tied = {number for line in drawing.lines for number in line.ends}
+    for box in drawing.boxes:
+        box.is_quiet = box.number not in tied
+    return drawing
+
+
+def groups(ties, nodes, numbers=None):
+    """The ties in words: by type, then by the concept that states them, both in a fixed order."""
+    found = []
+    for type, (words, _) in RELATION_TYPES.items():
+        rows = {}
+        for tie in ties:
+            if tie.type == type:
+                number = numbers[tie.type, tie.start, tie.end] if numbers else 1
+                rows.setdefault(tie.start, []).append((nodes[tie.end], number))
+        if rows:
+            found.append(
+                Group(
+                    type,
+                    words,
+                    [(nodes[key], others) for key, others in rows.items()],
+                )
+            )
+    return found

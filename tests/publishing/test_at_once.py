@@ -1,0 +1,127 @@
+"""Eight people write at once: nothing is lost, and edition numbers have no gap."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from concepts import publishing
+from concepts.contentfile import Faulty
+from concepts.models import Edition, Entry, Name, Revision, Slug
+from tests import worlds
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WRITERS, EACH = 8, 10
+
+
+def at_once(write):
+    """Calls `write(number)` in as many threads as there are writers, all let go together."""
+    gate = threading.Barrier(WRITERS)
+
+    def work(number):
+        try:
+            gate.wait()
+            return write(number)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        return list(pool.map(work, range(WRITERS)))
+
+
+def test_editions_of_one_page_are_numbered_without_gaps():
+    entry, author = worlds.page("trust"), worlds.editor()
+
+    def write(number):
+        published = []
+        while len(published) < EACH:
+            body = f"Writer {number}, text {len(published) + 1}.\n"
+            saved = publishing.save_draft(entry, worlds.text(body=body), author)
+            try:
+                published.append(publishing.publish(saved.entry, author, note=body))
+            except Faulty as refused:  # somebody saved in between
+                assert "just now" in str(refused)
+        return [(edition.number, edition.revision_id) for edition in published]
+
+    found = [pair for pairs in at_once(write) for pair in pairs]
+    numbers = [number for number, _ in found]
+    assert sorted(numbers) == list(range(2, WRITERS * EACH + 2))
+    editions = entry.editions.exclude(number=1).order_by("number")
+    assert list(editions.values_list("number", "revision")) == sorted(found)
+    assert worlds.fresh(entry).live.number == WRITERS * EACH + 1
+    said = {(edition.change_note, edition.revision.text.split("\n\n")[1]) for edition in editions}
+    assert said == {
+        (f"Writer {number}, text {text}.", f"Writer {number}, text {text}.\n")
+        for number in range(WRITERS)
+        for text in range(1, EACH + 1)
+    }
+    assert publishing.rebuild() == 0
+
+
+def test_pages_that_are_published_together_all_come_out():
+    entries = [worlds.draft(f"page-{number}") for number in range(WRITERS)]
+    author = worlds.editor()
+
+    def write(number):
+        entry = entries[number]
+        for turn in range(5):
+            body = f"[[Page {(number + 1) % WRITERS}]] {turn}\n"
+            text = worlds.text(title=f"Page {number}", body=body)
+            saved = publishing.save_draft(entry, text, author)
+            publishing.publish(saved.entry, author, note="Turn")
+
+    at_once(write)
+    assert Edition.objects.count() == WRITERS * 5
+    assert Name.objects.count() == 2 * WRITERS
+    assert publishing.rebuild() == 0
+
+
+def test_of_eight_who_take_one_name_one_gets_it():
+    entries = [worlds.draft(f"page-{number}", aliases=("the one",)) for number in range(WRITERS)]
+    author = worlds.editor()
+
+    def write(number):
+        try:
+            publishing.publish(entries[number], author, note="First")
+        except Faulty as refused:
+            return str(refused)
+
+    refusals = [refusal for refusal in at_once(write) if refusal]
+    assert len(refusals) == WRITERS - 1
+    assert all("name" in refusal for refusal in refusals)
+    assert Entry.objects.published().count() == Edition.objects.count() == 1
+
+
+def test_of_eight_who_take_one_slug_one_gets_it():
+    author = worlds.editor()
+
+    def write(number):
+        try:
+            publishing.save_draft(
+                None, worlds.text(title=f"Page {number}"), author, type="concept", slug="trust"
+            )
+        except Faulty as refused:
+            return str(refused)
+
+    refusals = [refusal for refusal in at_once(write) if refusal]
+    assert len(refusals) == WRITERS - 1
+    assert all("is or was another page's address" in refusal for refusal in refusals)
+    assert Revision.objects.count() == Slug.objects.count() == 1
+
+
+def test_of_eight_who_began_from_one_text_one_saves_and_the_others_are_told():
+    entry, author = worlds.page("trust"), worlds.editor()
+    base = entry.head_id
+
+    def write(number):
+        try:
+            publishing.save_draft(entry, worlds.text(body=f"{number}\n"), author, base=base)
+        except Faulty as refused:
+            return str(refused)
+
+    refusals = [refusal for refusal in at_once(write) if refusal]
+    assert len(refusals) == WRITERS - 1
+    assert all("ada saved this page on" in refusal for refusal in refusals)
+    assert entry.revisions.count() == 2

@@ -1,0 +1,69 @@
+"""A number of a finding is printed whole."""
+
+import re
+
+import pytest
+
+from concepts.models import Finding, Statistic
+from concepts.templatetags.numbers import basis_words, telephone, whole
+
+
+def plain(html):
+    return re.sub("<[^>]*>", "", html)
+
+
+@pytest.mark.parametrize(
+    ("values", "printed"),
+    [
+        ({"measure": "r", "value": "0.278"}, "r = .278"),
+        (
+            {"measure": "r", "value": "0.5", "low": "-0.02", "high": "0.7"},
+            "r = .50; 95% interval −.02 to .70",
+        ),
+        ({"measure": "r", "value": "-0.02"}, "r = −.02"),
+        ({"measure": "r, 25th percentile", "value": "0.1"}, "r, 25th percentile: .10"),
+        ({"measure": "median r, preregistered", "value": "0.16"}, "median r, preregistered: .16"),
+        ({"measure": "d", "value": "0.11", "year": 2014}, "d = 0.11; 2014"),
+        ({"measure": "g", "value": "0.36 to 0.53"}, "g = 0.36 to 0.53"),
+        ({"measure": "odds ratio", "value": "1.79", "studies": "53"}, "odds ratio: 1.79; k = 53"),
+        (
+            {"measure": "SMD, video", "value": "-0.3", "people": "9999"},
+            "SMD, video = −0.3; N = 9,999",
+        ),
+        (
+            {"measure": "share", "value": "over a third", "people": "342 events, about"},
+            "share: over a third; 342 events, about",
+        ),
+        (
+            {"measure": "percent", "value": "40", "details": "as d: 0.5\nnote"},
+            "percent: 40 as d: 0.5; note",
+        ),
+        ({"measure": "<b>", "value": "<i>"}, "&lt;b&gt;: &lt;i&gt;"),
+    ],
+)
+def test_whole(values, printed):
+    assert plain(whole(Statistic(**values))) == printed
+
+
+def test_what_a_finding_rests_on():
+    finding = Finding(basis="meta-analysis", primary_studies="correlational")
+    assert basis_words(finding) == "Meta-analysis of correlational studies"
+    assert basis_words(Finding(basis="review", primary_studies="trials")) == "Review of trials"
+    assert basis_words(Finding(basis="correlational")) == "Correlational study"
+    assert basis_words(Finding(basis="theory")) == "Theory"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("999", "tel:999"),
+        ("(04) 473 3486", "tel:044733486"),
+        ("+44 20 7946 0000", "tel:+442079460000"),
+        ("0300 303 0500 (option 2)", ""),
+        ("SHOUT to 85258", ""),
+        ("", ""),
+        ("12", ""),
+    ],
+)
+def test_only_a_bare_number_can_be_dialled(text, address):
+    assert telephone(text) == address

@@ -1,0 +1,40 @@
+"""Marks as they are set in print."""
+
+import pytest
+from django.utils.safestring import SafeString, mark_safe
+
+from concepts.templatetags.typeset import typeset
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("It's the client's.", "It’s the client’s."),
+        ('He said "no" twice.', "He said “no” twice."),
+        ("'Zen' (\"so\")", "‘Zen’ (“so”)"),
+        ("Rogers' list", "Rogers’ list"),
+        ("", ""),
+        ("r = .28 and k = 3, x = 5", "r\xa0=\xa0.28 and k\xa0=\xa03, x = 5"),
+        ("<b>'x'</b>", "&lt;b&gt;’x’&lt;/b&gt;"),
+        (None, ""),
+    ],
+)
+def test_plain_text_is_set_and_escaped(typed, printed):
+    assert typeset(typed) == printed
+    assert isinstance(typeset(typed), SafeString)
+
+
+@pytest.mark.parametrize(
+    ("html", "printed"),
+    [
+        ('<p>"<em>as if</em>"</p>', "<p>“<em>as if</em>”</p>"),
+        ("<a title=\"it's\" href=\"?a='b'\">it's</a>", '<a title="it\'s" href="?a=\'b\'">it’s</a>'),
+        ("<code>'x'</code> <pre>\"y\"</pre>", "<code>'x'</code> <pre>\"y\"</pre>"),
+        ("<p>a</p><p>'b'</p>", "<p>a</p><p>‘b’</p>"),
+        ("&quot;q&quot; &#x27;s&#x27; &lt;b&gt; &amp;quot;", "“q” ‘s’ &lt;b&gt; &amp;quot;"),
+        ('<p>so <sup class="cite">1</sup>.</p>', '<p>so<sup class="cite">1</sup>.</p>'),
+        ("a < b", "a < b"),
+    ],
+)
+def test_html_keeps_its_tags_and_its_code(html, printed):
+    assert typeset(mark_safe(html)) == printed
