@@ -265,5 +265,6 @@ LOGGING = {
     },
 }
 
-# A page's form with two hundred relations posts six fields for each; the default of 1,000 would lose what was typed.
+# A page's form with two hundred relations posts six fields for each; the default of 1,000 would
+# lose what was typed.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

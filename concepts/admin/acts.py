@@ -204,9 +204,9 @@ class Acts:
                 messages.info(request, f"The slug is {slug} already.")
                 return HttpResponseRedirect(self.address("change", entry))
             with faults_on(form):
-                publishing.rename(entry, slug, request.user)
+                renamed = publishing.rename(entry, slug, request.user)
                 self.log_change(request, entry, f"Renamed from {former} to {slug}.")
-                messages.success(request, f"The page is at {entry.path.replace(former, slug)} now.")
+                messages.success(request, f"The page is at {renamed.path} now.")
                 return HttpResponseRedirect(self.address("change", entry))
         return self.ask(request, entry, form, "rename")
 

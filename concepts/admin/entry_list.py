@@ -1,5 +1,7 @@
 """The lists of pages: columns, filters, search, and the choice of a page by its name."""
 
+from itertools import islice
+
 from django.contrib import admin
 from django.db.models import Case, Exists, F, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import StrIndex, Substr
@@ -11,6 +13,9 @@ from concepts import markup
 from concepts.models import Alias, Name, Slug, Tag
 
 from .state import CONDITIONS, STATES, draft_of, state_words, title_of
+
+# Each word looks into every kind of name; databases take only so many conditions.
+MOST_WORDS = 8
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -32,7 +37,7 @@ class WordFilter(admin.SimpleListFilter):
         return model_admin.model._meta.get_field(self.parameter_name).choices
 
     def queryset(self, request, queryset):
-        if not self.value():
+        if self.value() not in dict(self.lookup_choices):
             return queryset
         line = f"\n{self.parameter_name}: {self.value()}\n"
         return queryset.filter(
@@ -61,7 +66,7 @@ class TagFilter(admin.SimpleListFilter):
         return Tag.objects.values_list("slug", "name")
 
     def queryset(self, request, queryset):
-        if not self.value():
+        if self.value() not in dict(self.lookup_choices):
             return queryset
         return queryset.filter(entry_tags__tag__slug=self.value())
 
@@ -72,7 +77,7 @@ def search(queryset, words):
     queryset = queryset.alias(front_matter=Substr(text, 1, StrIndex(text, Value("\n---\n"))))
     # Not the opposite of published, which is unknown to the database where nothing is live.
     unseen = CONDITIONS["draft"] | CONDITIONS["newer"] | CONDITIONS["withdrawn"]
-    for word in smart_split(words):
+    for word in islice(smart_split(words), MOST_WORDS):
         if word.startswith(('"', "'")) and word[0] == word[-1] and len(word) > 1:
             word = unescape_string_literal(word)
         own = {"entry": OuterRef("pk")}

@@ -181,7 +181,7 @@ class _Reader:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
             if not isinstance(key, str) or key not in allowed:
                 known = ", ".join(allowed)
-                self.fault(key_node, f"{what} has no key '{key}'; it may have {known}.")
+                self.fault(key_node, f"{what} has no key '{key[:80]}'; it may have {known}.")
             elif key in found:
                 self.fault(key_node, f"the key '{key}' stands twice; keep one.", key)
             else:
@@ -199,7 +199,7 @@ class _Reader:
             self.fault(node, f"{name} has {len(value)} characters; {longest} is the most.", field)
         elif value != value.strip():
             self.fault(node, f"{name} begins or ends with a space; remove it.", field)
-        elif not value and node.style is None:
+        elif not value and not node.style:
             self.fault(node, f"{name} is empty; write it or leave the key out.", field)
         elif not value:
             self.fault(node, f"{name} is empty.", field)

@@ -15,6 +15,7 @@ from .shapes import Drawing, Node, Tie
 MOST_CONCEPTS = 100  # that stand on the map at once
 MOST_LINES = 60  # that can still be followed where they are of several types
 MOST_LINES_OF_A_TYPE = 90
+MOST_LINES_OF_KINDS = 16  # of which each stands for many
 MOST_NODES = 60  # around what the view is about
 MOST_FRAMEWORKS = 40  # that are offered
 
@@ -129,7 +130,7 @@ def _kinds(many, type):
     strong = sorted(
         (tie for tie in found if tie[0] in shown), key=lambda tie: (-found[tie], tie)
     )
-    lines = [Tie(*tie) for tie in strong if tie[1] != tie[2]][:MOST_LINES_OF_A_TYPE]
+    lines = [Tie(*tie) for tie in strong if tie[1] != tie[2]][:MOST_LINES_OF_KINDS]
     return Map(
         "kinds",
         draw(nodes.values(), lines, lines),

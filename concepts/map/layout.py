@@ -10,7 +10,7 @@ from .widths import text_width, wrapped
 SIZE = 15  # of a label, in units of the drawing, which are pixels where there is room
 BEFORE, AFTER = 32, 12  # room in a box before its label, where the marker stands, and after it
 TEXT = 168  # the widest line of a label
-NARROWEST = 176  # column
+NARROWEST = 196  # column
 HEIGHTS = {1: 36, 2: 50, 3: 68}
 
 WIDTH = 1312  # the frame of the page with its gutters, so that boxes stand in line with the text
@@ -24,6 +24,7 @@ LANE = 16  # room between the boxes of such rows
 ROW_LANE, WIDEST_LANE = 24, 48  # and of a single row: at least, at most
 NARROW = 116  # the widest line of a label in a row that is full
 NAME = 28  # from the top of a name to the boxes under it
+NAME_SIZE = 13
 
 
 def box_of(node, text=TEXT, most=2, least=0):
@@ -102,12 +103,13 @@ def _spread(columns, above, below):
 class Grid:
     """What the router has to know of the layout: where it may lead lines."""
 
-    def __init__(self, columns, above, below, streets, width):
+    def __init__(self, columns, above, below, streets, width, named):
         self.columns = columns  # boxes from the top down
         self.above = above  # rows of boxes, the outermost first
         self.below = below  # rows of boxes, the outermost last
         self.streets = streets  # (top, bottom) of the room over and under the columns
         self.width = width
+        self.named = named  # for the boxes under the name of a zone, where that name ends
 
 
 def _stacked(columns, above, below, width, ties):
@@ -130,8 +132,10 @@ def _stacked(columns, above, below, width, ties):
     for column in columns:
         # A short column stands where its neighbours are, not under the edge.
         _lower(column, first, full, ties, {box.node.key: box for stack in stacks for box in stack})
+    named = {}
     for column in columns:
         for zone, group in column:
+            named[group[0].node.key] = group[0].x + text_width(zone.name, NAME_SIZE)
             names.append(Name(zone.name, group[0].x, group[0].y - 14))
             last = max(last, group[-1].bottom)
     y = last if columns else upper[1]
@@ -154,7 +158,7 @@ def _stacked(columns, above, below, width, ties):
         box.number = number
     # A line may lead a little way round the lowest and the highest boxes.
     drawing = Drawing(width, round(y) + (0 if bottom_rows else 12), boxes, names, rules)
-    return drawing, Grid(stacks, top_rows, bottom_rows, (upper, lower), width)
+    return drawing, Grid(stacks, top_rows, bottom_rows, (upper, lower), width, named)
 
 
 def _pile(column, first, full):
@@ -181,7 +185,8 @@ def _lower(column, first, full, ties, boxes):
     ]
     if pulls and slack > 0:
         step = round(min(max(sum(pulls) / len(pulls), 0), slack))
-        for box in stack.values():
+        # A little out of line would look like a mistake.
+        for box in stack.values() if step > NAME else ():
             box.y += step
 
 

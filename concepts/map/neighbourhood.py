@@ -7,12 +7,13 @@ from .shapes import Drawing, Line, Name, Node, Tie, neat
 from .signs import ROOM
 
 MOST_NEIGHBOURS = 14
-WIDTH = 640
-TEXT = 132  # the widest line of a label
+WIDTH = 720  # shown at 640 pixels beside a text, where its labels are a little over 13
+TEXT = 150  # the widest line of a neighbour's label
+OWN_TEXT = 108  # and of the concept's own
 PITCH = 12  # between two boxes of a column
-PORT = 11  # between two lines at the concept itself
+PORT = 13  # between two lines at the concept itself
 HEAD = 28  # room for the name of a column
-NAMES = ("What leads here", "What it leads to", "What stands beside it")
+NAMES = ("Lines that lead here", "Lines that lead on", "Lines both ways")
 
 
 @dataclass
@@ -35,16 +36,16 @@ def neighbourhood(entry, ties):
     if not neighbours:
         return None
     kept = list(neighbours.values())[:MOST_NEIGHBOURS]
-    centre = _box(entry, 0)
+    centre = _box(entry, 0, OWN_TEXT)
     centre.is_strong = True
     sides = _sides(kept)
     return Neighbourhood(_drawn(centre, sides), len(neighbours) - len(kept))
 
 
-def _box(page, number):
+def _box(page, number, text=TEXT):
     node = Node(page.pk, str(page), page.kind, page.path)
-    box = box_of(node, TEXT, most=3)
-    box.width, box.number = BEFORE + TEXT + AFTER, number
+    box = box_of(node, text, most=3)
+    box.width, box.number = BEFORE + text + AFTER, number
     return box
 
 
@@ -80,14 +81,12 @@ def _drawn(centre, sides):
     centre.height = max(centre.height, PORT * (max(ports) - 1) + 24)
     height = max(height, centre.height + HEAD) + 2
     columns = [number for number, zones in enumerate(sides) if zones]
-    width = WIDTH if len(columns) == 2 else WIDTH - centre.width - 60
-    centre.x = round((width - centre.width) / 2) if len(columns) == 2 else 0
-    if columns == [0]:
-        centre.x = width - centre.width - 1
-    elif columns == [1]:
-        centre.x = 1
+    wide = BEFORE + TEXT + AFTER
+    gap = (WIDTH - 2 * wide - centre.width) // 2
+    width = WIDTH if len(columns) == 2 else centre.width + gap + wide + 2
+    centre.x = wide + gap if 0 in columns else 1
     for number in columns:
-        x = 1 if number == 0 else width - centre.width - 1
+        x = 1 if number == 0 else width - wide - 1
         y = (height - heights[number] + PITCH) / 2
         for name, group in sides[number]:
             names.append(Name(name, x, round(y + 13)))

@@ -29,6 +29,7 @@ class End:
     order: float = 0  # smaller ones stand further up or left
     place: float = 0  # x at the top and bottom, y at the sides
     wanted: float = 0
+    low: float = 0  # no further left than this
 
     @property
     def point(self):
@@ -151,7 +152,12 @@ class Router:
 
     def within_column(self, tie, one, two, here, there):
         gap = max(one.y, two.y) - min(one.bottom, two.bottom)
-        if abs(here[2] - there[2]) == 1 and gap >= sum(ROOM[tie.type]) + SHORT_WAY:
+        lower = max(one, two, key=lambda box: box.y)
+        if (
+            abs(here[2] - there[2]) == 1
+            and gap >= sum(ROOM[tie.type]) + SHORT_WAY
+            and lower.node.key not in self.grid.named
+        ):
             sides = ("bottom", "top") if one.y < two.y else ("top", "bottom")
             route = Route(tie, End(one, sides[0]), End(two, sides[1]), straight=True)
             route.start.wanted = route.end.wanted = one.x + 46
@@ -235,10 +241,11 @@ class Router:
         legs = self.way_in(name, row, one)
         stack = self.grid.columns[there[1]]
         nearest = stack[0] if name == "above" else stack[-1]
-        if two is nearest and (name == "below" or len(self.grid.columns) > 0):
+        # The name of the zone stands over the left part of the uppermost box.
+        low = self.grid.named[two.node.key] + 14 if name == "above" and two is nearest else two.x + 14
+        if two is nearest and low <= two.right - 14:
             end = End(two, "top" if name == "above" else "bottom")
-            # The name of the zone stands over the left part of the uppermost box.
-            low = two.right - 36 if name == "above" else two.x + 14
+            end.low = low
             end.wanted = min(max(one.centre, low), two.right - 14)
             return Route(tie, End(one, side), end, legs)
         last = len(self.grid.columns) - 1
@@ -402,7 +409,7 @@ class Router:
         for ends in ports.values():
             ends.sort(key=lambda end: (end.wanted, end.order))
             box = ends[0].box
-            settle(ends, box.x + 12, box.right - 12)
+            settle(ends, max(box.x + 12, *(end.low for end in ends)), box.right - 12)
 
     # Which track
 

@@ -51,17 +51,14 @@ def wrapped(text, width, size, most=2):
     lines, line = [], ""
     for part in _parts(" ".join(text.split())):
         if line and text_width((line + part).rstrip(), size) > width:
-            lines.append(line)
-            line = part.lstrip()
+            lines.append(line.rstrip())
+            line = part
         else:
             line += part
-    lines.append(line)
-    lines = [line.rstrip() for line in lines]
-    if len(lines) <= most and all(text_width(line, size) <= width for line in lines):
-        return lines
-    return [_cut(line, width, size) for line in lines[: most - 1]] + [
-        _cut(" ".join(lines[most - 1 :]) + ("…" if len(lines) > most else ""), width, size)
-    ]
+    lines.append(line.rstrip())
+    if len(lines) > most:
+        lines[most - 1 :] = [lines[most - 1] + "…"]
+    return [_cut(line, width, size) for line in lines]
 
 
 def _parts(text):

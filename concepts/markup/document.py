@@ -12,7 +12,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from .blocks import BlockExtension, space_out
-from .marks import MAXIMUM_BRACKETS, TOKEN, Cite, Link, MarkupFault, take_out
+from .marks import MAXIMUM_BRACKETS, TOKEN, Cite, Link, MarkupFault, anchor_of, take_out
 
 ALLOWED_TAGS = set(
     "a aside blockquote br code dd div dl dt em h2 h3 h4 hr li ol p pre strong table tbody td th thead tr ul".split()
@@ -150,13 +150,13 @@ def _without_private_use(match):
 
 def _slug(text, taken):
     """A stable anchor for a heading: its words, lower case, joined by hyphens; a number if they stand twice."""
-    words = re.sub(r"[^\w\s-]", "", text.casefold())
-    slug = re.sub(r"[\s_-]+", "-", words).strip("-")[:100].strip("-") or "section"
-    number, anchor = taken.get(slug, 0) + 1, slug
+    slug = anchor_of(text) or "section"
+    number, anchor = taken.get(slug, 1), slug
     while anchor in taken:
         number += 1
         anchor = f"{slug}-{number}"
-    taken[slug], taken[anchor] = number, 1
+    taken[slug] = number
+    taken.setdefault(anchor, 1)
     return anchor
 
 

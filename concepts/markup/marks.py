@@ -121,13 +121,19 @@ def read_citations(text):
     return tuple(found), whole
 
 
+def anchor_of(heading):
+    """The anchor of a heading: its words, lower case, joined by hyphens. That of an anchor is the anchor itself."""
+    words = re.sub(r"[^\w\s-]", "", heading.casefold())
+    return re.sub(r"[\s_-]+", "-", words).strip("-")[:100].strip("-")
+
+
 def _link_parts(inside):
     """Target, anchor and label of what stands between [[ and ]]; in a table the stroke is typed as \\|."""
     place, stroke, label = inside.partition("|")
     if stroke:
         place = place.removesuffix("\\")
     target, _, anchor = place.partition("#")
-    return target.strip(), anchor.strip(), label.strip()
+    return target.strip(), anchor_of(anchor), label.strip()
 
 
 def take_out(text):

@@ -197,13 +197,11 @@ def _with_phrases(query, rows, everything):
     first, match = _text(rows, everything, PHRASED)
     phrases = _match(query.phrases)
     if connection.vendor == "postgresql":
-        for part, given, signs in ((best, values, 0), (first, match, everything)):
+        terms = "(SELECT t.terms FROM search_text t WHERE t.entry_id = part.entry_id)"
+        for part, given in ((best, values), (first, match)):
             yield (
-                f"""
-                SELECT t.entry_id, place, {signs} AS signs FROM ({part}) part
-                JOIN search_text t ON t.entry_id = part.entry_id AND t.terms @@ %s::tsquery
-                ORDER BY 1 LIMIT {BOUND}
-                """,
+                f"SELECT * FROM ({part}) part WHERE {terms} @@ %s::tsquery "
+                f"ORDER BY entry_id LIMIT {BOUND}",
                 [*given, phrases],
             )
         return

@@ -248,10 +248,12 @@ def _write_difference(cursor, table, columns, entry_id, rows, present):
     if present:
         cursor.execute(f"SELECT {one}, {two} FROM {table} WHERE entry_id = %s", [entry_id])
         old = set(cursor.fetchall())
-    for row in sorted(old - rows):
+    gone = sorted(old - rows)
+    if gone:
+        values = ", ".join(["(%s, %s)"] * len(gone))
         cursor.execute(
-            f"DELETE FROM {table} WHERE entry_id = %s AND {one} = %s AND {two} = %s",
-            [entry_id, *row],
+            f"DELETE FROM {table} WHERE entry_id = %s AND ({one}, {two}) IN (VALUES {values})",
+            [entry_id, *(value for row in gone for value in row)],
         )
     _insert(cursor, table, ("entry_id", *columns), [(entry_id, *row) for row in sorted(rows - old)])
 

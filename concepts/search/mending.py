@@ -24,7 +24,7 @@ def mended(asked, found):
 
 
 def mended_while_typing(asked):
-    """Like `mended`, for a query of which no page is found and whose last word may be a beginning."""
+    """Like `mended`, if no page is found at all; the last word may be the beginning of one."""
     return _mended(asked, asked.words, half=asked.typed[-1][0] if asked.is_open else "")
 
 

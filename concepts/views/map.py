@@ -79,7 +79,6 @@ def frameworks(found):
     ]
 
 
-
 def concepts(found):
     """Concepts with many ties, where there are too many to draw them all."""
     return [

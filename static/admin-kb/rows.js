@@ -4,6 +4,7 @@
     const renumber = (list) => {
         list.querySelectorAll(':scope > [data-row]').forEach((row, index) => {
             row.querySelector('input[name$="-ORDER"]').value = index + 1;
+            row.setAttribute('aria-label', `${row.dataset.label} ${index + 1}`);
         });
     };
 

@@ -409,8 +409,9 @@ def test_two_hundred_relations_fit_into_a_form(desk, publish):
     text = contentfile.dump(Content(type="concept", title="Other", kind="idea", relations=lines))
     publishing.save_draft(entry, text, entry.head.author)
     form = filled(desk.get(address(entry)))
-    response = desk.post(address(entry), form | {"relations-0-reason": "Really."}, follow=True)
-    assert response.status_code == 200
+    assert len(form) > 1_000, "more fields than Django takes by default"
+    response = desk.post(address(entry), form | {"relations-0-reason": "Really."})
+    assert response.status_code == 302
     assert len(head(entry).relations) == 199
     assert head(entry).relations[0].reason == "Really."
 

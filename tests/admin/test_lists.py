@@ -68,6 +68,10 @@ def test_the_list_says_what_state_a_page_is_in(desk, pages):
         ({"q": "' OR 1=1 --"}, []),
         ({"q": '"'}, []),
         ({"q": "x" * 10_000}, []),
+        ({"q": "e " * 3_000}, ["Silence in the room", "Empathy", "Listening", "Sympathy"]),
+        ({"kind": "nothing"}, ["Silence in the room", "Empathy", "Listening", "Sympathy"]),
+        ({"tag": "nothing"}, ["Silence in the room", "Empathy", "Listening", "Sympathy"]),
+        ({"state": "nothing"}, ["Silence in the room", "Empathy", "Listening", "Sympathy"]),
     ],
 )
 def test_pages_are_found(desk, pages, query, expected):
@@ -83,7 +87,8 @@ def test_a_question_is_filtered_by_its_category(desk, pages):
 
 
 def test_a_null_character_is_no_error(desk, pages):
-    assert desk.get(f"{CONCEPTS}?q=%00").status_code == 200
+    for name in ("q", "kind", "tag", "state"):
+        assert desk.get(f"{CONCEPTS}?{name}=%00").status_code == 200
     assert desk.get("/admin/concepts/entry/choose/?term=%00").status_code == 200
 
 

@@ -219,6 +219,21 @@ def test_a_finding_is_written_with_its_numbers_in_order(desk, publish):
     assert list(Statistic.objects.values_list("position", "value")) == [(1, ".31")]
 
 
+@pytest.mark.parametrize(
+    "model, field, term, text",
+    [
+        ("finding", "concepts", "silen", "silence"),
+        ("finding", "reference", "rogers", "Rogers, 1957"),
+        ("review", "edition", "empat", "Empathy, edition 1"),
+    ],
+)
+def test_what_is_written_down_chooses_by_name(desk, publish, write, model, field, term, text):
+    publish("empathy"), write("silence"), publishing.save_reference(ROGERS)
+    query = {"app_label": "concepts", "model_name": model, "field_name": field, "term": term}
+    response = desk.get("/admin/autocomplete/", query)
+    assert [each["text"] for each in response.json()["results"]] == [text]
+
+
 def review(edition, **values):
     return {
         "edition": str(edition.pk),

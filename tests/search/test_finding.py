@@ -151,6 +151,13 @@ def test_a_word_that_stands_in_a_text_is_not_mended(page):
     assert (results.corrected, slugs(results)) == (None, ["bond"])
 
 
+def test_a_word_that_only_a_filter_keeps_away_is_not_mended(page):
+    page("Confidentiality", kind="safeguard", body="What is held back.")
+    page("Confidence", kind="skill")
+    for query in ("confidentiality kind:skill", "held kind:skill", '"held confidentiality"'):
+        assert search.find(query).corrected is None
+
+
 def test_short_words_are_not_guessed(page):
     page("Bond")
     assert search.find("bnd").corrected is None
@@ -175,6 +182,15 @@ def test_a_snippet_shows_the_passage_and_leads_to_it(page):
     assert (hit.anchor, hit.heading) == ("in-practice", "In practice")
     assert hit.address == "/concepts/trust/#in-practice"
     assert hit.snippet == "Say what you do about secrets &amp; <mark>promises</mark>."
+
+
+def test_a_phrase_is_shown_where_it_stands(page):
+    page(
+        "Trust",
+        body="## Safe\n\nSafe, safe: a place, a safe one.\n\n## Place\n\nIt is a safe place.",
+    )
+    [hit] = search.find('"safe place"').hits
+    assert hit.anchor == "place"
 
 
 def test_a_snippet_is_cut_around_its_words(page):
@@ -235,6 +251,12 @@ HELP = [("self harm", "/help/"), ("my therapist touched me", "/help/"), ("rape",
 def test_help_goes_before_everything(db, text):
     assert search.find(text, pinned=HELP).pinned == ["/help/"]
     assert search.suggest(text, pinned=HELP).pinned == ["/help/"]
+
+
+@pytest.mark.parametrize("text", ["my therapist touc", "self har", "selfharm now self har"])
+def test_help_comes_while_somebody_is_still_typing(db, text):
+    assert search.suggest(text, pinned=HELP).pinned == ["/help/"]
+    assert search.suggest(text[:4], pinned=HELP).pinned == []
 
 
 @pytest.mark.parametrize("text", ["self", "harm", "my therapist", "trust", ""])

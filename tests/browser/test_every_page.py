@@ -1,0 +1,98 @@
+"""What holds on every kind of page, in a real browser and in production mode."""
+
+import pytest
+
+from tests.browser.conftest import PAGES
+
+MISSING = "the server responded with a status of 404"
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 2560])
+def test_no_page_scrolls_sideways(window, width):
+    page = window(width)
+    too_wide = {}
+    for name, address in PAGES.items():
+        page.goto(address)
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        if needed > width:
+            too_wide[name] = needed
+    assert too_wide == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_the_policy_or_asks_anybody_else(window, site, scheme):
+    page = window(color_scheme=scheme)
+    for address in PAGES.values():
+        page.goto(address)
+    assert [fault for fault in page.faults if MISSING not in fault] == []
+    assert [asked for asked in page.asked if not asked.startswith(site)] == []
+    assert page.context.cookies() == []
+
+
+def test_text_is_set_in_the_fonts_of_the_site(window):
+    page = window()
+    page.goto(PAGES["concept"])
+    page.evaluate("document.fonts.ready")
+    loaded = page.evaluate(
+        "[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)"
+    )
+    assert {"Newsreader", "Hanken Grotesk"} <= {family.strip('"') for family in loaded}
+
+
+def test_pages_are_whole_without_javascript(window):
+    page = window(java_script_enabled=False)
+    for address in PAGES.values():
+        page.goto(address)
+        assert page.locator("h1").count() == 1
+        assert (
+            page.locator("[data-theme-switch], [data-print]").locator("visible=true").count() == 0
+        )
+    page.goto("/")
+    page.fill("#search", "four stages")
+    page.press("#search", "Enter")
+    assert page.locator(".hits a").count() > 0
+    page.goto("/questions/")
+    page.locator(".answer summary").first.click()
+    assert page.locator(".answer").first.locator("p").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_are_readable_in_an_old_browser(window, width):
+    """Without light-dark(), color-mix(), :has() and ::details-content, as browsers of 2022 are."""
+    page = window(width, color_scheme="dark")
+
+    def make_old(route):
+        text = route.fetch().text()
+        for new in ("light-dark(", "color-mix(", "::details-content", ":has("):
+            text = text.replace(new, new.replace("-", "-unknown-", 1) if "-" in new else ":no(")
+        route.fulfill(body=text, content_type="text/css")
+
+    page.route("**/*.css", make_old)
+    for address in PAGES.values():
+        page.goto(address)
+        style = page.evaluate(
+            """() => {
+                const {backgroundColor, color} = getComputedStyle(document.documentElement);
+                return [backgroundColor, color];
+            }"""
+        )
+        assert style == ["rgb(253, 252, 250)", "rgb(29, 28, 26)"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto(PAGES["concept"])
+    page.locator(".contents summary").click()
+    assert page.locator(".contents a").first.is_visible()
+
+
+def test_a_page_prints_as_a_handout(window):
+    page = window(700)
+    page.goto(PAGES["concept"])
+    page.emulate_media(media="print")
+    for hidden in (".masthead", ".contents", ".crumbs", ".hash", ".action"):
+        assert page.locator(hidden).locator("visible=true").count() == 0, hidden
+    assert page.locator(".printed").is_visible()
+    assert page.locator(".relations").is_visible()
+    page.goto(PAGES["questions"])
+    assert page.locator(".answer").first.locator("p").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == (
+        "rgb(255, 255, 255)"
+    )

@@ -1,0 +1,32 @@
+"""Scripts that make something easier; everything works without them."""
+
+
+def test_the_sign_at_a_heading_copies_its_address(window, site):
+    page = window(permissions=["clipboard-read", "clipboard-write"])
+    page.goto("/concepts/empathy/")
+    sign = page.locator("a.hash").first
+    sign.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".told")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.url
+    assert copied.startswith(f"{site}/concepts/empathy/#")
+
+
+def test_all_answers_open_and_close_and_an_asked_one_is_open(window):
+    page = window()
+    page.goto("/questions/#client-or-patient")
+    assert page.locator("#client-or-patient").evaluate("each => each.open")
+    total = page.locator(".answer").count()
+    page.click("[data-open-all]")
+    assert page.locator(".answer[open]").count() == total
+    page.click("[data-open-all]")
+    assert page.locator(".answer[open]").count() == 0
+
+
+def test_the_print_button_prints(window):
+    page = window()
+    page.add_init_script("window.print = () => { window.printed = true }")
+    page.goto("/concepts/empathy/")
+    page.click("[data-print]")
+    assert page.evaluate("window.printed")

@@ -1,0 +1,51 @@
+"""Light and dark: the system decides, the reader may, and nobody else is told."""
+
+import pytest
+
+LIGHT, DARK = "rgb(253, 252, 250)", "rgb(23, 26, 25)"
+
+
+def paper(page):
+    return page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+
+
+@pytest.mark.parametrize(
+    ("system", "first", "second"), [("light", LIGHT, DARK), ("dark", DARK, LIGHT)]
+)
+def test_a_choice_is_remembered_without_a_cookie(window, system, first, second):
+    page = window(color_scheme=system)
+    page.goto("/")
+    assert paper(page) == first
+    page.click("[data-theme-switch]")
+    assert paper(page) == second
+    page.goto("/concepts/")
+    assert paper(page) == second
+    assert page.context.cookies() == []
+    page.click("[data-theme-switch]")
+    page.goto("/")
+    assert paper(page) == first
+
+
+def test_the_theme_is_there_before_the_page_is(window):
+    """The script stands before the stylesheets and is waited for: no flash of the other theme."""
+    page = window(color_scheme="light")
+    page.goto("/")
+    page.click("[data-theme-switch]")
+    page.add_init_script(
+        """new MutationObserver(() => {
+            if (document.body) window.early ??= document.documentElement.dataset.theme;
+        }).observe(document, {childList: true, subtree: true})"""
+    )
+    page.goto("/concepts/empathy/")
+    assert page.evaluate("window.early") == "dark"
+
+
+def test_it_works_where_storage_is_forbidden(window):
+    page = window(color_scheme="light")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('forbidden') }})"
+    )
+    page.goto("/")
+    page.click("[data-theme-switch]")
+    assert paper(page) == DARK
+    assert page.faults == []
