@@ -144,7 +144,7 @@ def render(body, inline=(), passages=(), own=None):
             number = sources.number(item)
             locator = f", {escape(citation.locator)}" if citation.locator else ""
             parts.append(
-                f'<a href="#source-{number}" aria-label="Source {number}">{number}</a>{locator}'
+                f'<a href="#source--{number}" aria-label="Source {number}">{number}</a>{locator}'
             )
         return f'<sup class="cite">{"; ".join(parts)}</sup>' if parts else ""
 

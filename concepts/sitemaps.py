@@ -24,7 +24,7 @@ MAIN_PAGES = (
 class SiteMap(Sitemap):
     """Addresses under SITE_URL, whatever name a request came by."""
 
-    limit = 10_000
+    limit = 40_000
 
     @property
     def protocol(self):

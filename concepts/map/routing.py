@@ -17,6 +17,7 @@ PORT = 8  # between two lines at the side of a box, where there is room
 FIRST_TRACK = 28  # from a box to the nearest line that runs along it
 TRACK = 9
 CORNER = 9
+BEND = 1.6  # how much later the next of parallel lines bends, in its distance at the box
 SHORT_WAY = 12  # what a straight line between two neighbours needs besides its signs
 
 
@@ -78,6 +79,12 @@ class Pass:
     order: float = 0
     place: float = 0
     wanted: float = 0
+
+    @property
+    def aside(self):
+        """How far it lies from the middle of a gap that it shares."""
+        narrow = self.bottom - self.top <= WIDEST_GAP
+        return self.place - (self.top + self.bottom) / 2 if narrow else 0
 
 
 def routed(drawing, grid, ties):
@@ -333,7 +340,9 @@ class Router:
                     far = other.box.middle - end.box.middle
                     end.order = (1e5 - far) if far > 0 else (-1e5 - far)
                 elif passes:
-                    end.order = passes[0].order
+                    first = passes[0]
+                    level = min(max(first.level, first.top), first.bottom)
+                    end.order = level + other.box.middle / 1000
                 else:
                     end.order = other.box.middle
 
@@ -501,19 +510,23 @@ def path_of(route):
 
 
 def curve(route, start, end, before, after):
+    """S-shaped between columns and level through the gaps. Neighbours that climb together bend one after the other."""
     way = 1 if route.start.side == "right" else -1
     x, y = start[0] + way * before, start[1]
+    aside = y - route.start.box.middle
     steps = [f"M{neat(x)} {neat(y)}"]
-    targets = [(each.left, each.place, each.right) for each in route.passes]
-    targets.append((end[0] - way * after, end[1], None))
-    for to, level, on in targets:
+    targets = [(gap.left, gap.place, gap.aside, gap.right) for gap in route.passes]
+    targets.append((end[0] - way * after, end[1], end[1] - route.end.box.middle, None))
+    for to, level, beyond, on in targets:
         if abs(level - y) < 0.6:
             steps.append(f"H{neat(to)}")
         else:
-            middle = neat((x + to) / 2)
+            late = BEND * (aside + beyond) / 2 * (way if level < y else -way)
+            room = abs(to - x) / 5
+            middle = neat((x + to) / 2 + min(max(late, -room), room))
             steps.append(f"C{middle} {neat(y)} {middle} {neat(level)} {neat(to)} {neat(level)}")
             y = level
-        x = to
+        x, aside = to, beyond
         if on is not None:
             steps.append(f"H{neat(on)}")
             x = on

@@ -12,7 +12,7 @@ _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s+")
 _ABBREVIATION = re.compile(
     r"\b(?:(?:e\.g|i\.e|vs|cf|etc|et al|Dr|Mrs?|Ms|St)\.|(?:pp?|[Nn]o)\.(?=\s*[0-9]))"
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[^\W_a-z])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_a-z])")
 
 
 @dataclass(frozen=True)

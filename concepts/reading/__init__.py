@@ -7,7 +7,7 @@ The views put these together, and count them: no public page takes more than eig
 from .alphabet import alphabet, kinds_in_use
 from .concept import mentions_of, places_of, ties_in, ties_of
 from .difference import differences
-from .entry import content_of, edition_of, editions_of, find_entry, heir_of, texts_of
+from .entry import content_of, edition_of, editions_of, find_entry, heir_of, reviews_of, texts_of
 from .finding import findings_about, findings_from
 from .framework import first_frameworks, frameworks, members_in, members_of, pages_named_in
 from .overview import concept_of_the_day, counts, latest_editions, ties_between
@@ -44,6 +44,7 @@ __all__ = [
     "places_of",
     "question_titles",
     "questions",
+    "reviews_of",
     "tags",
     "texts_of",
     "ties_between",

@@ -70,6 +70,11 @@ def edition_of(entry, number):
     return Edition.objects.filter(entry=entry, number=number).select_related("revision").first()
 
 
+def reviews_of(edition):
+    """The reviews of one edition, the latest first."""
+    return list(Review.objects.filter(edition=edition))
+
+
 def editions_of(entry):
     """All editions without their texts, the newest first."""
     return list(Edition.objects.filter(entry=entry).order_by("-number"))

@@ -26,6 +26,7 @@ def article(entry, edition, inline=()):
     return {
         "entry": entry,
         "edition": edition,
+        "reviews": entry.reviews if edition.pk == entry.live_id else reading.reviews_of(edition),
         "content": content,
         "body": rendered.html,
         "inline": rendered.inline,

@@ -29,6 +29,7 @@ def show(request):
         "results": results,
         "groups": groups(typed, chosen, results),
         "chosen": chosen,
+        "without_filters": address(typed, {}) if chosen else "",
         "page": page,
         "pages": pages,
         "previous": address(typed, chosen, page=page - 1) if page > 1 else "",
@@ -85,6 +86,7 @@ def groups(typed, chosen, results):
             }
             for value, number in counted[:8]
         ]
-        if len(choices) > 1 or name in chosen:
+        typed_in_words = name in results.filters and name not in chosen
+        if (len(choices) > 1 or name in chosen) and not typed_in_words:
             found.append({"name": name, "choices": choices})
     return found

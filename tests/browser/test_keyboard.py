@@ -56,9 +56,9 @@ def test_a_stroke_goes_to_the_search_field_but_not_while_typing(window):
     page = window()
     page.goto(PAGES["concept"])
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") == "find"
+    assert page.evaluate("document.activeElement.id") == "page--find"
     page.keyboard.type("a/b")
-    assert page.input_value("#find") == "a/b"
+    assert page.input_value("#page--find") == "a/b"
 
 
 def test_the_menu_of_a_small_screen_opens_by_key(window):

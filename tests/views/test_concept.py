@@ -170,6 +170,15 @@ def test_nothing_claims_a_review_that_nobody_made(world, client):
     assert "Not yet reviewed" not in text
     world.page("trust", note="Changed", body="New.\n")
     assert "Not yet reviewed" in words(client.get("/concepts/trust/"))
+    assert "Ama Boateng" in words(client.get("/concepts/trust/v1/"))
+    assert "Not yet reviewed" in words(client.get("/concepts/trust/v2/"))
+
+
+def test_no_heading_takes_an_id_that_the_page_itself_needs(world, client):
+    names = ("Main", "Find", "Findings", "Sources", "Page  main", "Page sources", "Search")
+    world.page("trust", body="\n\n".join(f"## {name}\n\nText." for name in names))
+    ids = tree(client.get("/concepts/trust/")).xpath("//@id")
+    assert len(ids) == len(set(ids))
 
 
 def test_the_longest_page_takes_no_more_queries_than_the_shortest(

@@ -4,7 +4,7 @@ import pytest
 
 from tests.views.world import links, tree, words
 
-BUDGET = 6
+BUDGET = 8
 
 
 @pytest.fixture(scope="module")

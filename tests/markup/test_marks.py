@@ -1,0 +1,131 @@
+"""Links and citations as data: what is one, where it stands, and what is wrong with it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from concepts import markup
+from concepts.markup import Citation, fold
+from concepts.markup.marks import anchor_of
+
+
+def links(text):
+    return [(mark.target, mark.anchor, mark.label) for mark in markup.parse(text).links]
+
+
+def citations(text):
+    return [each for mark in markup.parse(text).cites for each in mark.citations]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("[[Trust]]", ("Trust", "", "")),
+        ("[[UPR|acceptance]]", ("UPR", "", "acceptance")),
+        ("[[empathy#in-practice]]", ("empathy", "in-practice", "")),
+        ("[[Empathy#In practice|there]]", ("Empathy", "in-practice", "there")),
+        ("[[ Trust | that ]]", ("Trust", "", "that")),
+        ("[[Trust\\|that]]", ("Trust", "", "that")),
+        ("[[a|b|c]]", ("a", "", "b|c")),
+        ("[[a|b#c]]", ("a", "", "b#c")),
+        ("[[a|]]", ("a", "", "")),
+        ("[[@a]]", ("@a", "", "")),
+        ("[[[a]]", ("a", "", "")),
+    ],
+)
+def test_a_link_has_a_target_an_anchor_and_a_label(text, parts):
+    assert links(text) == [parts]
+
+
+@pytest.mark.parametrize(
+    "text", ["[[]]", "[[ ]]", "[[|a]]", "[[#a]]", "[[a", "[[a\nb]]", "\\[[a]]", "[a]", "`[[a]]`", "[[a[b]]"]
+)
+def test_other_brackets_are_no_link_and_no_fault(text):
+    assert links(text) == []
+    assert markup.parse(text).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[@rogers-1957]", [Citation("rogers-1957")]),
+        ("[@rogers-1957, p. 96]", [Citation("rogers-1957", "p. 96")]),
+        ("[@a, p. 9, 10; @b-2; c]", [Citation("a", "p. 9, 10"), Citation("b-2"), Citation("c")]),
+        ("[@meaning: Open Communication]", [Citation("meaning", "", "Open Communication")]),
+        ("[@meaning: What: is, it?]", [Citation("meaning", "", "What: is, it?")]),
+        ("[@meaning: A; @meaning: B]", [Citation("meaning", "", "A"), Citation("meaning", "", "B")]),
+    ],
+)
+def test_a_citation_has_a_key_and_a_place_or_a_heading(text, found):
+    assert citations(text) == found
+    assert markup.parse(text).faults == ()
+
+
+@pytest.mark.parametrize("text", ["[@Rogers]", "[@rogers_1957]", "[@a; and b]", "[@é]", "[@;]", "[@a p. 9]", "[@-a]"])
+def test_a_citation_that_cannot_be_read_is_a_fault_with_its_line(text):
+    [fault] = markup.parse(f"One.\n\nTwo.\nThree {text}.\n").faults
+    assert (fault.line, fault.message[:13]) == (4, "the citation ")
+
+
+def test_nothing_inside_code_is_a_mark_or_a_fault():
+    document = markup.parse(
+        "`[[A]] [@Bad key]`\n\n```\n[[B]] [@worse key]\n```\n\n    [[C]]\n\n[[D]]\n"
+    )
+    assert [mark.target for mark in document.links] == ["D"]
+    assert document.cites == () and document.faults == ()
+
+
+def test_nothing_inside_a_link_is_a_mark():
+    document = markup.parse('[a [[B]]](https://a.example/[[C]] "[[D]] [@no key]") and [[E]]')
+    assert [mark.target for mark in document.links] == ["E"]
+    assert document.faults == ()
+
+
+def test_marks_know_their_lines():
+    text = "[[A]]\n\n- [[B]]\n- x [@c]\n\n| [[D]] |\n|---|\n| [[E]] |\n\n> [!example] [[F]]\n> [[G]] [[H]]\n"
+    document = markup.parse(text)
+    assert [(mark.target, mark.line) for mark in document.links] == [
+        ("A", 1), ("B", 3), ("D", 6), ("E", 8), ("F", 10), ("G", 11), ("H", 11)
+    ]  # fmt: skip
+    assert [mark.line for mark in document.cites] == [4]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ÜBER", "über"),
+        ("U\u0308ber", "über"),
+        ("Straße", "STRASSE"),
+        ("ﬁdelity", "fidelity"),
+        ("  a \u00a0 b\t", "a b"),
+        ("Ａ", "a"),
+        ("ſ", "S"),
+    ],
+)
+def test_names_that_read_alike_fold_alike(one, other):
+    assert fold(one) == fold(other)
+
+
+@settings(derandomize=True, database=None, max_examples=300)
+@given(some.text(max_size=30))
+def test_the_key_of_a_key_and_the_anchor_of_an_anchor_are_themselves(text):
+    assert fold(fold(text)) == fold(text)
+    assert anchor_of(anchor_of(text)) == anchor_of(text)
+    assert len(anchor_of(text * 20)) <= 100
+
+
+def test_a_line_of_text_has_marks_and_no_other_markup():
+    line = markup.parse_inline("See [[Trust|*it*]] <b> [@a] & **b**, `c`.")
+    html = markup.render(line, lambda mark: f"({mark.text})", lambda mark: "(cited)")
+    assert html == "See (*it*) &lt;b&gt; (cited) &amp; **b**, `c`."
+    assert line.text == "See *it* <b> & **b**, `c`."
+
+
+def test_characters_of_private_use_are_shown_as_unknown():
+    for text in ("a\ue000b", "a\uf8ffb", "a&#xE000;b", "a&#57344;b", "a&#x0E000;b"):
+        assert markup.parse(text).text == "a\ufffdb"
+    assert markup.parse("`&#xE000;`").text == "&#xE000;"
+
+
+def test_the_same_text_is_parsed_once():
+    assert markup.parse("## Once\n") is markup.parse("## Once\n")
