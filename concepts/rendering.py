@@ -1,4 +1,6 @@
-"""A page's text to HTML: links resolved by name, citations numbered. Reads the database, writes nothing."""
+"""A page's text to HTML: links resolved by name, citations numbered. Reads the database, writes
+nothing.
+"""
 
 import json
 from dataclasses import dataclass
@@ -12,7 +14,9 @@ from concepts.models import Name, Passage, Reference
 
 @dataclass(frozen=True)
 class Cited:
-    """A work or passage in a page's list of sources. `item` is a Reference or a Passage; `html` its line in the list."""
+    """A work or passage in a page's list of sources. `item` is a Reference or a Passage; `html` its
+    line in the list.
+    """
 
     number: int
     item: object
@@ -27,8 +31,9 @@ class Cited:
 class Rendering:
     """What a text became.
 
-    `html` is safe; `inline` holds the HTML of the one-line texts given beside the body, in their order; `broken` are the
-    links to a name that no published page has; `unknown` the citations of nothing we know.
+    `html` is safe; `inline` holds the HTML of the one-line texts given beside the body, in their
+    order; `broken` are the links to a name that no published page has; `unknown` the citations of
+    nothing we know.
     """
 
     html: str
@@ -110,11 +115,12 @@ def find_pages(keys):
 
 
 def render(body, inline=(), passages=(), own=None):
-    """Renders a Markdown `body`, and the one-line texts `inline` with the same numbering of sources.
+    """Renders a Markdown `body`, and the one-line texts `inline` with the same numbering of
+    sources.
 
-    `passages` are PassageNames that the page carries: they stand in the list of sources even where no sentence cites
-    them. `own` is the folded slug of the page itself: a link to it without an anchor is plain text. One query finds all
-    links, one the references, one the passages.
+    `passages` are PassageNames that the page carries: they stand in the list of sources even where
+    no sentence cites them. `own` is the folded slug of the page itself: a link to it without an
+    anchor is plain text. One query finds all links, one the references, one the passages.
     """
     document = markup.parse(body)
     lines = [markup.parse_inline(text) for text in inline]

@@ -49,9 +49,7 @@ def title_of(slug):
 def draft(slug, type="concept", **parts):
     """A page that nobody has published."""
     parts = {"title": title_of(slug), **parts}
-    return publishing.save_draft(
-        None, text(type, **parts), editor(), type=type, slug=slug
-    ).entry
+    return publishing.save_draft(None, text(type, **parts), editor(), type=type, slug=slug).entry
 
 
 def page(slug, type="concept", **parts):
@@ -95,7 +93,11 @@ def source(key="meaning", headings=("Open Communication", "Trust")):
     made = Source.objects.create(key=key, title=key.capitalize(), body="Text.\n")
     for position, heading in enumerate(headings, 1):
         passage = Passage(
-            source=made, key=f"P{position}", heading=heading, summary="It says so.", position=position
+            source=made,
+            key=f"P{position}",
+            heading=heading,
+            summary="It says so.",
+            position=position,
         )
         passage.clean()
         passage.save()

@@ -27,11 +27,15 @@ def content_report():
     cited = Citation.objects.filter(entry__in=live)
     types = Counter(relations.values_list("type", flat=True))
     bases = Counter(relations.values_list("basis", flat=True))
+    used = cited.filter(reference__isnull=False).values("reference").distinct().count()
     carried = cited.filter(passage__isnull=False).values("passage").distinct().count()
     return ContentReport(
         {
             "Pages": [
-                *((f"{type}s", live.filter(type=type).count()) for type in ("concept", "framework", "question")),
+                *(
+                    (f"{type}s", live.filter(type=type).count())
+                    for type in ("concept", "framework", "question")
+                ),
                 ("words", f"{sum(lengths):,}"),
                 ("sentences", f"{len(lengths):,}"),
                 ("mean sentence (words)", f"{sum(lengths) / len(lengths):.1f}" if lengths else "0"),
@@ -46,7 +50,7 @@ def content_report():
                 ("citations in the texts", sum(page.citations for page in measured)),
                 (
                     "references used",
-                    f"{cited.filter(reference__isnull=False).values('reference').distinct().count()} of {Reference.objects.count()}",
+                    f"{used} of {Reference.objects.count()}",
                 ),
                 ("passages carried", f"{carried} of {Passage.objects.count()}"),
             ],

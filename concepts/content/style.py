@@ -1,4 +1,5 @@
-"""What can be counted in content: sentence lengths, uncited paragraphs, definitions, causal words, length.
+"""What can be counted in content: sentence lengths, uncited paragraphs, definitions, causal words,
+length.
 
 It reads a folder, not the database, so that a writer is told before anything is imported.
 """
@@ -23,12 +24,16 @@ LONG_CONCEPTS = {"therapeutic-alliance": 1000, "transference": 1000, "confidenti
 SLACK = 1.1
 
 CAUSAL = re.compile(
-    r"\b(caus(?:e|es|ed|ing)|leads? to|led to|leading to|results? in|resulted in|produces?|produced|improves?|improved"
-    r"|reduces?|reduced|increases?|increased|boosts?|enhances?|prevents?|heals?|makes? (?:clients|people|them) (?:better|well))\b",
+    r"\b(caus(?:e|es|ed|ing)|leads? to|led to|leading to|results? in|resulted "
+    r"in|produces?|produced|improves?|improved"
+    r"|reduces?|reduced|increases?|increased|boosts?|enhances?|prevents?|heals?|makes? "
+    r"(?:clients|people|them) (?:better|well))\b",
     re.IGNORECASE,
 )
 # A sentence that says what a study can't show names the cause in order to deny it.
-DENIAL = re.compile(r"\b(not|never|cannot|no|whether|nor|without|rather than)\b|n['’]t\b", re.IGNORECASE)
+DENIAL = re.compile(
+    r"\b(not|never|cannot|no|whether|nor|without|rather than)\b|n['’]t\b", re.IGNORECASE
+)
 OUR_BLOCKS = ("example", "suggestion", "reflection")
 WORD = re.compile(r"[\w’'.-]*\w[\w’'.-]*")
 
@@ -53,7 +58,9 @@ def count_words(text):
 
 
 def correlational_references(findings):
-    """Keys of the references all of whose findings are correlational; `findings` are the records of findings.yaml."""
+    """Keys of the references all of whose findings are correlational; `findings` are the records of
+    findings.yaml.
+    """
     seen = {}
     for record in findings:
         data = record.data
@@ -65,7 +72,9 @@ def correlational_references(findings):
 
 
 def check_folder(folder):
-    """Faults and Measured of every page in a Folder. A page that can't be read is a fault, not an exception."""
+    """Faults and Measured of every page in a Folder. A page that can't be read is a fault, not an
+    exception.
+    """
     faults, measured = [], []
     correlational, planned = _context(folder, faults)
     for path, data in sorted(folder.files.items()):
@@ -146,12 +155,17 @@ class _Page:
             return
         longest = LONGEST_ANSWER if content.type == "question" else LONGEST_DEFINITION
         if len(content.summary) > longest:
-            self.fault("summary", f"the summary has {len(content.summary)} characters; {longest} is the most.")
+            self.fault(
+                "summary",
+                f"the summary has {len(content.summary)} characters; {longest} is the most.",
+            )
         count = len(markup.sentences(content.summary))
         if content.type != "question" and count != 1:
             self.fault("summary", f"a definition is one sentence, this one is {count}.")
         if content.type == "question" and count > 3:
-            self.fault("summary", f"an answer begins with two or three sentences, this one with {count}.")
+            self.fault(
+                "summary", f"an answer begins with two or three sentences, this one with {count}."
+            )
 
     def _sentences(self):
         for number, relation in enumerate(self.content.relations):
@@ -162,14 +176,21 @@ class _Page:
                 self._lengths(piece.text, self.line(piece))
         mean = self.measure().mean
         if mean > MEAN_SENTENCE:
-            self.fault("body", f"sentences have {mean:.1f} words on average; {MEAN_SENTENCE} is the most.")
+            self.fault(
+                "body", f"sentences have {mean:.1f} words on average; {MEAN_SENTENCE} is the most."
+            )
 
     def _lengths(self, text, line):
         for sentence in markup.sentences(text):
             length = count_words(sentence)
             if length > LONGEST_SENTENCE:
                 beginning = " ".join(sentence.split()[:8])
-                self.fault("body", f"a sentence has {length} words, {LONGEST_SENTENCE} is the most: '{beginning} ...'", line)
+                self.fault(
+                    "body",
+                    f"a sentence has {length} words, {LONGEST_SENTENCE} is the most: '{beginning} "
+                    "...'",
+                    line,
+                )
 
     def _citations(self):
         groups = {}
@@ -178,7 +199,7 @@ class _Page:
                 groups.setdefault(piece.group, []).append(piece)
         for pieces in groups.values():
             cited = {
-                citation.heading and f"{citation.key}: {citation.heading}" or citation.key
+                (citation.heading and f"{citation.key}: {citation.heading}") or citation.key
                 for piece in pieces
                 for citation in piece.citations
             }
@@ -186,7 +207,8 @@ class _Page:
                 beginning = " ".join(pieces[0].text.split()[:8])
                 self.fault(
                     "body",
-                    f"nothing is cited here: '{beginning} ...'; cite it, or put it in a block that is ours.",
+                    f"nothing is cited here: '{beginning} ...'; cite it, or put it in a block "
+                    "that is ours.",
                     self.line(pieces[0]),
                 )
             elif cited <= self.correlational:
@@ -199,7 +221,8 @@ class _Page:
                 if word and not DENIAL.search(sentence):
                     self.fault(
                         "body",
-                        f"'{word.group()}' says more than a correlation shows; say goes with or predicts.",
+                        f"'{word.group()}' says more than a correlation shows; say goes with or "
+                        "predicts.",
                         self.line(piece),
                     )
 
@@ -208,11 +231,15 @@ class _Page:
         least, most = WORDS[content.type]
         most = LONG_CONCEPTS.get(self.slug, most)
         if not least <= measured.words <= most * SLACK:
-            self.fault("body", f"the text has {measured.words} words; {least} to {most} are right here.")
+            self.fault(
+                "body", f"the text has {measured.words} words; {least} to {most} are right here."
+            )
         if not 2 <= len(content.tags) <= 5:
             self.fault("tags", f"the page has {len(content.tags)} tags; two to five are right.")
         for number, name in enumerate(content.tags):
             if self.planned and name not in self.planned:
                 self.fault(f"tags.{number}", f"the tag '{name}' is outside the planned vocabulary.")
         if content.type == "concept" and measured.links < FEWEST_LINKS:
-            self.fault("body", f"the page links to {measured.links} others; {FEWEST_LINKS} is the least.")
+            self.fault(
+                "body", f"the page links to {measured.links} others; {FEWEST_LINKS} is the least."
+            )

@@ -9,7 +9,7 @@ from concepts.models import Framework
 from .bands import KIND_WORDS, MAIN_TYPES
 from .layout import placed
 from .nodes import Few, Many
-from .routing import heights, routed
+from .routing import heights_for, routed
 from .shapes import Drawing, Node, Tie
 
 MOST_CONCEPTS = 100  # that stand on the map at once
@@ -227,7 +227,7 @@ def draw(nodes, ties, lines):
     nodes = list(nodes)
     # First without regard to the lines, then with room for all that end at a box.
     drawing, grid = placed(nodes, weighted)
-    drawing, grid = placed(nodes, weighted, heights(drawing, grid, lines))
+    drawing, grid = placed(nodes, weighted, heights_for(drawing, grid, lines))
     drawing.lines = routed(drawing, grid, lines)
     tied = {number for line in drawing.lines for number in line.ends}
     for box in drawing.boxes:

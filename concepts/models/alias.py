@@ -7,7 +7,9 @@ ROLES = ("same", "search")
 
 
 class Alias(models.Model):
-    """Another name of the same thing (`same`), or a word that should find the page and is never shown as its name (`search`)."""
+    """Another name of the same thing (`same`), or a word that should find the page and is never
+    shown as its name (`search`).
+    """
 
     entry = models.ForeignKey("Entry", models.CASCADE, related_name="aliases")
     name = models.OneToOneField("Name", models.CASCADE, related_name="alias")

@@ -12,7 +12,9 @@ CHANGE_KINDS = ("wording", "meaning")
 
 
 class Edition(models.Model):
-    """Edition n of an entry. Numbers are 1, 2, 3 ... without gaps; the database refuses others, and changes."""
+    """Edition n of an entry. Numbers are 1, 2, 3 ... without gaps; the database refuses others, and
+    changes.
+    """
 
     entry = models.ForeignKey("Entry", models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()

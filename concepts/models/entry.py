@@ -54,7 +54,9 @@ class TypeManager(models.Manager.from_queryset(EntryQuerySet)):
 
 
 class Entry(models.Model):
-    """A page. Its live columns are projected from the text of its live edition; nobody writes them by hand."""
+    """A page. Its live columns are projected from the text of its live edition; nobody writes them
+    by hand.
+    """
 
     type = models.CharField(max_length=10, choices=[(name, name) for name in TYPES])
     slug = models.CharField(max_length=200, unique=True)
@@ -100,7 +102,8 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*\Z"),
                 name="entry_slug_is_plain",
-                violation_error_message="A slug has lower-case letters a to z and digits, in words joined by single hyphens.",
+                violation_error_message="A slug has lower-case letters a to z and digits, in "
+                "words joined by single hyphens.",
             ),
             models.CheckConstraint(
                 condition=Q(live__isnull=True) | ~Q(title=""),
@@ -120,7 +123,8 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=Q(category="") | Q(type="question", category__in=CATEGORIES),
                 name="entry_category_is_a_questions",
-                violation_error_message=f"Only a question has a category, one of: {', '.join(CATEGORIES)}.",
+                violation_error_message="Only a question has a category, one of: "
+                f"{', '.join(CATEGORIES)}.",
             ),
             models.CheckConstraint(
                 condition=Q(live__isnull=True) | ~Q(type="question") | ~Q(category=""),
@@ -130,18 +134,21 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=Q(ordered=False, steps=False) | Q(type="framework", ordered=True),
                 name="entry_steps_are_ordered",
-                violation_error_message="Only a framework is ordered, and steps are always ordered.",
+                violation_error_message="Only a framework is ordered, and steps are always "
+                "ordered.",
             ),
             models.CheckConstraint(
                 condition=Q(source__isnull=True) | Q(type="framework"),
                 name="entry_source_is_a_frameworks",
-                violation_error_message="Only a framework is taken from a source document as a whole.",
+                violation_error_message="Only a framework is taken from a source document as a "
+                "whole.",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_reason="", successor__isnull=True)
                 | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
                 name="entry_withdrawal_has_reason",
-                violation_error_message="A withdrawn page needs a reason; only a withdrawn page has a reason or a successor.",
+                violation_error_message="A withdrawn page needs a reason; only a withdrawn page "
+                "has a reason or a successor.",
             ),
             models.CheckConstraint(
                 condition=Q(successor__isnull=True) | ~Q(successor=F("id")),
@@ -153,6 +160,9 @@ class Entry(models.Model):
     def __str__(self):
         return self.title or self.slug
 
+    def get_absolute_url(self):
+        return reverse(self.type, args=[self.slug])
+
     @property
     def is_published(self):
         return self.live_id is not None and self.withdrawn_at is None
@@ -161,9 +171,6 @@ class Entry(models.Model):
     def path(self):
         """The page's address, without the site."""
         return f"/{FOLDERS[self.type]}/{self.slug}/"
-
-    def get_absolute_url(self):
-        return reverse(self.type, args=[self.slug])
 
 
 class Concept(Entry):

@@ -9,7 +9,9 @@ READINGS = ("abstract", "full", "second-hand")
 
 
 class Finding(models.Model):
-    """A result about some concepts: what was claimed, on what basis, how it was read, and what speaks against it."""
+    """A result about some concepts: what was claimed, on what basis, how it was read, and what
+    speaks against it.
+    """
 
     key = models.CharField(max_length=100, unique=True)
     kind = models.CharField(max_length=12, choices=[(name, name) for name in FINDING_KINDS])
@@ -63,7 +65,9 @@ class Finding(models.Model):
 
 
 class Statistic(models.Model):
-    """One number of a finding, shown whole: measure, value, interval, studies, people and year, as printed."""
+    """One number of a finding, shown whole: measure, value, interval, studies, people and year, as
+    printed.
+    """
 
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="statistics")
     position = models.PositiveSmallIntegerField()
@@ -72,7 +76,9 @@ class Statistic(models.Model):
     value = models.CharField(max_length=200)
     low = models.CharField(max_length=30, blank=True)
     high = models.CharField(max_length=30, blank=True)
-    studies = models.CharField(max_length=100, blank=True, help_text="k, the number of studies or samples")
+    studies = models.CharField(
+        max_length=100, blank=True, help_text="k, the number of studies or samples"
+    )
     people = models.CharField(max_length=200, blank=True, help_text="N, as printed")
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     details = models.TextField(

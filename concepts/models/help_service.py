@@ -17,7 +17,9 @@ class HelpServiceQuerySet(models.QuerySet):
 
 
 class HelpService(models.Model):
-    """A service, number or complaint route. It is shown only with its country: the same number is two services in two countries."""
+    """A service, number or complaint route. It is shown only with its country: the same number is
+    two services in two countries.
+    """
 
     key = models.CharField(max_length=80, unique=True)
     group = models.CharField(max_length=10, choices=list(GROUPS.items()))
@@ -25,7 +27,9 @@ class HelpService(models.Model):
     name = models.CharField(max_length=200)
     purpose = models.CharField(max_length=500)
     phone = models.CharField(max_length=300, blank=True)
-    text = models.CharField(max_length=300, blank=True, help_text="How to reach it by text message.")
+    text = models.CharField(
+        max_length=300, blank=True, help_text="How to reach it by text message."
+    )
     web = models.URLField(blank=True)
     details = models.TextField(
         blank=True, help_text="Hours, cost, email and notes, one a line, as `hours: 24 hours`."
@@ -33,10 +37,14 @@ class HelpService(models.Model):
     position = models.PositiveSmallIntegerField(help_text="Its place in its group.")
     read_on = models.DateField(help_text="The day somebody read it on a page.")
     read_where = models.CharField(
-        max_length=200, blank=True, help_text="The service's own page, an official one or another's."
+        max_length=200,
+        blank=True,
+        help_text="The service's own page, an official one or another's.",
     )
     tried_on = models.DateField(
-        null=True, blank=True, help_text="The day a person dialled or opened it; empty if nobody has."
+        null=True,
+        blank=True,
+        help_text="The day a person dialled or opened it; empty if nobody has.",
     )
     published = models.BooleanField(default=True)
 

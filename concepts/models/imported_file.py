@@ -6,8 +6,8 @@ from django.db import models
 class ImportedFile(models.Model):
     """The text of a file such as `references.json` at its last import.
 
-    Export gives it back byte for byte as long as it still says what the database says; and what the database says now
-    is compared with it to see whether somebody has edited since.
+    Export gives it back byte for byte as long as it still says what the database says; and what the
+    database says now is compared with it to see whether somebody has edited since.
     """
 
     path = models.CharField(primary_key=True, max_length=200)

@@ -5,7 +5,9 @@ from django.db.models import Q
 
 
 class Name(models.Model):
-    """A live title, slug or alias as `markup.fold` makes it (NFKC, casefolded in Python: databases differ on ÜBER)."""
+    """A live title, slug or alias as `markup.fold` makes it (NFKC, casefolded in Python: databases
+    differ on ÜBER).
+    """
 
     key = models.CharField(primary_key=True, max_length=300)
     entry = models.ForeignKey("Entry", models.CASCADE, related_name="names")

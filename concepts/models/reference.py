@@ -6,7 +6,9 @@ from django.urls import reverse
 
 
 class Reference(models.Model):
-    """A work as CSL-JSON. It is kept as text, since PostgreSQL's JSON reorders keys; the other columns are derived from it."""
+    """A work as CSL-JSON. It is kept as text, since PostgreSQL's JSON reorders keys; the other
+    columns are derived from it.
+    """
 
     key = models.CharField(max_length=100, unique=True)
     csl = models.TextField()
@@ -22,7 +24,8 @@ class Reference(models.Model):
             models.CheckConstraint(
                 condition=Q(key__regex=r"^[a-z0-9]+(-[a-z0-9]+)*\Z"),
                 name="reference_key_is_plain",
-                violation_error_message="A reference's id has lower-case letters and digits, in words joined by single hyphens.",
+                violation_error_message="A reference's id has lower-case letters and digits, in "
+                "words joined by single hyphens.",
             ),
             models.CheckConstraint(
                 condition=~Q(csl="") & ~Q(title=""),

@@ -27,7 +27,9 @@ class RelationQuerySet(models.QuerySet):
 
 
 class Relation(models.Model):
-    """A tie that `entry` states: entry, type, target, with a one-sentence reason and what it rests on."""
+    """A tie that `entry` states: entry, type, target, with a one-sentence reason and what it rests
+    on.
+    """
 
     entry = models.ForeignKey("Entry", models.CASCADE, related_name="relations")
     target = models.ForeignKey("Entry", models.CASCADE, related_name="relations_in")
@@ -54,7 +56,8 @@ class Relation(models.Model):
                 "type",
                 condition=Q(type__in=SYMMETRIC_TYPES),
                 name="relation_symmetric_stands_once",
-                violation_error_message="The other page states this relation already, and it reads the same both ways; keep one.",
+                violation_error_message="The other page states this relation already, and it "
+                "reads the same both ways; keep one.",
             ),
             models.CheckConstraint(
                 condition=~Q(entry=F("target")),
@@ -64,7 +67,8 @@ class Relation(models.Model):
             models.CheckConstraint(
                 condition=Q(type__in=RELATION_TYPES.keys()),
                 name="relation_type_is_known",
-                violation_error_message=f"A relation's type is one of: {', '.join(RELATION_TYPES)}.",
+                violation_error_message="A relation's type is one of: "
+                f"{', '.join(RELATION_TYPES)}.",
             ),
             models.CheckConstraint(
                 condition=Q(basis__in=BASES),

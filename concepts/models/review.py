@@ -23,7 +23,8 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=~Q(reviewer="") & ~Q(role="") & ~Q(checked=""),
                 name="review_says_who_and_what",
-                violation_error_message="A review names the reviewer, their role and what was checked.",
+                violation_error_message="A review names the reviewer, their role and what was "
+                "checked.",
             ),
             models.CheckConstraint(
                 condition=Q(next_due__isnull=True) | Q(next_due__gt=F("reviewed_on")),

@@ -14,7 +14,9 @@ class AppendOnlyQuerySet(models.QuerySet):
 
 
 class Revision(models.Model):
-    """The whole content file of an entry, as somebody saved it. The database refuses to change one."""
+    """The whole content file of an entry, as somebody saved it. The database refuses to change
+    one.
+    """
 
     entry = models.ForeignKey("Entry", models.PROTECT, related_name="revisions")
     text = models.TextField()

@@ -17,12 +17,14 @@ class Slug(models.Model):
                 fields=["entry"],
                 condition=Q(is_current=True),
                 name="slug_one_is_current",
-                violation_error_message="A page has one present slug; make the former one former first.",
+                violation_error_message="A page has one present slug; make the former one former "
+                "first.",
             ),
             models.CheckConstraint(
                 condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*\Z"),
                 name="slug_is_plain",
-                violation_error_message="A slug has lower-case letters a to z and digits, in words joined by single hyphens.",
+                violation_error_message="A slug has lower-case letters a to z and digits, in "
+                "words joined by single hyphens.",
             ),
         ]
 

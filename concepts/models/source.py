@@ -19,7 +19,8 @@ class Source(models.Model):
             models.CheckConstraint(
                 condition=Q(key__regex=r"^[a-z0-9]+(-[a-z0-9]+)*\Z"),
                 name="source_key_is_plain",
-                violation_error_message="A source's id has lower-case letters and digits, in words joined by single hyphens.",
+                violation_error_message="A source's id has lower-case letters and digits, in "
+                "words joined by single hyphens.",
             ),
             models.CheckConstraint(
                 condition=~Q(title=""),
@@ -36,7 +37,9 @@ class Source(models.Model):
 
 
 class Passage(models.Model):
-    """A passage of a source: its heading there, and in our words what it says. `heading_key` is the folded heading."""
+    """A passage of a source: its heading there, and in our words what it says. `heading_key` is the
+    folded heading.
+    """
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="passages")
     key = models.CharField(max_length=20)
@@ -78,12 +81,12 @@ class Passage(models.Model):
     def __str__(self):
         return f"{self.source}: {self.heading}"
 
+    def get_absolute_url(self):
+        return f"{reverse('source', args=[self.source_id])}#{self.anchor}"
+
     def clean(self):
         self.heading_key = fold(self.heading)
 
     @property
     def anchor(self):
         return self.key.lower()
-
-    def get_absolute_url(self):
-        return f"{reverse('source', args=[self.source_id])}#{self.anchor}"

@@ -11,7 +11,9 @@ from concepts.markup import fold
 
 
 def tag_slug(name):
-    """The address of a tag, made from its name alone: so that a page can link its tags without asking the database."""
+    """The address of a tag, made from its name alone: so that a page can link its tags without
+    asking the database.
+    """
     words = re.sub(r"[^\w\s-]", "", fold(name))
     return re.sub(r"[\s_-]+", "-", words).strip("-") or "-".join(f"{ord(sign):x}" for sign in name)
 

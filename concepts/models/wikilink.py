@@ -8,7 +8,9 @@ from .name import Name
 
 class WikiLinkQuerySet(models.QuerySet):
     def broken(self):
-        """Links to a name that no published page has: plain text to readers, a problem to editors."""
+        """Links to a name that no published page has: plain text to readers, a problem to
+        editors.
+        """
         named = Name.objects.filter(
             key=OuterRef("key"), entry__live__isnull=False, entry__withdrawn_at__isnull=True
         )
@@ -16,7 +18,9 @@ class WikiLinkQuerySet(models.QuerySet):
 
 
 class WikiLink(models.Model):
-    """A link from `entry` to whatever page bears the name `key`; kept by name, so that a new page mends old links."""
+    """A link from `entry` to whatever page bears the name `key`; kept by name, so that a new page
+    mends old links.
+    """
 
     entry = models.ForeignKey("Entry", models.CASCADE, related_name="wikilinks")
     key = models.CharField(max_length=300, db_index=True)

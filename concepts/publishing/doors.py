@@ -1,7 +1,9 @@
-"""The doors themselves. Each parses and validates outside the transaction and writes briefly inside it.
+"""The doors themselves. Each parses and validates outside the transaction and writes briefly inside
+it.
 
-Under SQLite's IMMEDIATE transactions whoever is inside keeps every other writer waiting; on PostgreSQL the entry's row is
-locked, without which concurrent publishes lost 221 of 400 edition numbers.
+Under SQLite's IMMEDIATE transactions whoever is inside keeps every other writer waiting; on
+PostgreSQL the entry's row is locked, without which concurrent publishes lost 221 of 400 edition
+numbers.
 """
 
 from django.db import IntegrityError, transaction
@@ -51,18 +53,23 @@ def _one_line(text, name, longest, field):
 def _check_slug(slug):
     """Refuses what is no slug before a database is asked: they differ on overlong texts and NUL."""
     if not markup.is_reference_key(slug):
-        _refuse("A slug has lower-case letters a to z and digits, in words joined by single hyphens.", "slug")
+        _refuse(
+            "A slug has lower-case letters a to z and digits, in words joined by single hyphens.",
+            "slug",
+        )
     if len(slug) > LONGEST_SLUG:
         _refuse(f"The slug has {len(slug)} characters; {LONGEST_SLUG} is the most.", "slug")
 
 
 def save_draft(entry, text, author, *, origin="editor", type="", slug="", base=None, folder=""):
-    """Appends `text` (a whole content file) as the newest revision of `entry` and returns it; readers do not see it.
+    """Appends `text` (a whole content file) as the newest revision of `entry` and returns it;
+    readers do not see it.
 
-    With `entry` None a page is made: `type` is concept, framework or question, `slug` its address. `base` is the id of the
-    revision that the author began from: if somebody has saved since, nothing is written. Raises Faulty for a text that can't
-    be read, a slug that is taken, and a `base` that is no longer the newest. A draft may still cite and link what does not
-    exist; `publish` refuses that.
+    With `entry` None a page is made: `type` is concept, framework or question, `slug` its address.
+    `base` is the id of the revision that the author began from: if somebody has saved since,
+    nothing is written. Raises Faulty for a text that can't be read, a slug that is taken, and a
+    `base` that is no longer the newest. A draft may still cite and link what does not exist;
+    `publish` refuses that.
     """
     contentfile.parse(text, entry.type if entry else type)
     if entry is None:
@@ -76,7 +83,8 @@ def save_draft(entry, text, author, *, origin="editor", type="", slug="", base=N
             if base is not None and entry.head_id != base:
                 head = entry.head
                 _refuse(
-                    f"{head.author} saved this page on {head.saved_at:%-d %B %Y at %H:%M} UTC, after you opened it."
+                    f"{head.author} saved this page on {head.saved_at:%-d %B %Y at %H:%M} UTC, "
+                    "after you opened it."
                     " Compare the two, then save again to put yours on top; both are kept."
                 )
             revision = Revision.objects.create(
@@ -92,19 +100,23 @@ def save_draft(entry, text, author, *, origin="editor", type="", slug="", base=N
 
 
 def publish(entry, author, *, note, kind="wording"):
-    """Makes the newest revision of `entry` its next edition and returns it. A withdrawn page comes back by it.
+    """Makes the newest revision of `entry` its next edition and returns it. A withdrawn page comes
+    back by it.
 
-    `note` says in a few words what changed, `kind` is wording or meaning. Raises Faulty with everything that readers must
-    not get: names that are taken, relations and citations of nothing, texts beyond the bounds.
+    `note` says in a few words what changed, `kind` is wording or meaning. Raises Faulty with
+    everything that readers must not get: names that are taken, relations and citations of nothing,
+    texts beyond the bounds.
     """
     [edition] = publish_all([(entry, entry.head)], author, note=note, kind=kind)
     return edition
 
 
 def publish_all(pages, author, *, note, kind="wording", known=None):
-    """Publishes several pages together, or none of them. `pages` are (entry, revision) pairs; returns their editions.
+    """Publishes several pages together, or none of them. `pages` are (entry, revision) pairs;
+    returns their editions.
 
-    `known` is given by a caller that has validated the pages already; without it they are validated here.
+    `known` is given by a caller that has validated the pages already; without it they are validated
+    here.
     """
     note = _one_line(note, "in a few words what changed", LONGEST_NOTE, "change_note")
     if kind not in CHANGE_KINDS:
@@ -138,7 +150,10 @@ def _publish_inside(ready, author, note, kind):
         if entry.head_id != revision.pk:
             _refuse(f"Somebody saved '{entry}' just now; look at the newest text, then publish.")
         if entry.live_id and entry.live.revision_id == revision.pk and entry.withdrawn_at is None:
-            _refuse(f"Nothing has changed since edition {entry.live.number}; there is nothing to publish.")
+            _refuse(
+                f"Nothing has changed since edition {entry.live.number}; there is nothing to "
+                "publish."
+            )
         release_names(entry, projection.content)
         touched |= release_relations(entry, projection.content)
         locked.append((entry, revision, projection))
@@ -154,7 +169,8 @@ def _publish_inside(ready, author, note, kind):
         )
         stood_in = entry.successor
         content = projection.content
-        # A published page must have these columns; the rest follows when all pages of the batch are live.
+        # A published page must have these columns; the rest follows when all pages of the batch are
+        # live.
         values = {
             "live": edition,
             "withdrawn_at": None,
@@ -181,7 +197,8 @@ def _publish_inside(ready, author, note, kind):
 def save_all(pages, author, *, note, folder="", known=None):
     """Saves and publishes the pages of an import together, or none of them; returns their editions.
 
-    `pages` are (entry or None, type, slug, text, id of the newest revision that the caller saw or None).
+    `pages` are (entry or None, type, slug, text, id of the newest revision that the caller saw or
+    None).
     """
     try:
         with transaction.atomic():
@@ -207,9 +224,11 @@ def save_all(pages, author, *, note, folder="", known=None):
 
 
 def withdraw(entry, author, *, reason, successor=None):
-    """Takes a published page away: its address answers 410 with `reason`, or 301 to `successor` if one is given.
+    """Takes a published page away: its address answers 410 with `reason`, or 301 to `successor` if
+    one is given.
 
-    Its editions stay readable. Raises Faulty for a page that is not published and for a successor that leads back to it.
+    Its editions stay readable. Raises Faulty for a page that is not published and for a successor
+    that leads back to it.
     """
     reason = _one_line(reason, "why the page is withdrawn", LONGEST_REASON, "reason")
     try:
@@ -229,7 +248,9 @@ def _withdraw_inside(entry, reason, successor):
         if successor.pk == entry.pk:
             _refuse("A page can't be its own successor; choose another page.", "successor")
         if not successor.is_published:
-            _refuse(f"'{successor}' is not published; choose a page that readers can see.", "successor")
+            _refuse(
+                f"'{successor}' is not published; choose a page that readers can see.", "successor"
+            )
     tied = _tied_to(entry)
     entry.withdrawn_at, entry.withdrawn_reason, entry.successor = timezone.now(), reason, successor
     entry.save(update_fields=["withdrawn_at", "withdrawn_reason", "successor"])
@@ -242,7 +263,9 @@ def _withdraw_inside(entry, reason, successor):
 
 
 def _tied_to(entry):
-    """Ids of the pages whose relations, members or concepts lead to `entry`, or to which its own relations lead."""
+    """Ids of the pages whose relations, members or concepts lead to `entry`, or to which its own
+    relations lead.
+    """
     return {
         *entry.relations_in.values_list("entry", flat=True),
         *entry.relations.values_list("target", flat=True),
@@ -252,7 +275,9 @@ def _tied_to(entry):
 
 
 def _project_others(pks):
-    """Projects published pages again whose texts have not changed, but where their relations and members lead has."""
+    """Projects published pages again whose texts have not changed, but where their relations and
+    members lead has.
+    """
     for pk in sorted(pks):
         page = _locked(Entry(pk=pk))
         if page.is_published:
@@ -260,7 +285,8 @@ def _project_others(pks):
 
 
 def rename(entry, slug, author):
-    """Gives `entry` another slug. The former one stays its own and redirects; going back to it is allowed.
+    """Gives `entry` another slug. The former one stays its own and redirects; going back to it is
+    allowed.
 
     Raises Faulty for a slug that is or was another page's, or that is none.
     """
@@ -272,7 +298,9 @@ def rename(entry, slug, author):
                 return entry
             held = Slug.objects.filter(slug=slug).first()
             if held is not None and held.entry_id != entry.pk:
-                _refuse(f"The slug '{slug}' is or was another page's address; choose another.", "slug")
+                _refuse(
+                    f"The slug '{slug}' is or was another page's address; choose another.", "slug"
+                )
             Slug.objects.filter(entry=entry, is_current=True).update(is_current=False)
             if held is None:
                 Slug.objects.create(slug=slug, entry=entry)
@@ -290,16 +318,21 @@ def rename(entry, slug, author):
 
 
 def merge(entry, into, author, *, reason=""):
-    """Lets `into` take the place of `entry`: its address redirects there, and its names find that page.
+    """Lets `into` take the place of `entry`: its address redirects there, and its names find that
+    page.
 
-    `into` gets a new edition whose search words include the names of `entry`; the texts of other pages are not touched,
-    their relations, memberships and links lead to `into` from now on. Raises Faulty if either is not published.
+    `into` gets a new edition whose search words include the names of `entry`; the texts of other
+    pages are not touched, their relations, memberships and links lead to `into` from now on. Raises
+    Faulty if either is not published.
     """
     reason = reason or f"Merged with {into.title}."
     if entry.pk == into.pk:
         _refuse("A page can't be merged with itself; choose another page.", "into")
     if entry.type != into.type:
-        _refuse(f"A {entry.type} can't be merged into a {into.type}; withdraw it with a successor.", "into")
+        _refuse(
+            f"A {entry.type} can't be merged into a {into.type}; withdraw it with a successor.",
+            "into",
+        )
     for page in (entry, into):
         if not page.is_published:
             _refuse(f"'{page}' is not published; only published pages can be merged.", "into")
@@ -321,9 +354,7 @@ def merge(entry, into, author, *, reason=""):
             into_now.head = revision
             into_now.save(update_fields=["head"])
             note = f"Took in the names of {entry.title}."[:LONGEST_NOTE]
-            [edition] = _publish_inside(
-                [(into_now, revision, projection)], author, note, "wording"
-            )
+            [edition] = _publish_inside([(into_now, revision, projection)], author, note, "wording")
     except IntegrityError as error:
         raise refusal(error) from error
     return edition
@@ -354,14 +385,17 @@ def _with_names(entry, into):
 
 
 def restore(entry, revision, author):
-    """Appends the text of a former `revision` of `entry` as its newest one and returns it; publishing is a step of its own."""
+    """Appends the text of a former `revision` of `entry` as its newest one and returns it;
+    publishing is a step of its own.
+    """
     if revision.entry_id != entry.pk:
         _refuse("That text belongs to another page.")
     return save_draft(entry, revision.text, author, origin="restore")
 
 
 def rebuild(entries=None):
-    """Makes everything that is derived again, of all entries or of those given; returns how many of them had to change.
+    """Makes everything that is derived again, of all entries or of those given; returns how many of
+    them had to change.
 
     Run twice, the second run changes nothing.
     """

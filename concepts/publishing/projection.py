@@ -1,4 +1,6 @@
-"""From the text of a live edition to the rows that readers query. All of them can be made again from the text."""
+"""From the text of a live edition to the rows that readers query. All of them can be made again
+from the text.
+"""
 
 from dataclasses import dataclass
 
@@ -42,9 +44,11 @@ class Projection:
 
 
 def sync(queryset, wanted, fields):
-    """Makes the rows of `queryset` those of `wanted` (unsaved objects, in order) and says whether that changed anything.
+    """Makes the rows of `queryset` those of `wanted` (unsaved objects, in order) and says whether
+    that changed anything.
 
-    Rows are deleted and made again rather than updated: positions that swap would collide row by row.
+    Rows are deleted and made again rather than updated: positions that swap would collide row by
+    row.
     """
     model = queryset.model
     held = list(queryset.order_by("pk").values_list(*fields))
@@ -75,7 +79,9 @@ def project(entry, projection):
 
 
 def unproject(entry):
-    """Removes what was derived from an entry that readers no longer see; returns whether anything changed."""
+    """Removes what was derived from an entry that readers no longer see; returns whether anything
+    changed.
+    """
     rows = [
         Name.objects.filter(entry=entry),
         EntryTag.objects.filter(content_object=entry),
@@ -91,7 +97,9 @@ def unproject(entry):
 
 
 def project_columns(entry, content):
-    """Writes the live columns alone, which a withdrawn page keeps; returns whether anything changed."""
+    """Writes the live columns alone, which a withdrawn page keeps; returns whether anything
+    changed.
+    """
     values = {
         "title": content.title,
         "sort_key": sort_key(content.title),
@@ -126,7 +134,8 @@ def wanted_names(entry, content):
 
 
 def release_names(entry, content):
-    """Gives up the names that `entry` will no longer have, so that others of the same batch can take them.
+    """Gives up the names that `entry` will no longer have, so that others of the same batch can
+    take them.
 
     Returns whether there were any.
     """
@@ -135,7 +144,8 @@ def release_names(entry, content):
 
 
 def release_relations(entry, content):
-    """Takes back the symmetric relations that `entry` will no longer state, so that the other page can state them.
+    """Takes back the symmetric relations that `entry` will no longer state, so that the other page
+    can state them.
 
     Returns the ids of those other pages.
     """
@@ -180,7 +190,9 @@ def _tags(entry, content):
 
 
 def _entries(slugs):
-    """Slug, present or former, to the entry that it leads to now, and whether through a page whose place it took."""
+    """Slug, present or former, to the entry that it leads to now, and whether through a page whose
+    place it took.
+    """
     rows = Slug.objects.filter(slug__in=set(slugs)).select_related("entry")
     found = {}
     for row in rows:
@@ -203,7 +215,8 @@ def _wanted_relations(entry, content):
     wanted, seen = [], set()
     for position, relation in enumerate(content.relations):
         target, inherited = targets.get(relation.to, (None, False))
-        # After a merge two targets can have become one, or the page itself, or a page that says the same of this one.
+        # After a merge two targets can have become one, or the page itself, or a page that says the
+        # same of this one.
         if target is None or target.pk == entry.pk or (target.pk, relation.type) in seen:
             continue
         if target.type != "concept" or (inherited and _says_the_same(target, entry, relation.type)):
@@ -225,8 +238,8 @@ def _wanted_relations(entry, content):
 def _says_the_same(other, entry, type):
     """Whether `other` states the symmetric relation `type` to `entry` with a better right.
 
-    The better right is to have named the page itself; where both lead there through another page, the older one has it.
-    Only texts and slugs decide, so that pages can be projected in any order.
+    The better right is to have named the page itself; where both lead there through another page,
+    the older one has it. Only texts and slugs decide, so that pages can be projected in any order.
     """
     if type not in SYMMETRIC_TYPES or not other.is_published:
         return False
@@ -283,12 +296,8 @@ def _citations(entry, projection):
     places = {(c.key, markup.fold(c.heading)) for c in found if c.heading}
     carried = [(name.source, markup.fold(name.heading)) for name in projection.content.sources]
     passages = find_passages(places | set(carried))
-    references = {
-        key: pk
-        for key, pk in Reference.objects.filter(
-            key__in={c.key for c in found if not c.heading}
-        ).values_list("key", "pk")
-    }
+    cited = Reference.objects.filter(key__in={c.key for c in found if not c.heading})
+    references = dict(cited.values_list("key", "pk"))
     rows = {}
     for citation in found:
         if citation.heading:
@@ -302,7 +311,11 @@ def _citations(entry, projection):
             rows.setdefault((None, passages[place].pk, ""))
     wanted = [
         Citation(
-            entry=entry, reference_id=reference, passage_id=passage, locator=locator, position=position
+            entry=entry,
+            reference_id=reference,
+            passage_id=passage,
+            locator=locator,
+            position=position,
         )
         for position, (reference, passage, locator) in enumerate(rows)
     ]

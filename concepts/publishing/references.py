@@ -7,7 +7,9 @@ from concepts.models import Reference
 
 
 def save_reference(item):
-    """Writes the work `item` (a CSL-JSON object with an id) and returns its Reference. Raises BibliographyFault for one that can't be read."""
+    """Writes the work `item` (a CSL-JSON object with an id) and returns its Reference. Raises
+    BibliographyFault for one that can't be read.
+    """
     [item] = bibliography.parse(json.dumps([item], ensure_ascii=False))
     parts = (item.get("issued") or {}).get("date-parts") or [[None]]
     year = parts[0][0] if parts[0] else None

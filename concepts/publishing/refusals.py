@@ -21,19 +21,24 @@ def sentences():
         for constraint in model._meta.constraints:
             sentence = str(constraint.violation_error_message)
             found[constraint.name] = sentence
-            # SQLite names the columns, not the constraint, where a unique constraint on columns refuses.
+            # SQLite names the columns, not the constraint, where a unique constraint on columns
+            # refuses.
             fields = getattr(constraint, "fields", ())
             if fields:
                 columns = [model._meta.get_field(name).column for name in fields]
                 found[", ".join(f"{table}.{column}" for column in columns)] = sentence
     for (table, column), sentence in _COLUMNS.items():
-        found |= dict.fromkeys((f"{table}.{column}", f"{table}_pkey", f"{table}_{column}_"), sentence)
+        found |= dict.fromkeys(
+            (f"{table}.{column}", f"{table}_pkey", f"{table}_{column}_"), sentence
+        )
     found |= {sentence: sentence for _, sentence in REFUSALS.values()} | {GAP: GAP}
     return found
 
 
 def refusal(error):
-    """The Faulty that says in a sentence what an IntegrityError refused; the error itself where it is none of ours."""
+    """The Faulty that says in a sentence what an IntegrityError refused; the error itself where it
+    is none of ours.
+    """
     text = str(error)
     # The longest first: the name of one constraint may begin that of another.
     for part, sentence in sorted(sentences().items(), key=lambda pair: -len(pair[0])):

@@ -1,4 +1,6 @@
-"""What must be true of a page before readers may see it. The one validator: import, admin and commands all ask it."""
+"""What must be true of a page before readers may see it. The one validator: import, admin and
+commands all ask it.
+"""
 
 from dataclasses import dataclass, field
 
@@ -17,9 +19,10 @@ _SIZE = 500
 class Known:
     """What pages may refer to.
 
-    `names` maps a folded name, and `slugs` a present or former slug, to (slug, type) of the page that bears it; `stated` maps
-    (type, two slugs) of a symmetric relation to the slugs of the pages that state it; `inherited` are the slugs that lead to a
-    page which took another's place, `withdrawn` those of pages that nothing took the place of.
+    `names` maps a folded name, and `slugs` a present or former slug, to (slug, type) of the page
+    that bears it; `stated` maps (type, two slugs) of a symmetric relation to the slugs of the pages
+    that state it; `inherited` are the slugs that lead to a page which took another's place,
+    `withdrawn` those of pages that nothing took the place of.
     """
 
     names: dict = field(default_factory=dict)
@@ -56,14 +59,17 @@ def _symmetric(type, one, other):
 
 
 def _found(queryset, field, values):
-    """Rows of `queryset` whose `field` is among `values`, asked in portions that every database takes."""
+    """Rows of `queryset` whose `field` is among `values`, asked in portions that every database
+    takes.
+    """
     values = sorted(values)
     for start in range(0, len(values), _SIZE):
         yield from queryset.filter(**{f"{field}__in": values[start : start + _SIZE]})
 
 
 def known_for(pages):
-    """Known for validating `pages`, a mapping of slug to Content that are about to be saved together.
+    """Known for validating `pages`, a mapping of slug to Content that are about to be saved
+    together.
 
     A page of the batch is known by the names that it will have, not by those that it has now.
     """
@@ -120,9 +126,11 @@ def known_for(pages):
 
 
 def validate(content, slug, known, path=""):
-    """Faults (it can't be published) and warnings (an editor should look) of a page, with their lines.
+    """Faults (it can't be published) and warnings (an editor should look) of a page, with their
+    lines.
 
-    `path` names the file in them. The page itself, and whatever is saved with it, must be in `known`.
+    `path` names the file in them. The page itself, and whatever is saved with it, must be in
+    `known`.
     """
     faults, warnings = [], []
 
@@ -130,7 +138,9 @@ def validate(content, slug, known, path=""):
         faults.append(Fault(path, content.line(place), message, place.partition(".")[0]))
 
     def moved(name, place, message):
-        """A fault; but only a warning where a merge or withdrawal of another page made it, which left this text alone."""
+        """A fault; but only a warning where a merge or withdrawal of another page made it, which
+        left this text alone.
+        """
         if name in known.inherited or name in known.withdrawn:
             warnings.append(Fault(path, content.line(place), message, place.partition(".")[0]))
         else:
@@ -181,9 +191,8 @@ def _check_names(content, slug, known, fault):
                 break
         if not key:
             fault(place, "a name can't be empty.")
-        elif key in seen and place.partition(".")[0] in ("aliases", "search"):
-            if seen[key] in ("aliases", "search"):
-                fault(place, f"'{text}' stands twice among the names of this page; keep one.")
+        elif {seen.get(key), place.partition(".")[0]} <= {"aliases", "search"}:
+            fault(place, f"'{text}' stands twice among the names of this page; keep one.")
         seen.setdefault(key, place.partition(".")[0])
 
 
@@ -197,7 +206,11 @@ def _check_relations(content, slug, known, fault, moved):
             moved(relation.to, place, message)
             continue
         if target[1] != "concept":
-            moved(relation.to, place, f"'{relation.to}' is a {target[1]}; relations hold between concepts.")
+            moved(
+                relation.to,
+                place,
+                f"'{relation.to}' is a {target[1]}; relations hold between concepts.",
+            )
         if target[0] == slug:
             moved(relation.to, place, "a page can't be related to itself.")
         elif (relation.type, target[0]) in seen:
@@ -244,15 +257,22 @@ def _check_lists(content, slug, known, fault, moved):
         if name.source not in known.sources:
             fault(f"sources.{number}", f"there is no source '{name.source}'.")
         elif (name.source, markup.fold(name.heading)) not in known.passages:
-            fault(f"sources.{number}", f"the source '{name.source}' has no passage '{name.heading}'.")
+            fault(
+                f"sources.{number}", f"the source '{name.source}' has no passage '{name.heading}'."
+            )
 
 
 def _citation_fault(citation, known):
     if len(citation.locator) > LONGEST_LOCATOR:
-        return f"the place in [@{citation.key}, ...] has {len(citation.locator)} characters; {LONGEST_LOCATOR} is the most."
+        length = len(citation.locator)
+        return (
+            f"the place in [@{citation.key}, ...] has {length} characters;"
+            f" {LONGEST_LOCATOR} is the most."
+        )
     if citation.heading:
         if citation.key not in known.sources:
-            return f"the citation [@{citation.key}: ...] is of no source; a source is one of: {', '.join(sorted(known.sources)) or 'none yet'}."
+            sources = ", ".join(sorted(known.sources)) or "none yet"
+            return f"the citation [@{citation.key}: ...] is of no source; sources are: {sources}."
         if (citation.key, markup.fold(citation.heading)) not in known.passages:
             return f"the source '{citation.key}' has no passage '{citation.heading}'."
         return ""

@@ -41,7 +41,11 @@ YAML = {
     "an alias of itself": ("title: &a [*a]", 2, "anchors and aliases"),
     "a billion laughs": (laughs(), 2, "anchors and aliases"),
     "a tag": ("title: !!str T", 2, "tags (!)"),
-    "a tag that runs code": ("kind: idea\ntitle: !!python/object/apply:os.system [id]", 3, "tags (!)"),
+    "a tag that runs code": (
+        "kind: idea\ntitle: !!python/object/apply:os.system [id]",
+        3,
+        "tags (!)",
+    ),
     "a tag of its own": ("title: !x T", 2, "tags (!)"),
     "a tag directive": ("%TAG ! tag:x,2000:\n--- \ntitle: T", None, ""),
     "a tab as indentation": ("tags:\n\t- a", 3, "not valid YAML"),
@@ -132,7 +136,9 @@ def test_a_file_full_of_them_is_told_twenty_times_and_no_more():
     assert len(refused("\x00\n" * 5000)) == 20
 
 
-@pytest.mark.parametrize("data", [b"a\xff", b"---\n\xc3(\n", b"\xed\xa0\x80", b"\xfe\xff\x00-", b"\xc0\x80"])
+@pytest.mark.parametrize(
+    "data", [b"a\xff", b"---\n\xc3(\n", b"\xed\xa0\x80", b"\xfe\xff\x00-", b"\xc0\x80"]
+)
 def test_bytes_that_are_not_utf_8_are_named_with_their_line(data):
     with pytest.raises(Faulty) as caught:
         contentfile.decode(data, "x.md")
@@ -153,7 +159,9 @@ def test_a_text_that_is_too_long_is_not_even_looked_at():
 
 def test_front_matter_that_is_too_long_is_not_given_to_yaml():
     matter = "# " + "x" * MAXIMUM_FRONT_MATTER
-    assert refused(f"---\n{matter}\n---\n")[0][1].startswith("the front matter is longer than 60,000")
+    assert refused(f"---\n{matter}\n---\n")[0][1].startswith(
+        "the front matter is longer than 60,000"
+    )
 
 
 def test_without_the_fast_parser_deep_nesting_ends_in_a_sentence_too(monkeypatch):

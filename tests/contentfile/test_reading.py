@@ -23,7 +23,11 @@ def faults(text, type="concept"):
 
 def in_front_matter(lines, type="concept"):
     """The faults of a page with these lines after its title and what it needs, the first of them line 4."""
-    needed = {"concept": "kind: idea", "framework": "summary: S", "question": "category: frameworks"}
+    needed = {
+        "concept": "kind: idea",
+        "framework": "summary: S",
+        "question": "category: frameworks",
+    }
     return faults(f"---\ntitle: T\n{needed[type]}\n{lines}\n---\n", type)
 
 
@@ -63,7 +67,15 @@ def test_the_example_of_the_guide_is_read():
         sources=(PassageName("meaning", "Importance Of Listening"),),
         body="## What it is\n",
     )
-    places = ("title", "aliases.0", "relations", "relations.0", "relations.0.reason", "body", "nowhere")
+    places = (
+        "title",
+        "aliases.0",
+        "relations",
+        "relations.0",
+        "relations.0.reason",
+        "body",
+        "nowhere",
+    )
     assert [content.line(place) for place in places] == [2, 6, 12, 12, 12, 20, 1]
 
 

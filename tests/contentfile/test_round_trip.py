@@ -35,7 +35,9 @@ PLAIN = some.characters(exclude_categories=("Cs",)).filter(lambda sign: not FORB
 
 def lines(longest):
     """Texts that may stand on one line of front matter."""
-    typed = some.text(PLAIN.filter(lambda sign: sign != "\n"), min_size=1, max_size=min(longest, 60))
+    typed = some.text(
+        PLAIN.filter(lambda sign: sign != "\n"), min_size=1, max_size=min(longest, 60)
+    )
     return some.one_of(some.sampled_from(ODD), typed).filter(
         lambda text: text == text.strip() and len(text) <= longest
     )
@@ -46,7 +48,11 @@ def lists(item, most=4):
 
 
 RELATIONS = some.builds(
-    RelationLine, some.sampled_from(list(RELATION_TYPES)), lines(200), lines(600), some.sampled_from(BASES)
+    RelationLine,
+    some.sampled_from(list(RELATION_TYPES)),
+    lines(200),
+    lines(600),
+    some.sampled_from(BASES),
 )
 MEMBERS = some.one_of(
     some.builds(Member, entry=lines(200), note=some.one_of(some.just(""), lines(600))),
@@ -189,7 +195,11 @@ def test_every_key_is_written_in_the_order_of_the_guide(type):
         "source": "x",
     }
     content = Content(type, **{key: values.get(key, ("x",)) for key in KEYS[type]})
-    keys = [line.partition(":")[0] for line in contentfile.dump(content).split("\n") if line[:1].isalpha()]
+    keys = [
+        line.partition(":")[0]
+        for line in contentfile.dump(content).split("\n")
+        if line[:1].isalpha()
+    ]
     assert tuple(keys) == KEYS[type]
 
 

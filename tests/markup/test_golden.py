@@ -21,7 +21,9 @@ def link(mark):
 
 
 def cite(mark):
-    parts = (" | ".join(filter(None, (each.key, each.heading, each.locator))) for each in mark.citations)
+    parts = (
+        " | ".join(filter(None, (each.key, each.heading, each.locator))) for each in mark.citations
+    )
     return f"<sup>{escape('; '.join(parts))}</sup>"
 
 
@@ -33,7 +35,16 @@ def shown(text):
 
 
 def test_there_is_a_page_for_each_part_of_the_format():
-    assert NAMES == ["blocks", "citations", "code", "dialogues", "headings", "links", "plain", "tables"]
+    assert NAMES == [
+        "blocks",
+        "citations",
+        "code",
+        "dialogues",
+        "headings",
+        "links",
+        "plain",
+        "tables",
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -103,12 +103,12 @@ SCRIPTS = (
     "> [!example] <script>alert(1)</script>\n> x",
     "> [!example]\n> **<img src=x onerror=alert(1)>:** x",
     "| <script> | x |\n|---|---|\n| <img src=x onerror=alert(1)> | y |",
-    "| a |\n|:-\" onclick=alert(1)|\n| b |",
+    '| a |\n|:-" onclick=alert(1)|\n| b |',
     "{: onclick=alert(1)}",
     "# Title {#id onclick=alert(1)}",
     "[[<script>alert(1)</script>]]",
     "[[a|<img src=x onerror=alert(1)>]]",
-    "[[a#\" onmouseover=alert(1) x=\"]]",
+    '[[a#" onmouseover=alert(1) x="]]',
     "[@<script>]",
     "[@rogers-1957, <img src=x onerror=alert(1)>]",
     "[@meaning: <script>alert(1)</script>]",
@@ -156,7 +156,13 @@ AS_LINKS = (
 
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_a_script_is_shown_and_not_run(script):
-    for text in (script, f"a {script} b", f"- {script}", f"> {script}\n\n{script}", f"**{script}**"):
+    for text in (
+        script,
+        f"a {script} b",
+        f"- {script}",
+        f"> {script}\n\n{script}",
+        f"**{script}**",
+    ):
         rendered(text)
 
 
@@ -168,7 +174,13 @@ def test_an_address_that_could_run_is_no_link(address):
 
 
 def test_addresses_that_help_are_links():
-    for address in ("https://a.example/?b=c&d=e#f", "http://a.example", "mailto:a@b.example", "/help/", "#x"):
+    for address in (
+        "https://a.example/?b=c&d=e#f",
+        "http://a.example",
+        "mailto:a@b.example",
+        "/help/",
+        "#x",
+    ):
         _, html = rendered(f"[x]({address})")
         assert f'<a href="{address.replace("&", "&amp;")}">x</a>' in html
 
@@ -184,10 +196,14 @@ PIECES = some.sampled_from(
 @given(some.lists(some.one_of(PIECES, some.text(max_size=5)), max_size=30).map("".join))
 def test_no_text_yields_a_tag_or_attribute_that_is_not_allowed(text):
     document, _ = rendered(text)
-    assert all(heading.anchor == markup.marks.anchor_of(heading.anchor) for heading in document.headings)
+    assert all(
+        heading.anchor == markup.marks.anchor_of(heading.anchor) for heading in document.headings
+    )
     assert "\ue000" not in document.text
     for anchor, heading, words in document.sections:
-        assert bool(anchor) == bool((anchor, heading) in [(h.anchor, h.text) for h in document.headings])
+        assert bool(anchor) == bool(
+            (anchor, heading) in [(h.anchor, h.text) for h in document.headings]
+        )
         assert "\ue000" not in words
     for piece in markup.paragraphs(text):
         markup.sentences(piece.text)

@@ -38,7 +38,19 @@ def test_a_link_has_a_target_an_anchor_and_a_label(text, parts):
 
 
 @pytest.mark.parametrize(
-    "text", ["[[]]", "[[ ]]", "[[|a]]", "[[#a]]", "[[a", "[[a\nb]]", "\\[[a]]", "[a]", "`[[a]]`", "[[a[b]]"]
+    "text",
+    [
+        "[[]]",
+        "[[ ]]",
+        "[[|a]]",
+        "[[#a]]",
+        "[[a",
+        "[[a\nb]]",
+        "\\[[a]]",
+        "[a]",
+        "`[[a]]`",
+        "[[a[b]]",
+    ],
 )
 def test_other_brackets_are_no_link_and_no_fault(text):
     assert links(text) == []
@@ -53,7 +65,10 @@ def test_other_brackets_are_no_link_and_no_fault(text):
         ("[@a, p. 9, 10; @b-2; c]", [Citation("a", "p. 9, 10"), Citation("b-2"), Citation("c")]),
         ("[@meaning: Open Communication]", [Citation("meaning", "", "Open Communication")]),
         ("[@meaning: What: is, it?]", [Citation("meaning", "", "What: is, it?")]),
-        ("[@meaning: A; @meaning: B]", [Citation("meaning", "", "A"), Citation("meaning", "", "B")]),
+        (
+            "[@meaning: A; @meaning: B]",
+            [Citation("meaning", "", "A"), Citation("meaning", "", "B")],
+        ),
     ],
 )
 def test_a_citation_has_a_key_and_a_place_or_a_heading(text, found):
@@ -61,7 +76,9 @@ def test_a_citation_has_a_key_and_a_place_or_a_heading(text, found):
     assert markup.parse(text).faults == ()
 
 
-@pytest.mark.parametrize("text", ["[@Rogers]", "[@rogers_1957]", "[@a; and b]", "[@é]", "[@;]", "[@a p. 9]", "[@-a]"])
+@pytest.mark.parametrize(
+    "text", ["[@Rogers]", "[@rogers_1957]", "[@a; and b]", "[@é]", "[@;]", "[@a p. 9]", "[@-a]"]
+)
 def test_a_citation_that_cannot_be_read_is_a_fault_with_its_line(text):
     [fault] = markup.parse(f"One.\n\nTwo.\nThree {text}.\n").faults
     assert (fault.line, fault.message[:13]) == (4, "the citation ")

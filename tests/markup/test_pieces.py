@@ -19,7 +19,7 @@ def test_anchors_are_unique_and_stay_when_others_come_after():
 
 
 def test_headings_are_told_by_their_words():
-    document = markup.parse("## *What* [[Trust|it]] `is` [@a] & \"how\"\n\n###### Deep\n")
+    document = markup.parse('## *What* [[Trust|it]] `is` [@a] & "how"\n\n###### Deep\n')
     assert document.headings == (
         Heading(2, "what-it-is-how", 'What it is & "how"'),
         Heading(4, "deep", "Deep"),
@@ -93,7 +93,9 @@ def test_what_is_cited_is_told_of_each_piece_but_not_in_blocks():
 def test_a_quotation_after_a_block_must_be_cited_like_any_other():
     text = "> [!example]\n> Made up.\n\n> Quoted.\n"
     assert [piece.kind for piece in markup.paragraphs(text)] == ["example", "paragraph"]
-    assert markup.parse(text).html.count("<aside") == markup.parse(text).html.count("<blockquote") == 1
+    assert (
+        markup.parse(text).html.count("<aside") == markup.parse(text).html.count("<blockquote") == 1
+    )
 
 
 def test_a_fence_that_is_never_closed_hides_nothing():
@@ -102,7 +104,7 @@ def test_a_fence_that_is_never_closed_hides_nothing():
 
 
 def test_the_words_of_a_piece_have_no_markup():
-    source = "**Bold**, *em*, `code`, [link](https://a.example \"t\"), [[Trust|it]] [@a]. 2 * 3 * 4"
+    source = '**Bold**, *em*, `code`, [link](https://a.example "t"), [[Trust|it]] [@a]. 2 * 3 * 4'
     assert markup.plain(source) == "Bold, em, code, link, it. 2 * 3 * 4"
 
 

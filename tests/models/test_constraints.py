@@ -230,7 +230,9 @@ CASES = {
     "entry_source_is_a_frameworks": lambda w: (w.entry(), {"source": w.source}),
     "entry_withdrawal_has_reason": lambda w: (w.entry(), {"withdrawn_at": timezone.now()}),
     "entry_is_not_its_own_successor": lambda w: (
-        w.entry(id=999, withdrawn_at=timezone.now(), withdrawn_reason="Gone", successor_id=w.hope.pk),
+        w.entry(
+            id=999, withdrawn_at=timezone.now(), withdrawn_reason="Gone", successor_id=w.hope.pk
+        ),
         {"successor_id": 999},
     ),
     "entrytag_stands_once": lambda w: (
@@ -254,7 +256,10 @@ CASES = {
         there(w.service(position=1), key="other", position=2),
         {"position": 1},
     ),
-    "helpword_is_not_empty": lambda w: ((HelpWord, {"key": "lost", "words": "lost"}), {"words": ""}),
+    "helpword_is_not_empty": lambda w: (
+        (HelpWord, {"key": "lost", "words": "lost"}),
+        {"words": ""},
+    ),
     "membership_position_is_unique": lambda w: (
         there(w.membership(), entry=w.hope, position=2),
         {"position": 1},
@@ -300,9 +305,7 @@ CASES = {
         {"origin": "rumour"},
     ),
     "slug_one_is_current": lambda w: (
-        there(
-            (Slug, {"slug": "trust", "entry": w.trust}), slug="faith", is_current=False
-        ),
+        there((Slug, {"slug": "trust", "entry": w.trust}), slug="faith", is_current=False),
         {"is_current": True},
     ),
     "slug_is_plain": lambda w: ((Slug, {"slug": "faith", "entry": w.trust}), {"slug": "fa--ith"}),
@@ -363,9 +366,9 @@ def test_a_form_is_told_in_the_sentence(case):
 def test_the_database_refuses_a_new_row(case):
     constraint, model, good, bad = case
     sentence = str(constraint.violation_error_message)
-    assert refused_by_the_database(
-        lambda: model.objects.bulk_create([model(**good | bad)])
-    ) == [sentence]
+    assert refused_by_the_database(lambda: model.objects.bulk_create([model(**good | bad)])) == [
+        sentence
+    ]
     model.objects.bulk_create([model(**good)])
 
 
@@ -434,9 +437,7 @@ def test_related_to_is_refused_from_the_other_side_too_but_builds_is_not(world):
     with pytest.raises(IntegrityError), transaction.atomic():
         model.objects.create(**values | {"entry": world.hope, "target": world.trust})
     model.objects.create(**values | {"type": "builds"})
-    model.objects.create(
-        **values | {"entry": world.hope, "target": world.trust, "type": "builds"}
-    )
+    model.objects.create(**values | {"entry": world.hope, "target": world.trust, "type": "builds"})
 
 
 def test_many_members_may_be_labels_without_a_page(world):

@@ -382,7 +382,9 @@ def test_a_symmetric_relation_changes_sides_in_one_batch(order):
         worlds.save(states, relations=()),
         worlds.save(hears, relations=(worlds.relation(states.slug, "goes-with"),)),
     ]
-    publishing.publish_all([(page.entry, page) for page in pages], worlds.editor(), note="Other side")
+    publishing.publish_all(
+        [(page.entry, page) for page in pages], worlds.editor(), note="Other side"
+    )
     [row] = Relation.objects.all()
     assert (row.entry, row.target) == (hears, states)
 
@@ -514,7 +516,11 @@ def test_relations_find_a_renamed_page_by_its_former_slug():
 def test_a_withdrawn_page_leaves_its_editions_and_nothing_else():
     worlds.page("hope")
     entry = worlds.page(
-        "trust", aliases=("faith",), tags=("ethics",), relations=(worlds.relation("hope"),), body="## A\n"
+        "trust",
+        aliases=("faith",),
+        tags=("ethics",),
+        relations=(worlds.relation("hope"),),
+        body="## A\n",
     )
     publishing.withdraw(entry, worlds.editor(), reason=" It was\nwrong. ")
     entry = worlds.fresh(entry)

@@ -6,7 +6,7 @@ from concepts import publishing
 
 
 class Command(BaseCommand):
-    help = "Makes everything that is derived from the pages' texts again; run twice, it changes nothing."
+    help = "Makes what is derived from the pages' texts again; run twice, it changes nothing."
 
     def handle(self, **options):
         changed = publishing.rebuild()

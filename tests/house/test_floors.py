@@ -1,0 +1,165 @@
+"""The floors of the house: a module imports only from floors below its own.
+
+A new module or package of `concepts/` has to be given a floor here; where an arrow leads upward, a function usually stands in
+the wrong file.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CONCEPTS = ROOT / "concepts"
+
+FLOORS = (
+    {"markup", "contentfile", "bibliography"},  # pure functions
+    {"models", "migrations"},
+    {"search", "rendering", "map", "citing", "exports", "reading"},  # capabilities over models
+    {"publishing"},  # the write door
+    {"content"},  # folders in and out
+    # From here on the request is known. First what pages are served with, then what answers.
+    {"context", "compression", "stylesheets", "sitemaps", "checks"},
+    {"views", "admin", "adminsite", "templatetags"},
+    {"urls", "apps", "management"},
+)
+FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
+KNOWS_THE_REQUEST = FLOOR_OF["context"]
+
+FILES = sorted(path for path in CONCEPTS.rglob("*.py") if path != CONCEPTS / "__init__.py")
+NAMES = [str(path.relative_to(CONCEPTS)) for path in FILES]
+
+
+def part_of(path):
+    """The module or package of `concepts/` that a file belongs to."""
+    return path.relative_to(CONCEPTS).parts[0].removesuffix(".py")
+
+
+def tree_of(path):
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imports(path):
+    """(line, dotted name) of everything that a file imports, wherever in it: in functions and for type checkers too."""
+    package = path.relative_to(ROOT).with_suffix("").parts
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            # `from . import x` in a package's __init__ and in a module of it lead to the same place.
+            above = package[: len(package) - node.level] if node.level else ()
+            base = ".".join([*above, *filter(None, [node.module])])
+            yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "import_module":
+            yield node.lineno, getattr(node.args[0], "value", "") if node.args else ""
+
+
+def arrows(path):
+    """(line, part of `concepts/`) of each import that leaves the file's own part."""
+    for line, name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "concepts" and len(parts) > 1 and parts[1] != part_of(path):
+            yield line, parts[1]
+
+
+def test_every_part_has_a_floor():
+    assert {part_of(path) for path in FILES} <= FLOOR_OF.keys()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_imports_lead_down(name):
+    path = CONCEPTS / name
+    floor = FLOOR_OF[part_of(path)]
+    wrong = [
+        f"concepts/{name}:{line} imports {part} of floor {FLOOR_OF[part]} from floor {floor}"
+        for line, part in arrows(path)
+        if part in FLOOR_OF and FLOOR_OF[part] >= floor
+    ]
+    assert wrong == []
+
+
+def test_arrows_are_seen_wherever_they_stand(tmp_path, monkeypatch):
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    monkeypatch.setitem(globals(), "CONCEPTS", tmp_path / "concepts")
+    path = tmp_path / "concepts" / "markup" / "deep.py"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "import concepts.models\n"
+        "from concepts import search\n"
+        "from ..views import home\n"
+        "from .. import admin\n"
+        "from . import sibling\n"
+        "def later():\n"
+        "    from concepts.content.records import Tags\n"
+        "if TYPE_CHECKING:\n"
+        "    from concepts.publishing import publish\n"
+        "importlib.import_module('concepts.urls')\n",
+        encoding="utf-8",
+    )
+    assert sorted(arrows(path)) == [
+        (1, "models"),
+        (2, "search"),
+        (3, "views"),
+        (4, "admin"),
+        (7, "content"),
+        (9, "publishing"),
+        (10, "urls"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        n
+        for n, p in zip(NAMES, FILES, strict=True)
+        if FLOOR_OF.get(part_of(p), 0) < KNOWS_THE_REQUEST
+    ],
+)
+def test_below_the_views_nobody_knows_a_request(name):
+    path = CONCEPTS / name
+    known = {"request", "HttpRequest", "HttpResponse"}
+    found = [
+        f"concepts/{name}:{node.lineno}"
+        for node in ast.walk(tree_of(path))
+        if (isinstance(node, ast.Name) and node.id in known)
+        or (isinstance(node, ast.arg) and node.arg in known)
+        or (isinstance(node, ast.Attribute) and node.attr in known)
+    ]
+    web = (
+        "django.http",
+        "django.shortcuts",
+        "django.views",
+        "django.contrib.admin",
+        "django.contrib.messages",
+    )
+    found += [
+        f"concepts/{name}:{line} imports {imported}"
+        for line, imported in imports(path)
+        if imported.startswith(web)
+    ]
+    assert found == []
+
+
+def test_nothing_imports_the_settings_package():
+    for path in FILES:
+        for line, name in imports(path):
+            assert not name.startswith("therapy_kb"), f"{path.name}:{line} imports {name}"
+
+
+def test_pure_floors_know_neither_django_nor_the_clock_nor_files():
+    for part in FLOORS[0]:
+        for path in (CONCEPTS / part).rglob("*.py"):
+            for line, name in imports(path):
+                assert name.split(".")[0] not in {"django", "os", "time", "requests", "urllib3"}, (
+                    f"{path}:{line}"
+                )
+
+
+@pytest.mark.parametrize(
+    "word", ["utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"]
+)
+def test_no_module_is_named_after_nothing(word):
+    for folder in ("concepts", "therapy_kb", "tests"):
+        assert not [
+            path for path in (ROOT / folder).rglob("*.py") if word in (path.stem, path.parent.name)
+        ]

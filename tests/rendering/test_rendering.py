@@ -1,0 +1,182 @@
+"""A page's text as its readers see it: links to pages, and a numbered list of what it cites."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from concepts import publishing, rendering
+from concepts.models import Entry, Passage
+from tests import worlds
+
+pytestmark = pytest.mark.django_db
+
+
+def paragraph(html):
+    return re.search(r"<p>(.*)</p>", html)[1]
+
+
+# Links
+
+
+@pytest.mark.parametrize("name", ["Trust", "TRUST", "trust", "reliance", "ÜBER", "über", "lean  on"])
+def test_a_link_finds_a_page_by_any_of_its_names(name):
+    worlds.page("trust-me", title="Trust", aliases=("Reliance", "Über"), search=("lean on",))
+    rendered = rendering.render(f"[[{name}]]")
+    assert paragraph(rendered.html) == f'<a class="wiki" href="/concepts/trust-me/">{name}</a>'
+    assert rendered.broken == ()
+
+
+def test_a_link_by_its_slug_reads_as_the_title():
+    worlds.page("upr", title="Unconditional positive regard")
+    html = rendering.render("[[upr]] [[UPR|acceptance]] [[upr#in-practice]] [[upr#In practice|so]]").html
+    assert re.findall(r'href="([^"]*)">([^<]*)<', html) == [
+        ("/concepts/upr/", "Unconditional positive regard"),
+        ("/concepts/upr/", "acceptance"),
+        ("/concepts/upr/#in-practice", "Unconditional positive regard"),
+        ("/concepts/upr/#in-practice", "so"),
+    ]
+
+
+def test_each_type_has_its_folder():
+    for slug, type in (("a", "concept"), ("b", "framework"), ("c", "question")):
+        worlds.page(slug, type)
+    html = rendering.render("[[A]] [[B]] [[C]]").html
+    assert re.findall('href="([^"]*)"', html) == ["/concepts/a/", "/frameworks/b/", "/questions/c/"]
+
+
+def test_a_link_to_nothing_is_plain_text_to_readers_and_told_to_editors():
+    worlds.draft("unseen")
+    gone = worlds.page("gone")
+    publishing.withdraw(gone, worlds.editor(), reason="Wrong")
+    rendered = rendering.render("One.\n\n[[Unseen]], [[Gone|that]] and [[Nothing <b>]].")
+    assert rendered.html == "<p>One.</p>\n<p>Unseen, that and Nothing &lt;b&gt;.</p>"
+    assert [(mark.target, mark.line) for mark in rendered.broken] == [
+        ("Unseen", 3),
+        ("Gone", 3),
+        ("Nothing <b>", 3),
+    ]
+
+
+def test_a_new_page_mends_the_links_of_others():
+    text = "[[Trust]]"
+    assert rendering.render(text).broken
+    worlds.page("trust")
+    assert rendering.render(text).broken == ()
+
+
+def test_links_to_a_merged_or_renamed_page_lead_where_it_went():
+    trust, hope = worlds.page("trust"), worlds.page("hope")
+    publishing.rename(hope, "hopefulness", worlds.editor())
+    publishing.merge(worlds.fresh(trust), worlds.fresh(hope), worlds.editor())
+    html = rendering.render("[[Trust]] [[trust]] [[hope]]").html
+    assert set(re.findall('href="([^"]*)"', html)) == {"/concepts/hopefulness/"}
+
+
+def test_a_page_does_not_link_to_itself_but_to_its_parts():
+    worlds.page("trust")
+    html = rendering.render("[[Trust]] [[Trust#more]]", own="trust").html
+    assert paragraph(html) == 'Trust <a class="wiki" href="/concepts/trust/#more">Trust</a>'
+
+
+def test_nothing_typed_in_a_link_becomes_markup():
+    worlds.page("trust", title='<b> "x" & y')
+    html = rendering.render('[[<b> "x" & y]] [[trust]] [[trust#"><script>|<i>]] [[trust|"\'>]]').html
+    assert "<b>" not in html and "<i>" not in html and "<script>" not in html
+    assert set(re.findall('href="([^"]*)"', html)) == {"/concepts/trust/", "/concepts/trust/#script"}
+
+
+# Citations
+
+
+@pytest.fixture
+def works():
+    worlds.source()
+    for key in ("a-2001", "b-2002", "c-2003"):
+        worlds.reference(key, title=f"Title of {key}")
+
+
+def test_works_are_numbered_as_they_are_first_cited(works):
+    rendered = rendering.render("[@b-2002] [@a-2001, p. 9; @b-2002] [@meaning: open COMMUNICATION]")
+    assert re.sub(r' aria-label="Source \d"', "", paragraph(rendered.html)) == (
+        '<sup class="cite"><a href="#source--1">1</a></sup> '
+        '<sup class="cite"><a href="#source--2">2</a>, p. 9; <a href="#source--1">1</a></sup> '
+        '<sup class="cite"><a href="#source--3">3</a></sup>'
+    )
+    assert [(each.number, each.is_passage, str(each.item)) for each in rendered.cited] == [
+        (1, False, "Rogers (1957)"),
+        (2, False, "Rogers (1957)"),
+        (3, True, "Meaning: Open Communication"),
+    ]
+    assert "<i>" in rendered.cited[0].html and "Title of b-2002" in rendered.cited[0].html
+    assert "Unsigned web article, no date" in rendered.cited[2].html
+
+
+def test_reasons_share_the_numbers_of_the_body_and_passages_close_the_list(works):
+    rendered = rendering.render(
+        "[@a-2001]",
+        inline=["See [@b-2002] and [[Trust]].", "See [@a-2001]."],
+        passages=[worlds.passage_name("Trust"), worlds.passage_name("Nowhere")],
+    )
+    assert [re.findall("#source--([0-9])", line) for line in rendered.inline] == [["2"], ["1"]]
+    assert [str(each.item) for each in rendered.cited][2:] == ["Meaning: Trust"]
+    assert [mark.target for mark in rendered.broken] == ["Trust"]
+
+
+def test_a_citation_of_nothing_is_left_out_and_told_with_its_line(works):
+    rendered = rendering.render("One [@ghost-1900].\n\nTwo [@ghost-1900; @a-2001] [@meaning: No].")
+    assert [(citation.key, line) for citation, line in rendered.unknown] == [
+        ("ghost-1900", 1),
+        ("ghost-1900", 3),
+        ("meaning", 3),
+    ]
+    assert rendered.html.startswith("<p>One .</p>")
+    assert [each.item.key for each in rendered.cited] == ["a-2001"]
+
+
+def test_nothing_typed_in_a_citation_or_source_becomes_markup(works):
+    Passage.objects.filter(heading="Trust").update(heading="<b>Trust</b>", heading_key="trust")
+    rendered = rendering.render("[@a-2001, <script>; @meaning: Trust]")
+    assert "&lt;script&gt;" in rendered.html
+    assert "&lt;b&gt;Trust&lt;/b&gt;" in rendered.cited[1].html
+
+
+def test_headings_are_told_with_their_anchors():
+    rendered = rendering.render("## One\n\n### Two\n")
+    assert [(each.level, each.anchor, each.text) for each in rendered.headings] == [
+        (2, "one", "One"),
+        (3, "two", "Two"),
+    ]
+
+
+# Cost
+
+
+def test_however_many_links_there_are_queries_are_three(works):
+    for number in range(12):
+        worlds.page(f"page-{number}", summary=f"Page {number}.")
+    body = " ".join(f"[[Page {number}]] [@a-2001] [@meaning: Trust]" for number in range(12))
+    with CaptureQueriesContext(connection) as queries:
+        rendered = rendering.render(body, passages=[worlds.passage_name()])
+        [each.html for each in rendered.cited]
+    assert len(queries) == 3 and rendered.broken == ()
+    with CaptureQueriesContext(connection) as queries:
+        rendering.render("No link, no citation.")
+    assert len(queries) == 0
+
+
+def test_rendering_writes_nothing(works):
+    worlds.page("trust", body="[[Trust]] [@a-2001]\n")
+    before = worlds.derived(keys=True)
+    rendering.render(Entry.objects.get().body)
+    with CaptureQueriesContext(connection) as queries:
+        rendering.render("[[Trust]] [@a-2001] [@ghost-1900]")
+    assert all(query["sql"].startswith("SELECT") for query in queries)
+    assert worlds.derived(keys=True) == before
+
+
+def test_no_heading_can_have_the_anchor_of_a_source(works):
+    rendered = rendering.render("## Source 1\n\n## source--1\n\n## Source  -- 1\n\n[@a-2001]")
+    [anchor] = re.findall(r'href="#([^"]*)"', rendered.html)
+    assert anchor not in [heading.anchor for heading in rendered.headings]
