@@ -44,6 +44,16 @@ class Rendering:
     unknown: tuple
 
 
+def _spoken(target, page):
+    """How a link without a label reads: as typed; a slug of several words as words."""
+    if target != page.slug or "-" not in target:
+        return target
+    words = target.replace("-", " ")
+    folded = markup.fold(page.title)
+    # "Self-determination" in the middle of a sentence: as the title is spelt, without its capital.
+    return folded if folded in (target, words) else page.title
+
+
 class _Sources:
     """Numbers what is cited, in the order in which it is first cited."""
 
@@ -134,7 +144,7 @@ def render(body, inline=(), passages=(), own=None):
         if page is None:
             broken.append(mark)
             return escape(mark.text)
-        text = mark.label or (page.title if mark.target == page.slug else mark.target)
+        text = mark.label or _spoken(mark.target, page)
         if page.slug == own and not mark.anchor:
             return escape(text)
         anchor = f"#{escape(mark.anchor)}" if mark.anchor else ""

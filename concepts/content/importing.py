@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from concepts import contentfile, markup, publishing
@@ -11,7 +12,7 @@ from concepts.models import Citation, Entry, ImportedFile, Slug
 from concepts.publishing.refusals import refusal
 
 from .folder import MANIFEST, PAGE_FOLDERS, RECORD_FILES, Manifest, digest
-from .records import SourceFile, fingerprint, kind_of, remove, same
+from .records import References, SourceFile, fingerprint, kind_of, remove, same
 
 ACCOUNT = "content-import"
 NOTE = "Imported"
@@ -49,7 +50,7 @@ class _Page:
 def account():
     """The inactive account in whose name imports are written."""
     user, _ = get_user_model().objects.get_or_create(
-        username=ACCOUNT, defaults={"is_active": False}
+        username=ACCOUNT, defaults={"is_active": False, "password": make_password(None)}
     )
     return user
 
@@ -75,6 +76,7 @@ def import_folder(folder, *, force=False, dry_run=False):
     faults += _fitting_faults(pages, entries)
     records = [_Records.of(kind, read, manifest) for kind, read in records]
     known = _known(pages, records)
+    _count_as_known(texts, known)
     faults += _leaving_faults(records, pages)
     warnings = []
     for page in pages:
@@ -271,6 +273,17 @@ class _Records:
 
     def untouched(self, key):
         return self.base.get(key) == fingerprint(self.kind, self.held[key])
+
+
+def _count_as_known(texts, known):
+    """Adds what stands in files that could not be read: that it is missing would be said of each page that needs it."""
+    for path, text in texts.items():
+        folder, _, file = path.partition("/")
+        if folder in PAGE_FOLDERS:
+            slug = file.removesuffix(".md")
+            known.slugs.setdefault(slug, (slug, PAGE_FOLDERS[folder]))
+        elif path == References.path:
+            known.references |= References.lines(text).keys()
 
 
 def _leaving_faults(records, pages):

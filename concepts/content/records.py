@@ -199,12 +199,10 @@ class References:
             raise Faulty(faults)
         try:
             items = bibliography.parse(text)
-        except bibliography.BibliographyFault as fault:
-            raise Faulty([Fault(self.path, fault.line or 0, fault.message)]) from None
-        lines = {}
-        for number, line in enumerate(text.split("\n"), 1):
-            for match in _ID.finditer(line):
-                lines.setdefault(match[1], number)
+        except bibliography.BibliographyFault as refused:
+            faults = [Fault(self.path, fault.line, fault.message) for fault in refused.faults]
+            raise Faulty(sorted(faults)) from None
+        lines = self.lines(text)
         records = [Record(item["id"], lines.get(item["id"], 0), item) for item in items]
         faults = [
             Fault(self.path, record.line, f"the id '{record.key}' must be lower-case words joined by hyphens.")
@@ -214,6 +212,15 @@ class References:
         if faults:
             raise Faulty(faults)
         return records
+
+    @staticmethod
+    def lines(text):
+        """The ids in a text, with the lines that they first stand on; the text may be broken."""
+        lines = {}
+        for number, line in enumerate(text.split("\n"), 1):
+            for match in _ID.finditer(line):
+                lines.setdefault(match[1], number)
+        return lines
 
     def held(self):
         return {row.key: json.loads(row.csl) for row in Reference.objects.all()}

@@ -1,4 +1,5 @@
-"""The relation map: which concepts and ties it shows, and where each box and line lies. Data, no HTML."""
+"""The relation map: which concepts and ties it shows, and where each box and line lies. Data, no
+HTML."""
 
 from .bands import KIND_WORDS, MAIN_TYPES
 from .choosing import Map, chart

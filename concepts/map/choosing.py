@@ -22,7 +22,8 @@ MOST_FRAMEWORKS = 40  # that are offered
 
 @dataclass
 class Group:
-    """The ties of one type in words: for each concept the others that it is tied to, with how many ties that is."""
+    """The ties of one type in words: for each concept the others that it is tied to, with how many
+    ties that is."""
 
     type: str
     words: str
@@ -37,8 +38,8 @@ class Group:
 class Map:
     """A view of the map.
 
-    `scope` is whole, kinds, kind, framework or concept; what it is about has a `name` and a `slug`. `counts` has the number of ties
-    of each type in its scope, `shown` are the types that are drawn.
+    `scope` is whole, kinds, kind, framework or concept; what it is about has a `name` and a `slug`.
+    `counts` has the number of ties of each type in its scope, `shown` are the types that are drawn.
     """
 
     scope: str
@@ -72,7 +73,8 @@ class Map:
 
 
 def chart(type="", kind="", framework="", concept=""):
-    """The Map for what was asked: a type of line, and one kind, framework or concept. What is not here is left aside."""
+    """The Map for what was asked: a type of line, and one kind, framework or concept. What is not
+    here is left aside."""
     few = Few.load(MOST_CONCEPTS)
     nodes = few or Many()
     frameworks = list(
@@ -115,10 +117,13 @@ def _whole(few, type):
 
 
 def _kinds(many, type):
-    """The kinds themselves, each with its number of concepts, and how many ties lead from one to another."""
+    """The kinds themselves, each with its number of concepts, and how many ties lead from one to
+    another."""
     numbers = many.kinds
     nodes = {
-        kind: Node(kind, f"{KIND_WORDS[kind].capitalize()} ({numbers[kind]:,})", kind, f"?kind={kind}")
+        kind: Node(
+            kind, f"{KIND_WORDS[kind].capitalize()} ({numbers[kind]:,})", kind, f"?kind={kind}"
+        )
         for kind in KINDS
         if numbers.get(kind)
     }
@@ -127,14 +132,12 @@ def _kinds(many, type):
     for (each, _, _), number in found.items():
         counts[each] += number
     shown = (type,) if type else MAIN_TYPES
-    strong = sorted(
-        (tie for tie in found if tie[0] in shown), key=lambda tie: (-found[tie], tie)
-    )
+    strong = sorted((tie for tie in found if tie[0] in shown), key=lambda tie: (-found[tie], tie))
     lines = [Tie(*tie) for tie in strong if tie[1] != tie[2]][:MOST_LINES_OF_KINDS]
     return Map(
         "kinds",
         draw(nodes.values(), lines, lines),
-        groups([Tie(*tie) for tie in strong], nodes, found),
+        groups(lines, nodes, found),
         counts,
         shown,
         sum(numbers.values()),
@@ -175,7 +178,8 @@ def _around_concept(nodes, slug, type):
 
 
 def _around(scope, nodes, members, are_all, type, among=False):
-    """The members with what they are tied to; `among` adds the ties that their neighbours have with one another."""
+    """The members with what they are tied to; `among` adds the ties that their neighbours have with
+    one another."""
     keys = {node.key for node in members}
     known = {node.key: node for node in members}
     ties = nodes.touching(keys, known)
@@ -205,7 +209,8 @@ def _around(scope, nodes, members, are_all, type, among=False):
 
 
 def _bounded(ties, members):
-    """The ties that are drawn, those between members first, and the keys of the nodes that they need."""
+    """The ties that are drawn, those between members first, and the keys of the nodes that they
+    need."""
     order = list(RELATION_TYPES)
     ties = sorted(
         ties,

@@ -1,4 +1,5 @@
-"""The place of every box: columns by role, what tests the work above them and what keeps it safe below."""
+"""The place of every box: columns by role, what tests the work above them and what keeps it safe
+below."""
 
 from itertools import combinations
 
@@ -23,6 +24,7 @@ ROW_GAP = 40  # room between the rows above and below
 LANE = 16  # room between the boxes of such rows
 ROW_LANE, WIDEST_LANE = 24, 48  # and of a single row: at least, at most
 NARROW = 116  # the widest line of a label in a row that is full
+UNDER = 20  # room under the last box of a column, for lines that pass it
 NAME = 28  # from the top of a name to the boxes under it
 NAME_SIZE = 13
 
@@ -36,7 +38,8 @@ def box_of(node, text=TEXT, most=2, least=0):
 def placed(nodes, ties, heights=None):
     """A Drawing without lines, and its Grid.
 
-    `ties` are (start, end, weight) and pull boxes towards one another; `heights` has the least height of some boxes.
+    `ties` are (start, end, weight) and pull boxes towards one another; `heights` has the least
+    height of some boxes.
     """
     heights = heights or {}
     above = [node for node in nodes if node.kind in TOP.kinds]
@@ -60,9 +63,7 @@ def _columns(zones, ties, above, below, heights):
     fixed = {node.key: 0.0 for node in above} | {node.key: 1.0 for node in below}
     keys = [[node.key for zone, nodes in column for node in nodes] for column in zones]
     ranks = {
-        key: number
-        for column in ordered(keys, ties, fixed)
-        for number, key in enumerate(column)
+        key: number for column in ordered(keys, ties, fixed) for number, key in enumerate(column)
     }
     return [
         [
@@ -156,13 +157,14 @@ def _stacked(columns, above, below, width, ties):
     boxes = [box for group in (*top_rows, *stacks, *bottom_rows) for box in group]
     for number, box in enumerate(boxes):
         box.number = number
-    # A line may lead a little way round the lowest and the highest boxes.
-    drawing = Drawing(width, round(y) + (0 if bottom_rows else 12), boxes, names, rules)
+    # Without a row below, lines may still pass under the lowest box.
+    drawing = Drawing(width, round(y) + (0 if bottom_rows else UNDER), boxes, names, rules)
     return drawing, Grid(stacks, top_rows, bottom_rows, (upper, lower), width, named)
 
 
 def _pile(column, first, full):
-    """Gives the boxes of a column their y, spread over the height of the tallest one so far as that looks like a column."""
+    """Gives the boxes of a column their y, spread over the height of the tallest one so far as that
+    looks like a column."""
     places = max(sum(len(group) - 1 for _, group in column), 1)
     gap = min((full - _height(column, 0)) / places, GAP[1])
     y = first

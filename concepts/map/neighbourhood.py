@@ -27,8 +27,8 @@ class Neighbourhood:
 def neighbourhood(entry, ties):
     """The Neighbourhood of `entry`, or None where it has no ties.
 
-    `ties` are as `reading.ties_of` gives them: each with `type`, `is_inverse`, `is_symmetric` and the page `other`. Nothing is asked
-    of the database.
+    `ties` are as `reading.ties_of` gives them: each with `type`, `is_inverse`, `is_symmetric` and
+    the page `other`. Nothing is asked of the database.
     """
     neighbours = {}
     for tie in ties:
@@ -50,7 +50,8 @@ def _box(page, number, text=TEXT):
 
 
 def _sides(kept):
-    """[(name, [(box, ties)])] for the left and the right column; what has no direction stands on the emptier side."""
+    """[(name, [(box, ties)])] for the left and the right column; what has no direction stands on
+    the emptier side."""
     leading = [ties for ties in kept if ties[0].is_inverse]
     led = [ties for ties in kept if not ties[0].is_inverse and not ties[0].is_symmetric]
     beside = [ties for ties in kept if ties[0].is_symmetric]
@@ -104,7 +105,12 @@ def _drawn(centre, sides):
 
 
 def _lines(centre, zones, number):
-    pairs = [(box, tie, place) for _, group in zones for box, ties in group for place, tie in _places(box, ties)]
+    pairs = [
+        (box, tie, place)
+        for _, group in zones
+        for box, ties in group
+        for place, tie in _places(box, ties)
+    ]
     first = centre.middle - PORT * (len(pairs) - 1) / 2
     lines = []
     for count, (box, tie, place) in enumerate(pairs):

@@ -1,4 +1,5 @@
-"""Concepts and their ties from the database: all of them while they are few, a bounded part of them when they are many."""
+"""Concepts and their ties from the database: all of them while they are few, a bounded part of them
+when they are many."""
 
 from collections import Counter
 from functools import cached_property
@@ -53,7 +54,8 @@ class Few:
         return [self.nodes[key] for key in keys if key in self.nodes], True
 
     def touching(self, keys, known):
-        """The ties that begin or end at one of `keys`; the nodes that they need are added to `known`."""
+        """The ties that begin or end at one of `keys`; the nodes that they need are added to
+        `known`."""
         ties = [tie for tie in self.ties if tie.start in keys or tie.end in keys]
         ends = {end for tie in ties for end in (tie.start, tie.end)}
         known.update((key, node) for key, node in self.nodes.items() if key in ends)
@@ -93,7 +95,8 @@ class Many:
         """The concepts with most ties, in alphabetical order: three queries."""
         numbers = Counter()
         for end in ("entry", "target"):
-            # Counted without a look at the pages, which is faster; who can't be seen falls out below.
+            # Counted without a look at the pages, which is faster; who can't be seen falls out
+            # below.
             ties = Relation.objects.filter(**{f"{end}__kind": kind} if kind else {})
             rows = ties.order_by().values_list(f"{end}_id").annotate(number=Count("pk"))
             # More than are kept: who has few ties in one direction may have many in the other.

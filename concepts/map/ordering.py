@@ -1,4 +1,5 @@
-"""The order of concepts within a column: near to what they are tied to, so that lines are short and cross less."""
+"""The order of concepts within a column: near to what they are tied to, so that lines are short and
+cross less."""
 
 ROUNDS = 16
 
@@ -6,8 +7,8 @@ ROUNDS = 16
 def ordered(columns, ties, fixed):
     """The columns (lists of keys), each put into the order of its neighbours' average height.
 
-    `ties` are (key, key, weight); `fixed` gives the height (0 at the top, 1 at the bottom) of keys outside the columns.
-    Nothing is random: the same concepts always stand in the same place.
+    `ties` are (key, key, weight); `fixed` gives the height (0 at the top, 1 at the bottom) of keys
+    outside the columns. Nothing is random: the same concepts always stand in the same place.
     """
     near = {key: [] for column in columns for key in column}
     for start, end, weight in ties:
@@ -33,9 +34,7 @@ def ordered(columns, ties, fixed):
 
 def _heights(columns):
     return {
-        key: (number + 0.5) / len(column)
-        for column in columns
-        for number, key in enumerate(column)
+        key: (number + 0.5) / len(column) for column in columns for number, key in enumerate(column)
     }
 
 

@@ -33,7 +33,8 @@ def _corners(route):
 
 
 def _curve(route, before, after):
-    """S-shaped between columns and level through gaps. Neighbours that climb together bend one after the other."""
+    """S-shaped between columns and level through gaps. Neighbours that climb together bend one
+    after the other."""
     way = 1 if route.start.side == "right" else -1
     edge, y = route.start.point
     aside = y - route.start.box.middle

@@ -45,7 +45,8 @@ def spread_sides(routes):
 
 def _order(end, other, passes, runs_along):
     if runs_along:
-        # Lines that run along the column stand outermost; of these the longer ones lie further out and leave further in.
+        # Lines that run along the column stand outermost; of these the longer ones lie further out
+        # and leave further in.
         far = other.box.middle - end.box.middle
         return FAR - far if far > 0 else -FAR - far
     if passes:
@@ -82,7 +83,8 @@ def spread_passes(routes):
 
 
 def spread_flats(routes):
-    """Gives all ends at the tops and bottoms of boxes their place: straight over the next upright stretch, if possible."""
+    """Gives all ends at the tops and bottoms of boxes their place: straight over the next upright
+    stretch, if possible."""
     ports = {}
     for route in routes:
         uprights = [leg.place for leg in route.legs if leg.is_upright]
@@ -121,7 +123,8 @@ def spread(count, low, high, step, edge=6):
 
 
 def settle(ends, low, high, apart):
-    """Moves what has a wanted place as little as needed until it stands apart, between two coordinates."""
+    """Moves what has a wanted place as little as needed until it stands apart, between two
+    coordinates."""
     if len(ends) > 1:
         apart = min(apart, (high - low) / (len(ends) - 1))
     place = low

@@ -31,7 +31,8 @@ class End:
 
 @dataclass
 class Leg:
-    """A straight stretch in a channel. An upright one has an x, the others a y: both come from its track."""
+    """A straight stretch in a channel. An upright one has an x, the others a y: both come from its
+    track."""
 
     channel: tuple
     is_upright: bool
@@ -45,7 +46,8 @@ class Leg:
 
 @dataclass
 class Pass:
-    """A gap between two boxes of a column, through which a line goes level from `left` to `right`."""
+    """A gap between two boxes of a column, through which a line goes level from `left` to
+    `right`."""
 
     left: int
     right: int
@@ -70,8 +72,9 @@ class Pass:
 class Route:
     """A line from `start` to `end`.
 
-    With `legs` it is bent at right angles, with `is_straight` it crosses the gap between two neighbours of a column;
-    otherwise it is a curve between columns, and `passes` are the gaps that it goes through.
+    With `legs` it is bent at right angles, with `is_straight` it crosses the gap between two
+    neighbours of a column; otherwise it is a curve between columns, and `passes` are the gaps that
+    it goes through.
     """
 
     tie: object

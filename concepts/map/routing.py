@@ -11,7 +11,8 @@ def routed(drawing, grid, ties):
     """The Lines of the ties, whose ends all stand in the drawing."""
     ways = Ways(drawing, grid)
     routes = [ways.route(tie) for tie in ties]
-    # Each step uses what the one before it has fixed: heights, then what stands upright, then the rest.
+    # Each step uses what the one before it has fixed: heights, then what stands upright, then the
+    # rest.
     spread_sides(routes)
     spread_passes(routes)
     lay_tracks(routes, upright=True)

@@ -63,7 +63,9 @@ class Box:
     def label(self):
         """Each line of the label with the height of its foot."""
         first = self.middle - self.leading * (len(self.lines) - 1) / 2 + 5
-        return [(neat(first + self.leading * number), line) for number, line in enumerate(self.lines)]
+        return [
+            (neat(first + self.leading * number), line) for number, line in enumerate(self.lines)
+        ]
 
     @property
     def is_cut(self):
@@ -103,7 +105,8 @@ class Drawing:
 
     @property
     def sheaves(self):
-        """The lines by type. Double lines lie on top: where they cross others, their halo cuts these."""
+        """The lines by type. Double lines lie on top: where they cross others, their halo cuts
+        these."""
         found = {}
         for line in self.lines:
             found.setdefault(line.tie.type, []).append(line)

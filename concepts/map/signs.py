@@ -1,6 +1,9 @@
-"""The signs of the relation types, so far as the geometry has to know them; components/map-signs.html draws them."""
+"""The signs of the relation types, so far as the geometry has to know them.
 
-# Room that a type's sign takes at the start and at the end of its line; where it is 0, there is no sign.
+They are drawn in templates/components/map-signs.html.
+"""
+
+# Room that a type's sign takes at the start and at the end of its line; 0 where there is no sign.
 ROOM = {
     "part-of": (7, 0),
     "precedes": (7, 1),

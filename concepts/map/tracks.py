@@ -4,7 +4,8 @@ BETWEEN = 6  # from the end of one stretch to the beginning of the next on the s
 
 
 def lay_tracks(routes, upright):
-    """Gives the legs of one direction a track that no other leg of their channel uses over the same stretch."""
+    """Gives the legs of one direction a track that no other leg of their channel uses over the same
+    stretch."""
     channels = {}
     for route in routes:
         for number, leg in enumerate(route.legs):

@@ -1,16 +1,18 @@
 """Which way each line goes, from box to box and never under a third.
 
-Lines between columns are curves that pass other columns through the gaps between boxes. All others are bent at right
-angles and run in channels: beside the columns, and in the streets between the columns and the rows above and below.
+Lines between columns are curves that pass other columns through the gaps between boxes. All others
+are bent at right angles and run in channels: beside the columns, and in the streets between the
+columns and the rows above and below.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from .layout import GAP, LANE, NAME, SIDE
+from .layout import GAP, LANE, NAME, SIDE, UNDER
 from .routes import End, Leg, Pass, Route
 from .signs import ROOM
 
-FIRST_TRACK = 28  # from a box to the nearest line that runs along it: the longest sign has room there
+FIRST_TRACK = 28  # from a box to the nearest line along it: the longest sign has room there
 TRACK = 9  # between two such lines
 STRAIGHT = 12  # what a straight line between two neighbours needs besides its signs
 INSET = 46  # of that line
@@ -27,7 +29,8 @@ class Spot:
 
 
 class Ways:
-    """Chooses ways, and remembers where lines lie already: so the order of the ties counts, and is fixed."""
+    """Chooses ways, and remembers where lines lie already: so the order of the ties counts, and is
+    fixed."""
 
     def __init__(self, drawing, grid):
         self.grid = grid
@@ -65,7 +68,8 @@ class Ways:
     # Between columns
 
     def within(self, tie, one, two, here, there):
-        """Straight to a neighbour where the gap has room for the signs; otherwise out and back beside the column."""
+        """Straight to a neighbour where the gap has room for the signs; otherwise out and back
+        beside the column."""
         upper, lower = sorted((one, two), key=lambda box: box.y)
         if (
             abs(here.place - there.place) == 1
@@ -82,7 +86,8 @@ class Ways:
         return Route(tie, End(one, side), End(two, side), [self.along(here.number, side)])
 
     def emptier_side(self, column, top, bottom):
-        """Outside there is room for two lines only, but between columns a line stands in the way of others."""
+        """Outside there is room for two lines only, but between columns a line stands in the way of
+        others."""
         outer = self.outer_side(column)
 
         def crowd(side):
@@ -134,7 +139,8 @@ class Ways:
         return route
 
     def gap(self, column, level, forward):
-        """The gap of a column that is nearest to a height, unless too many lines go through it already."""
+        """The gap of a column that is nearest to a height, unless too many lines go through it
+        already."""
         stack = self.grid.columns[column]
 
         def cost(gap):
@@ -149,19 +155,21 @@ class Ways:
         return Pass(*sides, top, bottom, bottom - top > GAP[1], level)
 
     def gaps(self, stack):
-        """(top, bottom) of all ways through a column. The last one, which has a name among its boxes, is never passed."""
-        found = [(upper.bottom, lower.y) for upper, lower in zip(stack, stack[1:], strict=False)]
+        """(top, bottom) of all ways through a column. The last one, which has a name among its
+        boxes, is never passed."""
+        found = [(upper.bottom, lower.y) for upper, lower in pairwise(stack)]
         upper, lower = self.grid.streets
         # Over the name of a column that does not begin at the top, and under a short column.
         if stack[0].y - NAME - upper[1] > 2 * NAME:
             found.append((upper[1], stack[0].y - NAME))
-        found.append((stack[-1].bottom, max(lower[0], stack[-1].bottom + 20)))
+        found.append((stack[-1].bottom, max(lower[0], stack[-1].bottom + UNDER)))
         return found
 
     # From the rows above and below
 
     def from_row(self, tie, one, two, here, there):
-        """To a box in a column: straight in where that is the nearest of the column, otherwise from the side."""
+        """To a box in a column: straight in where that is the nearest of the column, otherwise from
+        the side."""
         side, facing = ("bottom", "top") if here.area == "above" else ("top", "bottom")
         legs = self.to_street(here, one)
         stack = self.grid.columns[there.number]
@@ -212,14 +220,12 @@ class Ways:
         return Route(tie, End(one, "bottom"), End(two, "top"), legs + down)
 
     def to_street(self, spot, box):
-        """The legs from a box above or below to the street beside the columns, past the rows between."""
+        """The legs from a box above or below to the street beside the columns, past the rows
+        between."""
         rows = self.grid.above if spot.area == "above" else self.grid.below
         top, bottom = self.grid.streets[0 if spot.area == "above" else 1]
         street = Leg((spot.area, "street"), False, top + 26, TRACK, bottom - top - 50)
-        if spot.area == "above":
-            inner = rows[spot.number + 1 :]
-        else:
-            inner = rows[: spot.number][::-1]
+        inner = rows[spot.number + 1 :] if spot.area == "above" else rows[: spot.number][::-1]
         if not inner:
             return [street]
         upper, lower = rows[spot.number], inner[0]

@@ -1,7 +1,8 @@
 """How wide a label is, and where it breaks: a server can't ask a browser, so it keeps a table.
 
-Each width is the larger one of Hanken Grotesk 400 and of its fallback (Arial at 101.5 %), rounded up: a label may be
-narrower than we think, never wider. Straight quotation marks are as wide as the round ones that are shown in their place.
+Each width is the larger one of Hanken Grotesk 400 and of its fallback (Arial at 101.5 %), rounded
+up: a label may be narrower than we think, never wider. Straight quotation marks are as wide as the
+round ones that are shown in their place.
 """
 
 import unicodedata
@@ -47,7 +48,8 @@ def text_width(text, size):
 
 
 def wrapped(text, width, size, most=2):
-    """The lines of a label, at most `most` of them and none wider than `width`; what does not fit ends in an ellipsis."""
+    """The lines of a label, at most `most` of them and none wider than `width`; what does not fit
+    ends in an ellipsis."""
     lines, line = [], ""
     for part in _parts(" ".join(text.split())):
         if line and text_width((line + part).rstrip(), size) > width:
@@ -62,7 +64,8 @@ def wrapped(text, width, size, most=2):
 
 
 def _parts(text):
-    """The pieces between which a line may break: after a space, and after a hyphen inside a word."""
+    """The pieces between which a line may break: after a space, and after a hyphen inside a
+    word."""
     piece = ""
     for number, sign in enumerate(text):
         piece += sign

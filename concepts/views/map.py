@@ -13,7 +13,8 @@ CHOICES = ("type", "kind", "framework", "concept")
 
 @require_safe
 def show(request):
-    """The relation map: one type of line, and the ties of one kind, framework or concept, by plain links."""
+    """The relation map: one type of line, and the ties of one kind, framework or concept, by plain
+    links."""
     asked = {
         name: request.GET.get(name, "").replace("\0", "").strip()[:LONGEST] for name in CHOICES
     }
@@ -42,7 +43,8 @@ def focus(found):
 
 
 def lines(found):
-    """The types of line: what each means, how many there are, whether it is drawn, and its address."""
+    """The types of line: what each means, how many there are, whether it is drawn, and its
+    address."""
     return [
         {
             "type": type,

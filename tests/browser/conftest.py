@@ -49,7 +49,7 @@ def site(tmp_path_factory):
 
 @pytest.fixture
 def window(browser, site):
-    """Opens windows on the site; `faults` collects what went wrong there, `asked` what was loaded."""
+    """Opens windows on the site; `faults` has what went wrong there, `asked` what was loaded."""
     contexts = []
 
     def open_window(width=1280, height=900, **options):

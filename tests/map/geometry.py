@@ -1,7 +1,7 @@
 """Measures drawings as a strict reader would: what covers what."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from concepts.map.layout import AFTER, BEFORE, SIZE
 from concepts.map.widths import text_width
@@ -25,9 +25,7 @@ def points(path, step=2.0):
             corners = [(x, y), (x, numbers[0])]
         else:
             corners = [(x, y), *zip(numbers[::2], numbers[1::2], strict=True)]
-        length = sum(
-            abs(a - c) + abs(b - d) for (a, b), (c, d) in zip(corners, corners[1:], strict=False)
-        )
+        length = sum(abs(a - c) + abs(b - d) for (a, b), (c, d) in pairwise(corners))
         count = max(int(length / step), 1)
         found += [bezier(corners, number / count) for number in range(1, count + 1)]
     return found
@@ -36,8 +34,7 @@ def points(path, step=2.0):
 def bezier(corners, share):
     while len(corners) > 1:
         corners = [
-            (a + (c - a) * share, b + (d - b) * share)
-            for (a, b), (c, d) in zip(corners, corners[1:], strict=False)
+            (a + (c - a) * share, b + (d - b) * share) for (a, b), (c, d) in pairwise(corners)
         ]
     return corners[0]
 
@@ -99,7 +96,9 @@ def outside(drawing):
     return found + [
         line.tie
         for line in drawing.lines
-        if any(not (0 <= x <= drawing.width and 0 <= y <= drawing.height) for x, y in points(line.path))
+        if any(
+            not (0 <= x <= drawing.width and 0 <= y <= drawing.height) for x, y in points(line.path)
+        )
     ]
 
 

@@ -20,7 +20,9 @@ def paragraph(html):
 # Links
 
 
-@pytest.mark.parametrize("name", ["Trust", "TRUST", "trust", "reliance", "ÜBER", "über", "lean  on"])
+@pytest.mark.parametrize(
+    "name", ["Trust", "TRUST", "trust", "reliance", "ÜBER", "über", "lean  on"]
+)
 def test_a_link_finds_a_page_by_any_of_its_names(name):
     worlds.page("trust-me", title="Trust", aliases=("Reliance", "Über"), search=("lean on",))
     rendered = rendering.render(f"[[{name}]]")
@@ -28,14 +30,21 @@ def test_a_link_finds_a_page_by_any_of_its_names(name):
     assert rendered.broken == ()
 
 
-def test_a_link_by_its_slug_reads_as_the_title():
+def test_a_link_without_a_label_reads_as_typed_and_a_slug_as_words():
     worlds.page("upr", title="Unconditional positive regard")
-    html = rendering.render("[[upr]] [[UPR|acceptance]] [[upr#in-practice]] [[upr#In practice|so]]").html
+    worlds.page("self-determination", title="Self determination")
+    worlds.page("finding-a-therapist", title="Finding the right therapist")
+    html = rendering.render(
+        "[[upr]] [[UPR|acceptance]] [[upr#in-practice]] [[upr#In practice|so]]"
+        " [[self-determination]] [[finding-a-therapist]]"
+    ).html
     assert re.findall(r'href="([^"]*)">([^<]*)<', html) == [
-        ("/concepts/upr/", "Unconditional positive regard"),
+        ("/concepts/upr/", "upr"),
         ("/concepts/upr/", "acceptance"),
-        ("/concepts/upr/#in-practice", "Unconditional positive regard"),
+        ("/concepts/upr/#in-practice", "upr"),
         ("/concepts/upr/#in-practice", "so"),
+        ("/concepts/self-determination/", "self determination"),
+        ("/concepts/finding-a-therapist/", "Finding the right therapist"),
     ]
 
 
@@ -82,9 +91,14 @@ def test_a_page_does_not_link_to_itself_but_to_its_parts():
 
 def test_nothing_typed_in_a_link_becomes_markup():
     worlds.page("trust", title='<b> "x" & y')
-    html = rendering.render('[[<b> "x" & y]] [[trust]] [[trust#"><script>|<i>]] [[trust|"\'>]]').html
+    html = rendering.render(
+        '[[<b> "x" & y]] [[trust]] [[trust#"><script>|<i>]] [[trust|"\'>]]'
+    ).html
     assert "<b>" not in html and "<i>" not in html and "<script>" not in html
-    assert set(re.findall('href="([^"]*)"', html)) == {"/concepts/trust/", "/concepts/trust/#script"}
+    assert set(re.findall('href="([^"]*)"', html)) == {
+        "/concepts/trust/",
+        "/concepts/trust/#script",
+    }
 
 
 # Citations
@@ -105,8 +119,8 @@ def test_works_are_numbered_as_they_are_first_cited(works):
         '<sup class="cite"><a href="#source--3">3</a></sup>'
     )
     assert [(each.number, each.is_passage, str(each.item)) for each in rendered.cited] == [
-        (1, False, "Rogers (1957)"),
-        (2, False, "Rogers (1957)"),
+        (1, False, "Rogers, 1957"),
+        (2, False, "Rogers, 1957"),
         (3, True, "Meaning: Open Communication"),
     ]
     assert "<i>" in rendered.cited[0].html and "Title of b-2002" in rendered.cited[0].html
