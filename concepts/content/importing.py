@@ -73,7 +73,9 @@ def import_folder(folder, *, force=False, dry_run=False):
     records, record_faults = _read_records(texts)
     faults += page_faults + record_faults
     entries = _entries(pages)
-    faults += _fitting_faults(pages, entries)
+    misfits = _fitting_faults(pages, entries)
+    faults += misfits
+    unfit = {fault.path for fault in misfits}
     records = [_Records.of(kind, read, manifest) for kind, read in records]
     known = _known(pages, records)
     _count_as_known(texts, known)
@@ -81,7 +83,7 @@ def import_folder(folder, *, force=False, dry_run=False):
     warnings = []
     for page in pages:
         found, noticed = publishing.validate(page.content, page.slug, known, page.path)
-        faults += found
+        faults += [] if page.path in unfit else found
         warnings += noticed
     for each in records:
         faults += each.kind.check(each.read, known)

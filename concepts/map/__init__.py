@@ -2,7 +2,15 @@
 HTML."""
 
 from .bands import KIND_WORDS, MAIN_TYPES
-from .choosing import Map, chart
+from .choosing import MOST_FRAMEWORKS, Map, chart
 from .neighbourhood import Neighbourhood, neighbourhood
 
-__all__ = ["KIND_WORDS", "MAIN_TYPES", "Map", "Neighbourhood", "chart", "neighbourhood"]
+__all__ = [
+    "KIND_WORDS",
+    "MAIN_TYPES",
+    "MOST_FRAMEWORKS",
+    "Map",
+    "Neighbourhood",
+    "chart",
+    "neighbourhood",
+]

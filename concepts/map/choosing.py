@@ -8,7 +8,7 @@ from concepts.models import Framework
 
 from .bands import KIND_WORDS, MAIN_TYPES
 from .layout import placed
-from .nodes import Few, Many
+from .nodes import MOST_TIES, Few, Many
 from .routing import heights_for, routed
 from .shapes import Drawing, Node, Tie
 
@@ -53,6 +53,7 @@ class Map:
     page: str = ""  # the address of what the view is about
     type: str = ""
     members_left_out: bool = False
+    ties_left_out: bool = False  # not all were counted
     frameworks: list = field(default_factory=list)
     hubs: list = field(default_factory=list)  # where to go on, when there are too many
     kinds: dict = field(default_factory=dict)  # number of concepts of each kind on the site
@@ -205,6 +206,7 @@ def _around(scope, nodes, members, are_all, type, among=False):
         shown,
         len(members),
         members_left_out=not are_all,
+        ties_left_out=len(ties) >= MOST_TIES,
     )
 
 

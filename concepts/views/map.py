@@ -21,9 +21,13 @@ def show(request):
     found = relation_map.chart(**asked)
     context = {
         "map": found,
+        "number": f"{found.concepts:,}",
+        "drawn": f"{found.drawn:,}",
+        "total": f"{found.total:,}",
         "lines": lines(found),
         "kinds": kinds(found),
         "frameworks": frameworks(found),
+        "more_frameworks": len(found.frameworks) == relation_map.MOST_FRAMEWORKS,
         "concepts": concepts(found),
         "words": RELATION_TYPES[found.type][0] if found.type else "",
         "all_lines": address(**focus(found)),
@@ -49,7 +53,7 @@ def lines(found):
         {
             "type": type,
             "words": words,
-            "number": found.counts.get(type, 0),
+            "number": f"{found.counts[type]:,}" if found.counts.get(type) else "",
             "is_chosen": type == found.type,
             "is_drawn": type in found.shown,
             "address": address(**focus(found), type=type),

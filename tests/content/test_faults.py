@@ -170,7 +170,7 @@ PAGES = {
             "concepts/one.md:8: say which passage: [@meaning: its heading].",
             "concepts/one.md:8: the citation [@Not read] can't be read; write [@rogers-1957, p. 96].",
             "concepts/one.md:8: the citation [@ghost-1900] is of no reference; add it to the",
-            "concepts/one.md:8: the citation [@ghost: ...] is of no source; a source is one of: meaning.",
+            "concepts/one.md:8: the citation [@ghost: ...] is of no source; sources are: meaning.",
             "concepts/one.md:8: the source 'meaning' has no passage 'Nowhere'.",
         ],
     ),
@@ -236,7 +236,7 @@ RECORDS = {
         ("ethics", '"eth\\0ics"', [1]),
     ],
     "help-words.yaml": [
-        ("- lost", "lost", [1]),
+        ("- lost", "lost", None),
         ("- lost", "- [lost]", [1]),
         ("- lost", "- lost\n- LOST", [2]),
         ("- lost", "- ''", [1]),
@@ -277,7 +277,7 @@ RECORDS = {
         ("reference: rogers-1957", "reference: ghost-1900", [1]),
         ("reference: rogers-1957", "reference: rogers-1957\n  also: [ghost-1900]", [1]),
         ("read: full", f"read: full\n  direction: {'x' * 101}", [13]),
-        ("value: 0.28", "worth: 0.28", [6, 6]),
+        ("value: 0.28", "worth: 0.28", [6, 7]),
         ("measure: r", "measure: [r]", [6]),
         ("measure: r", f"measure: {'x' * 201}", [6]),
         ("ci95: [0.2, 0.3]", "ci95: 0.2", [8]),
@@ -288,7 +288,7 @@ RECORDS = {
         ("year: 2018", "year: ²", [6]),
         ("year: 2018", "year: '99999'", [6]),
         ("year: 2018", "note: 'p: so small'", [6]),
-        ("- measure: r\n    value: 0.28\n    ci95: [0.2, 0.3]\n    year: 2018", "none", [6]),
+        ("- measure: r\n    value: 0.28\n    ci95: [0.2, 0.3]\n    year: 2018", "none", None),
         ("statistics:\n", "statistics: none\n", None),
         (FINDING, FINDING + FINDING, [14]),
         ("id: one", f"id: {'x' * 101}", [1]),
@@ -334,7 +334,10 @@ RECORDS = {
     [(path, *case) for path, cases in RECORDS.items() for case in cases],
 )
 def test_what_is_wrong_with_a_record_is_named_with_file_and_line(path, old, new, lines):
-    found = refused(with_line(path, WHOLE[path], old, new))
+    paths = with_line(path, WHOLE[path], old, new)
+    if path == "references.json":  # a finding would miss what it points at
+        del paths["findings.yaml"]
+    found = refused(paths)
     assert all(line.startswith(path) for line in found)
     if lines is not None:
         places = [line.removeprefix(path + ":").partition(":")[0] for line in found]
@@ -466,7 +469,7 @@ def test_warnings_name_file_and_line_and_stop_nothing():
     assert [str(warning) for warning in report.warnings] == [
         "concepts/trust.md:6: the tag 'gossip' is outside the planned vocabulary; use a planned one.",
         "concepts/trust.md:9: [[Beyond]] links to nothing; readers see plain text.",
-        "concepts/trust.md:16: [[Nowhere]] links to nothing; readers see plain text.",
+        "concepts/trust.md:17: [[Nowhere]] links to nothing; readers see plain text.",
     ]
     assert Entry.objects.published().count() == 2
 
