@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from concepts.models import Entry, Reference, Source, Tag
+from concepts.models import Entry, Reference, Relation, Source, Tag, comparison_address
 
 MAIN_PAGES = (
     "home",
@@ -43,6 +43,18 @@ class Entries(SiteMap):
         return entry.live.published_at
 
 
+class Comparisons(SiteMap):
+    """The pairs of concepts whose difference somebody has written."""
+
+    def items(self):
+        relations = Relation.objects.published().telling_apart().select_related("entry", "target")
+        pairs = relations.only("entry__slug", "target__slug")
+        return sorted({comparison_address(pair.entry, pair.target) for pair in pairs})
+
+    def location(self, address):
+        return address
+
+
 class Pages(SiteMap):
     def items(self):
         return list(MAIN_PAGES)
@@ -72,6 +84,7 @@ class Sources(SiteMap):
 SITEMAPS = {
     "pages": Pages,
     "entries": Entries,
+    "comparisons": Comparisons,
     "tags": Tags,
     "references": References,
     "sources": Sources,

@@ -28,7 +28,7 @@ NEEDED = {
 }
 DERIVED = (About, Alias, Citation, EntryTag, Heading, Membership, Name, Relation, WikiLink)
 COLUMNS = ("title", "sort_key", "summary", "body", "kind", "category", "ordered", "steps")
-# `search_spelling` is left out: it is a word list of the whole site, and no row of it belongs to a page.
+# Not `search_spelling`: it is a word list of the whole site, and no row of it belongs to a page.
 SEARCH = ("search_page", "search_posting", "search_name")
 
 
@@ -131,7 +131,7 @@ def rows(model, *, keys=False):
 
 
 def derived(*, keys=False):
-    """A picture of everything that is derived. With `keys` it also shows whether a row was made anew."""
+    """A picture of everything that is derived; with `keys`, also of whether a row was made anew."""
     seen = {model.__name__: rows(model, keys=keys) for model in DERIVED}
     seen["Entry"] = sorted(Entry.objects.values_list("slug", *COLUMNS, "source_id"))
     with connection.cursor() as cursor:

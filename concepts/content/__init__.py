@@ -6,9 +6,9 @@ from .importing import ACCOUNT, Conflicts, Report, account, import_folder, is_em
 
 __all__ = [
     "ACCOUNT",
+    "MANIFEST",
     "Conflicts",
     "Folder",
-    "MANIFEST",
     "Manifest",
     "Report",
     "account",

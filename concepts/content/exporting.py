@@ -1,4 +1,6 @@
-"""From the database to a folder: the live texts, byte for byte, and a manifest by which a later import knows them."""
+"""From the database to a folder: the live texts, byte for byte, and a manifest by which a later
+import knows them.
+"""
 
 from concepts.contentfile import Faulty
 from concepts.models import FOLDERS, Entry, ImportedFile, Source

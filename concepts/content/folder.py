@@ -1,4 +1,5 @@
-"""A folder of content files as data: paths and bytes, and the manifest that an export leaves in it."""
+"""A folder of content files as data: paths and bytes, and the manifest that an export leaves in it.
+"""
 
 import hashlib
 import json
@@ -23,9 +24,11 @@ def digest(text):
 
 @dataclass
 class Manifest:
-    """What an export says of the folder that it wrote: an id, and the hash of each page and of each record.
+    """What an export says of the folder that it wrote: an id, and the hash of each page and of each
+    record.
 
-    `pages` maps a path to the hash of its text; `records` maps a path to the hashes of the records in it by key.
+    `pages` maps a path to the hash of its text; `records` maps a path to the hashes of the records
+    in it by key.
     """
 
     id: str = ""
@@ -57,7 +60,9 @@ class Manifest:
 
 @dataclass
 class Folder:
-    """Paths (with forward slashes) and bytes of the content files in a folder; other files are left alone."""
+    """Paths (with forward slashes) and bytes of the content files in a folder; other files are left
+    alone.
+    """
 
     files: dict
 
@@ -85,9 +90,7 @@ class Folder:
         if faults:
             raise Faulty(faults)
         if not files:
-            message = (
-                f"there are no content files in '{root}'; it needs folders such as concepts/."
-            )
+            message = f"there are no content files in '{root}'; it needs folders such as concepts/."
             raise Faulty([Fault("", 0, message)])
         return cls(files)
 
@@ -100,7 +103,8 @@ class Folder:
 
 
 def _content_paths(root, faults):
-    """The paths below `root` that content may stand at; a fault for each folder that can't be read."""
+    """The paths below `root` that content may stand at; a fault for each folder that can't be read.
+    """
     paths = []
     for folder in (root, *(root / name for name in (*PAGE_FOLDERS, "sources"))):
         name = "" if folder == root else folder.name

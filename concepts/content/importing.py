@@ -1,5 +1,8 @@
-"""From a folder to the database: everything is read and checked first, then written at once or not at all."""
+"""From a folder to the database: everything is read and checked first, then written at once or not
+at all.
+"""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
@@ -20,7 +23,9 @@ NOTE = "Imported"
 
 @dataclass
 class Report:
-    """What an import did, or would have done: paths (for records: path and key) by what happened to them."""
+    """What an import did, or would have done: paths (for records: path and key) by what happened to
+    them.
+    """
 
     created: list = field(default_factory=list)
     changed: list = field(default_factory=list)
@@ -31,7 +36,9 @@ class Report:
 
 
 class Conflicts(Exception):
-    """Pages or records were edited since the folder was exported or last imported; nothing was written."""
+    """Pages or records were edited since the folder was exported or last imported; nothing was
+    written.
+    """
 
     def __init__(self, report):
         self.report = report
@@ -58,9 +65,9 @@ def account():
 def import_folder(folder, *, force=False, dry_run=False):
     """Imports a Folder and returns the Report.
 
-    Raises Faulty with all faults of all files, or Conflicts where something was edited since the folder was exported or last
-    imported; either way nothing is written. With `force` the folder's text is published over what was edited, which still
-    stands in a revision.
+    Raises Faulty with all faults of all files, or Conflicts where something was edited since the
+    folder was exported or last imported; either way nothing is written. With `force` the folder's
+    text is published over what was edited, which still stands in a revision.
     """
     texts, faults = _decode(folder)
     manifest = Manifest()
@@ -96,6 +103,10 @@ def import_folder(folder, *, force=False, dry_run=False):
     if report.conflicts and not force:
         raise Conflicts(report)
     if not dry_run:
+        written = {kind.path for kind, _ in to_write}
+        for each in records:
+            if each.is_older and each.kind.path not in written:
+                del texts[each.kind.path]
         _write(to_save, to_write, texts, manifest, known)
     return report
 
@@ -118,14 +129,19 @@ def _read_pages(texts):
             continue
         slug = file.removesuffix(".md")
         if not markup.is_reference_key(slug):
-            message = "the file's name must be a slug: lower-case letters and digits, joined by single hyphens."
+            message = (
+                "the file's name must be a slug: lower-case letters and digits, joined by single"
+                " hyphens."
+            )
             faults.append(Fault(path, 0, message))
             continue
         if len(slug) > 200:
             faults.append(Fault(path, 0, "the file's name is longer than 200 characters."))
             continue
         if slug in seen:
-            faults.append(Fault(path, 0, f"the slug '{slug}' is that of {seen[slug]} already; rename one."))
+            faults.append(
+                Fault(path, 0, f"the slug '{slug}' is that of {seen[slug]} already; rename one.")
+            )
             continue
         seen[slug] = path
         type = PAGE_FOLDERS[name]
@@ -169,15 +185,18 @@ def _fitting_faults(pages, entries):
             continue
         if not row.is_current:
             message = (
-                f"'{page.slug}' was renamed to '{row.entry.slug}'; rename the file, or use the action Rename"
-                " of the page in the admin to give it this slug again."
+                f"'{page.slug}' was renamed to '{row.entry.slug}'; rename the file, or use the"
+                " action Rename of the page in the admin to give it this slug again."
             )
             faults.append(Fault(page.path, 0, message))
         elif row.entry.type != page.type:
             message = f"'{page.slug}' is a {row.entry.type} already, not a {page.type}."
             faults.append(Fault(page.path, 0, message))
         elif row.entry.withdrawn_at is not None:
-            message = f"'{page.slug}' was withdrawn; publish it again in the admin first, or remove the file."
+            message = (
+                f"'{page.slug}' was withdrawn; publish it again in the admin first, or remove the"
+                " file."
+            )
             faults.append(Fault(page.path, 0, message))
     return faults
 
@@ -244,29 +263,43 @@ def _edited_since(entry, page, manifest):
     return live.origin != "import"
 
 
+def _fingerprints(kind, records):
+    return {key: fingerprint(kind, data) for key, data in records.items()}
+
+
 @dataclass
 class _Records:
-    """The records of a file, those that the database holds, and what each was when the two last agreed.
+    """The records of a file, those that the database holds, and what each was when the two last
+    agreed.
 
-    `base` maps a key to the fingerprint that the folder's manifest gives; where the folder has none, or was imported
-    before, the last import.
+    `base` maps a key to the fingerprint that the folder's manifest gives; where the folder has
+    none, or was imported before, the last import.
     """
 
     kind: object
     read: list
     held: dict
     base: dict
+    last: dict
 
     @classmethod
     def of(cls, kind, read, manifest):
-        before = ImportedFile.objects.filter(path=kind.path).first()
-        base = manifest.records.get(kind.path, {})
-        if before is not None and manifest.id in ("", before.folder):
-            try:
-                base = {record.key: fingerprint(kind, record.data) for record in kind.read(before.text)}
-            except Faulty:  # the rules have become stricter since
-                base = {}
-        return cls(kind, read, kind.held(), base)
+        before, last = ImportedFile.objects.filter(path=kind.path).first(), {}
+        if before is not None:
+            with suppress(Faulty):  # the rules may have become stricter since
+                last = _fingerprints(kind, {each.key: each.data for each in kind.read(before.text)})
+        here = before is not None and manifest.id in ("", before.folder)
+        base = last if here else manifest.records.get(kind.path, {})
+        return cls(kind, read, kind.held(), base, last)
+
+    @property
+    def is_older(self):
+        """Whether the last import says what the database says and this file, which changes nothing,
+        does not.
+        """
+        held = _fingerprints(self.kind, self.held)
+        said = _fingerprints(self.kind, {record.key: record.data for record in self.read})
+        return self.last == held != said
 
     @property
     def leaving(self):
@@ -278,7 +311,9 @@ class _Records:
 
 
 def _count_as_known(texts, known):
-    """Adds what stands in files that could not be read: that it is missing would be said of each page that needs it."""
+    """Adds what stands in files that could not be read: that it is missing would be said of each
+    page that needs it.
+    """
     for path, text in texts.items():
         folder, _, file = path.partition("/")
         if folder in PAGE_FOLDERS:
@@ -289,7 +324,9 @@ def _count_as_known(texts, known):
 
 
 def _leaving_faults(records, pages):
-    """Faults for passages that leave, or change their headings, while pages outside the folder cite them."""
+    """Faults for passages that leave, or change their headings, while pages outside the folder cite
+    them.
+    """
     faults, slugs = [], [page.slug for page in pages]
     for each in records:
         if not isinstance(each.kind, SourceFile) or not each.held:

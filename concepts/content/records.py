@@ -1,7 +1,8 @@
-"""The files of a folder that are not pages: each is a list of records with keys, kept in a table of its own.
+"""The files of a folder that are not pages: each is a list of records with keys, kept in a table of
+its own.
 
-A kind of record reads a text into records, gives those that the database holds, writes one, and writes all of them as a text.
-A record is a dict of texts and lists, as it stands in the file.
+A kind of record reads a text into records, gives those that the database holds, writes one, and
+writes all of them as a text. A record is a dict of texts and lists, as it stands in the file.
 """
 
 import json
@@ -46,7 +47,9 @@ def _line(node, first_line=1):
 
 
 def _longest(model, **columns):
-    """Record key to the number of characters that its column takes: SQLite would take more, PostgreSQL refuses them."""
+    """Record key to the number of characters that its column takes: SQLite would take more,
+    PostgreSQL refuses them.
+    """
     return {name: model._meta.get_field(column).max_length for name, column in columns.items()}
 
 
@@ -63,7 +66,9 @@ class _Checked:
     def text(self, node, name, longest=None):
         """The text of a scalar that stands on one line; a fault and "" for anything else."""
         if not isinstance(node, yaml.ScalarNode):
-            self.fault(_line(node, self.first_line), f"{name} must be one line of text; put it in quotes.")
+            self.fault(
+                _line(node, self.first_line), f"{name} must be one line of text; put it in quotes."
+            )
             return ""
         line = _line(node, self.first_line)
         if "\n" in node.value:
@@ -74,15 +79,19 @@ class _Checked:
 
     def texts(self, node, name, longest=None):
         if not isinstance(node, yaml.SequenceNode):
-            self.fault(_line(node, self.first_line), f"{name} must be a list, one item a line after '- '.")
+            self.fault(
+                _line(node, self.first_line), f"{name} must be a list, one item a line after '- '."
+            )
             return []
         return [self.text(item, f"an item of {name}", longest) for item in node.value]
 
     def mappings(self, node, what, required, optional, lists=(), tables=(), lengths=None):
-        """(line, dict) of each item of a list; faults for whatever is no mapping, lacks a key or has another.
+        """(line, dict) of each item of a list; faults for whatever is no mapping, lacks a key or
+        has another.
 
-        `lists` are the keys whose values are lists of texts, `tables` those that the caller reads itself (the dict has their
-        nodes), `lengths` says how long a text may be. What is empty is left out.
+        `lists` are the keys whose values are lists of texts, `tables` those that the caller reads
+        itself (the dict has their nodes), `lengths` says how long a text may be. What is empty is
+        left out.
         """
         lengths = lengths or {}
         if not isinstance(node, yaml.SequenceNode):
@@ -94,7 +103,9 @@ class _Checked:
             if not isinstance(item, yaml.MappingNode):
                 self.fault(line, f"a {what} needs keys and values.")
                 continue
-            names = [key.value if isinstance(key, yaml.ScalarNode) else "?" for key, _ in item.value]
+            names = [
+                key.value if isinstance(key, yaml.ScalarNode) else "?" for key, _ in item.value
+            ]
             for key, name in zip((key for key, _ in item.value), names, strict=True):
                 if name not in (*required, *optional):
                     known = ", ".join((*required, *optional))
@@ -128,7 +139,10 @@ class _Checked:
         seen = {}
         for record in records:
             if record.key in seen:
-                self.fault(record.line, f"'{record.key}' stands on line {seen[record.key]} already; keep one.")
+                self.fault(
+                    record.line,
+                    f"'{record.key}' stands on line {seen[record.key]} already; keep one.",
+                )
             seen.setdefault(record.key, record.line)
         if self.faults:
             raise Faulty(sorted(self.faults))
@@ -139,20 +153,17 @@ def _compose(text, path):
     faults = contentfile.check_characters(text, path)
     if faults:
         raise Faulty(faults)
-    # A list at the root is wrapped, so that the one reader of YAML serves both.
-    wrapped = "root:\n" + text
-    root = contentfile.read_mapping(wrapped, path, first_line=0)
-    if len(root.value) > 1:
-        line = root.value[1][0].start_mark.line
-        raise Faulty([Fault(path, line, "there must be a list here, one item after '- '.")])
-    return root.value[0][1]
+    root = contentfile.read_yaml(text, path)
+    if root is None:
+        raise Faulty([Fault(path, 1, "there must be a list here; write [] for an empty one.")])
+    return root
 
 
 class Tags:
     path = "tags.yaml"
 
     def read(self, text):
-        checked = _Checked(self.path, 0)
+        checked = _Checked(self.path)
         node = _compose(text, self.path)
         lengths = _longest(Tag, name="name", about="about")
         items = checked.mappings(node, "tag", ("name",), ("about",), lengths=lengths)
@@ -205,7 +216,11 @@ class References:
         lines = self.lines(text)
         records = [Record(item["id"], lines.get(item["id"], 0), item) for item in items]
         faults = [
-            Fault(self.path, record.line, f"the id '{record.key}' must be lower-case words joined by hyphens.")
+            Fault(
+                self.path,
+                record.line,
+                f"the id '{record.key}' must be lower-case words joined by hyphens.",
+            )
             for record in records
             if not markup.is_reference_key(record.key) or len(record.key) > 100
         ]
@@ -240,7 +255,14 @@ class References:
         return bibliography.dump(sorted(records, key=lambda item: item["id"]))
 
 
-FIGURES = {"d_equivalent": "as d", "i2_percent": "I2 (percent)", "variance_pct_derived": "100 r² (our arithmetic, disputed)", "p": "p", "significant": "significant", "note": ""}
+FIGURES = {
+    "d_equivalent": "as d",
+    "i2_percent": "I2 (percent)",
+    "variance_pct_derived": "100 r² (our arithmetic, disputed)",
+    "p": "p",
+    "significant": "significant",
+    "note": "",
+}
 
 
 class Findings:
@@ -250,7 +272,7 @@ class Findings:
     figures = ("of", "ci95", "k_studies", "n", "year", *FIGURES)
 
     def read(self, text):
-        checked = _Checked(self.path, 0)
+        checked = _Checked(self.path)
         node = _compose(text, self.path)
         records = []
         lengths = _longest(
@@ -271,9 +293,16 @@ class Findings:
             lengths=lengths,
         )
         for line, data in items:
-            for name, choices in (("kind", FINDING_KINDS), ("basis", FINDING_BASES), ("read", READINGS)):
+            for name, choices in (
+                ("kind", FINDING_KINDS),
+                ("basis", FINDING_BASES),
+                ("read", READINGS),
+            ):
                 if data[name] not in choices:
-                    checked.fault(line, f"the {name} is '{data[name]}'; it must be one of: {', '.join(choices)}.")
+                    checked.fault(
+                        line,
+                        f"the {name} is '{data[name]}'; it must be one of: {', '.join(choices)}.",
+                    )
             if "statistics" in data:
                 figures = self._figures(checked, data.pop("statistics"))
                 data |= {"statistics": figures} if figures else {}
@@ -283,7 +312,13 @@ class Findings:
     def _figures(self, checked, node):
         """The numbers of a finding; faults for what the columns can't give back as it stands."""
         lengths = _longest(
-            Statistic, of="of", measure="measure", value="value", ci95="low", k_studies="studies", n="people"
+            Statistic,
+            of="of",
+            measure="measure",
+            value="value",
+            ci95="low",
+            k_studies="studies",
+            n="people",
         )
         found = []
         for line, figure in checked.mappings(
@@ -296,7 +331,9 @@ class Findings:
                 checked.fault(line, "the year must be a number.")
             elif self._figure(self._row(None, 1, figure)) != figure:
                 words = ", ".join(filter(None, FIGURES.values()))
-                checked.fault(line, f"the note can't begin with the words of another figure ({words}).")
+                checked.fault(
+                    line, f"the note can't begin with the words of another figure ({words})."
+                )
             found.append(figure)
         return found
 
@@ -427,7 +464,7 @@ class Help:
     optional = ("phone", "text", "web", "read_where", "tried_on", "publish", "details")
 
     def read(self, text):
-        checked = _Checked(self.path, 0)
+        checked = _Checked(self.path)
         node = _compose(text, self.path)
         records, places = [], {}
         lengths = _longest(
@@ -446,7 +483,9 @@ class Help:
         )
         for line, data in items:
             if data["group"] not in GROUPS:
-                checked.fault(line, f"the group is '{data['group']}'; it must be one of: {', '.join(GROUPS)}.")
+                checked.fault(
+                    line, f"the group is '{data['group']}'; it must be one of: {', '.join(GROUPS)}."
+                )
             for name in ("read_on", "tried_on"):
                 day = data.get(name, "2000-01-01")
                 try:
@@ -464,7 +503,9 @@ class Help:
             if web and not web.startswith(("https://", "http://")):
                 checked.fault(line, f"web is '{web}'; it must begin with https://.")
             places[data["group"]] = places.get(data["group"], 0) + 1
-            records.append(Record(data["id"], line, data | {"position": str(places[data["group"]])}))
+            records.append(
+                Record(data["id"], line, data | {"position": str(places[data["group"]])})
+            )
         return checked.unique(records)
 
     def held(self):
@@ -523,9 +564,14 @@ class Help:
 
     def write(self, records):
         order = list(GROUPS)
-        records = sorted(records, key=lambda data: (order.index(data["group"]), int(data["position"])))
+        records = sorted(
+            records, key=lambda data: (order.index(data["group"]), int(data["position"]))
+        )
         return contentfile.dump_yaml(
-            [{name: value for name, value in data.items() if name != "position"} for data in records]
+            [
+                {name: value for name, value in data.items() if name != "position"}
+                for data in records
+            ]
         )
 
 
@@ -533,18 +579,20 @@ class HelpWords:
     path = "help-words.yaml"
 
     def read(self, text):
-        checked = _Checked(self.path, 0)
+        checked = _Checked(self.path)
         node = _compose(text, self.path)
         if not isinstance(node, yaml.SequenceNode):
-            raise Faulty([Fault(self.path, 1, "there must be a list of words here, one a line after '- '.")])
+            raise Faulty(
+                [Fault(self.path, 1, "there must be a list of words here, one a line after '- '.")]
+            )
         records = []
         for item in node.value:
             if not isinstance(item, yaml.ScalarNode) or not markup.fold(item.value):
-                checked.fault(_line(item, 0), "these must be words, such as `- self harm`.")
+                checked.fault(_line(item), "these must be words, such as `- self harm`.")
             elif len(item.value) > 100 or len(markup.fold(item.value)) > 300:
-                checked.fault(_line(item, 0), "the words have more than 100 characters.")
+                checked.fault(_line(item), "the words have more than 100 characters.")
             else:
-                records.append(Record(markup.fold(item.value), _line(item, 0), item.value))
+                records.append(Record(markup.fold(item.value), _line(item), item.value))
         return checked.unique(records)
 
     def held(self):
@@ -584,7 +632,10 @@ class SourceFile:
         for key, value in root.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else "?"
             if name not in self.keys:
-                checked.fault(_line(key, 2), f"a source has no key '{name}'; it may have {', '.join(self.keys)}.")
+                checked.fault(
+                    _line(key, 2),
+                    f"a source has no key '{name}'; it may have {', '.join(self.keys)}.",
+                )
             elif name in nodes:
                 checked.fault(_line(key, 2), f"the key '{name}' stands twice; keep one.")
             elif name in said:
@@ -602,12 +653,16 @@ class SourceFile:
             ):
                 for what in (data["id"], markup.fold(data["heading"])):
                     if what in seen:
-                        checked.fault(line, f"the passage '{what}' stands on line {seen[what]} already.")
+                        checked.fault(
+                            line, f"the passage '{what}' stands on line {seen[what]} already."
+                        )
                     seen.setdefault(what, line)
                 if len(markup.fold(data["heading"])) > 300:
                     checked.fault(line, "the heading is too long to be looked up; shorten it.")
                 if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", data["id"]):
-                    checked.fault(line, f"the passage's id '{data['id']}' must be letters and digits.")
+                    checked.fault(
+                        line, f"the passage's id '{data['id']}' must be letters and digits."
+                    )
                 passages.append(data)
         if checked.faults:
             raise Faulty(sorted(checked.faults))
@@ -653,7 +708,8 @@ class SourceFile:
             (position, passage, markup.fold(passage["heading"]))
             for position, passage in enumerate(data.get("passages", []), 1)
         ]
-        # A passage is cited by its heading, so whatever has that heading is the same passage under another id.
+        # A passage is cited by its heading, so whatever has that heading is the same passage under
+        # another id.
         rows = {heading: by_heading[heading] for _, _, heading in wanted if heading in by_heading}
         taken = {row.pk for row in rows.values()}
         for position, passage, heading in wanted:
@@ -666,7 +722,9 @@ class SourceFile:
             row.save()
 
     def remove(self, record):
-        """Removes the passages that are gone from the file, when the pages that cited them have been saved."""
+        """Removes the passages that are gone from the file, when the pages that cited them have
+        been saved.
+        """
         keys = [passage["id"] for passage in record.data.get("passages", [])]
         Passage.objects.filter(source=self.key).exclude(key__in=keys).delete()
 
@@ -705,5 +763,7 @@ def remove(kind, gone):
         kind.remove(gone)
     except ProtectedError:
         what = gone if isinstance(gone, str) else "a passage"
-        message = f"'{what}' is gone from the file, but pages still cite it; take the citations out first."
+        message = (
+            f"'{what}' is gone from the file, but pages still cite it; take the citations out first."
+        )
         raise Faulty([Fault(kind.path, 0, message)]) from None

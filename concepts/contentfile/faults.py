@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class Fault:
     """One thing that is wrong, in a sentence that says what to do.
 
-    `path` is the file it stands in (empty for a text that has none), `line` counts from 1 (0: the file as a whole),
-    `field` names the front matter key or "body", so that a form can show the fault where it belongs.
+    `path` is the file it stands in (empty for a text that has none), `line` counts from 1 (0: the
+    file as a whole), `field` names the front matter key or "body", so that a form can show the
+    fault where it belongs.
     """
 
     path: str

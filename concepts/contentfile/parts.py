@@ -45,7 +45,8 @@ SYMMETRIC_TYPES = ("goes-with", "contrasts-with", "confused-with", "related-to")
 
 @dataclass(frozen=True)
 class RelationLine:
-    """A relation as the file states it: `to` is a slug or name, `reason` a sentence that may cite."""
+    """A relation as the file states it: `to` is a slug or name, `reason` a sentence that may cite.
+    """
 
     type: str
     to: str
@@ -55,7 +56,8 @@ class RelationLine:
 
 @dataclass(frozen=True)
 class Member:
-    """A member of a framework: a page (`entry`), or a `label` with a sentence where no page exists."""
+    """A member of a framework: a page (`entry`), or a `label` with a sentence where no page exists.
+    """
 
     entry: str = ""
     label: str = ""
@@ -72,7 +74,9 @@ class PassageName:
 
 @dataclass(frozen=True)
 class Content:
-    """A whole page as data. `lines` says where each part stands (`tags`, `relations.0`, `body`), and is not compared."""
+    """A whole page as data. `lines` says where each part stands (`tags`, `relations.0`, `body`),
+    and is not compared.
+    """
 
     type: str
     title: str

@@ -23,8 +23,8 @@ MAXIMUM_FRONT_MATTER = 60_000
 MAXIMUM_ITEMS = 200
 LENGTHS = {"title": 200, "summary": 500, "name": 120, "reason": 600, "note": 600, "heading": 300}
 
-# YAML's printable characters (1.2, 5.1) less the line ends of other systems and the byte order mark: PyYAML alters or
-# refuses what falls outside, and so do the databases.
+# YAML's printable characters (1.2, 5.1) less the line ends of other systems and the byte order
+# mark: PyYAML alters or refuses what falls outside, and so do the databases.
 FORBIDDEN = re.compile(
     "[^\\x09\\x0a\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
 )
@@ -69,7 +69,9 @@ def decode(data, path=""):
 
 
 def check_characters(text, path=""):
-    """Faults for characters that no content may hold: controls, other systems' line ends, byte order marks."""
+    """Faults for characters that no content may hold: controls, other systems' line ends, byte
+    order marks.
+    """
     faults = []
     for number, line in enumerate(text.split("\n"), 1):
         found = FORBIDDEN.search(line)
@@ -87,12 +89,12 @@ def check_characters(text, path=""):
 
 
 def split(text, path=""):
-    """A text's front matter, its body, and the body's first line; raises Faulty where there is no front matter."""
+    """A text's front matter, its body, and the body's first line; raises Faulty where there is no
+    front matter.
+    """
     opening, _, rest = text.partition("\n")
     if opening != "---":
-        raise Faulty(
-            [Fault(path, 1, "the file must begin with a line --- and its front matter.")]
-        )
+        raise Faulty([Fault(path, 1, "the file must begin with a line --- and its front matter.")])
     if rest.startswith("---\n") or rest == "---":
         matter, body = "", rest[4:]
     else:
@@ -108,11 +110,12 @@ def split(text, path=""):
     return matter, body, first_line
 
 
-def read_mapping(matter, path="", first_line=1):
-    """The root mapping node of a YAML text; raises Faulty for bad YAML, anchors, tags and repeated keys.
+def read_yaml(text, path="", first_line=1):
+    """The root node of a YAML text, or None for an empty one; raises Faulty for bad YAML, anchors
+    and tags.
 
-    Nodes, not values: every scalar is taken as the text that stands there (`1957`, `yes` and `null` are words to a
-    writer), and each node knows its line.
+    Nodes, not values: every scalar is taken as the text that stands there (`1957`, `yes` and `null`
+    are words to a writer), and each node knows its line.
     """
 
     def fail(mark, message):
@@ -120,27 +123,41 @@ def read_mapping(matter, path="", first_line=1):
         raise Faulty([Fault(path, line, message)])
 
     try:
-        for event in yaml.parse(matter, Loader=_Loader):
+        for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                fail(event.start_mark, "anchors and aliases (& and *) are not understood; quote it.")
+                fail(
+                    event.start_mark, "anchors and aliases (& and *) are not understood; quote it."
+                )
             if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None):
                 fail(event.start_mark, "tags (!) are not understood; put the text in quotes.")
-        root = yaml.compose(matter, Loader=_Loader)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         problem = (error.problem or "it can't be read").strip()
         fail(error.problem_mark, f"not valid YAML: {problem}; put the text in single quotes.")
     except (yaml.YAMLError, RecursionError) as error:
         fail(None, f"not valid YAML: {str(error).splitlines()[0]}.")
     _refuse_escaped(root, path, first_line)
+    return root
+
+
+def read_mapping(matter, path="", first_line=1):
+    """The root mapping node of front matter; raises Faulty where `read_yaml` does, and for anything
+    else.
+    """
+    root = read_yaml(matter, path, first_line)
     if root is None:
-        fail(None, "the front matter is empty; it needs at least a title.")
+        message = "the front matter is empty; it needs at least a title."
+        raise Faulty([Fault(path, first_line, message)])
     if not isinstance(root, yaml.MappingNode):
-        fail(root.start_mark, "the front matter must be keys and values, such as `title: Trust`.")
+        message = "the front matter must be keys and values, such as `title: Trust`."
+        raise Faulty([Fault(path, first_line + root.start_mark.line, message)])
     return root
 
 
 def _refuse_escaped(root, path, first_line):
-    """Raises Faulty where a YAML escape such as "\\0" brings in a character that the file itself may not hold."""
+    """Raises Faulty where a YAML escape such as "\\0" brings in a character that the file itself
+    may not hold.
+    """
     faults, nodes = [], [root] if root is not None else []
     while nodes:
         node = nodes.pop()
@@ -208,7 +225,9 @@ class _Reader:
     def choice(self, node, name, choices, field):
         value = self.text(node, name, 200, field)
         if value and value not in choices:
-            self.fault(node, f"{name} is '{value}'; it must be one of: {', '.join(choices)}.", field)
+            self.fault(
+                node, f"{name} is '{value}'; it must be one of: {', '.join(choices)}.", field
+            )
         return value
 
     def flag(self, node, name, field):
@@ -222,7 +241,9 @@ class _Reader:
             self.fault(node, f"{name} must be a list, one item a line after '- '.", field)
             return []
         if len(node.value) > MAXIMUM_ITEMS:
-            self.fault(node, f"{name} has {len(node.value)} items; {MAXIMUM_ITEMS} is the most.", field)
+            self.fault(
+                node, f"{name} has {len(node.value)} items; {MAXIMUM_ITEMS} is the most.", field
+            )
             return []
         for number, item in enumerate(node.value):
             self.lines[f"{field}.{number}"] = self.line_of(item)
@@ -290,7 +311,9 @@ class _Reader:
         found = []
         for item in self.items(node, "sources", "sources"):
             if not isinstance(item, yaml.MappingNode) or len(item.value) != 1:
-                self.fault(item, "a source is written as `- meaning: Open Communication`.", "sources")
+                self.fault(
+                    item, "a source is written as `- meaning: Open Communication`.", "sources"
+                )
                 continue
             [(key, heading)] = item.value
             name = PassageName(
@@ -335,8 +358,8 @@ class _Reader:
 def parse(text, type, path=""):
     """The parts of a content file's `text` as Content; raises Faulty with all its faults.
 
-    `type` is one of TYPES (the folder says it); `path` names the file in the faults. Results are cached: both sides are
-    immutable (`Content.lines` is only read).
+    `type` is one of TYPES (the folder says it); `path` names the file in the faults. Results are
+    cached: both sides are immutable (`Content.lines` is only read).
     """
     if type not in TYPES:
         raise ValueError(f"unknown type of page: {type}")

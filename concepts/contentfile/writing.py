@@ -6,7 +6,9 @@ from .reading import KEYS
 
 
 def dump_yaml(data):
-    """YAML as the content files have it: keys in the order given, no folded lines, lists without indentation."""
+    """YAML as the content files have it: keys in the order given, no folded lines, lists without
+    indentation.
+    """
     return yaml.dump(
         data,
         Dumper=yaml.SafeDumper,

@@ -9,7 +9,7 @@ from concepts.models import Framework
 from .bands import KIND_WORDS, MAIN_TYPES
 from .layout import placed
 from .nodes import MOST_TIES, Few, Many
-from .routing import heights_for, routed
+from .routing import routed
 from .shapes import Drawing, Node, Tie
 
 MOST_CONCEPTS = 100  # that stand on the map at once
@@ -232,10 +232,11 @@ def draw(nodes, ties, lines):
     """A Drawing of the nodes in the places that `ties` give them, with `lines` between."""
     weighted = [(tie.start, tie.end, 2 if tie.type in MAIN_TYPES else 1) for tie in ties]
     nodes = list(nodes)
-    # First without regard to the lines, then with room for all that end at a box.
+    # First without regard to the lines, then with room for all of them.
     drawing, grid = placed(nodes, weighted)
-    drawing, grid = placed(nodes, weighted, heights_for(drawing, grid, lines))
-    drawing.lines = routed(drawing, grid, lines)
+    _, needs = routed(drawing, grid, lines)
+    drawing, grid = placed(nodes, weighted, needs)
+    drawing.lines, _ = routed(drawing, grid, lines)
     tied = {number for line in drawing.lines for number in line.ends}
     for box in drawing.boxes:
         box.is_quiet = box.number not in tied

@@ -1,6 +1,7 @@
 """The place of every box: columns by role, what tests the work above them and what keeps it safe
 below."""
 
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from .bands import BOTTOM, COLUMNS, TOP
@@ -35,13 +36,20 @@ def box_of(node, text=TEXT, most=2, least=0):
     return Box(node, lines, int(BEFORE + width + AFTER + 0.999), max(HEIGHTS[len(lines)], least))
 
 
-def placed(nodes, ties, heights=None):
-    """A Drawing without lines, and its Grid.
+@dataclass(frozen=True)
+class Needs:
+    """The least room for lines: heights and widths of boxes by their keys, and of the streets."""
 
-    `ties` are (start, end, weight) and pull boxes towards one another; `heights` has the least
-    height of some boxes.
-    """
-    heights = heights or {}
+    heights: dict = field(default_factory=dict)
+    widths: dict = field(default_factory=dict)
+    above: int = 0
+    below: int = 0
+
+
+def placed(nodes, ties, needs=None):
+    """A Drawing without lines, and its Grid. `ties` are (start, end, weight) and pull boxes towards
+    one another."""
+    needs = needs or Needs()
     above = [node for node in nodes if node.kind in TOP.kinds]
     below = [node for node in nodes if node.kind in BOTTOM.kinds]
     zones = [
@@ -53,9 +61,9 @@ def placed(nodes, ties, heights=None):
         for column in COLUMNS
     ]
     zones = [column for column in zones if column]
-    columns = _columns(zones, ties, above, below, heights)
+    columns = _columns(zones, ties, above, below, needs.heights)
     width = _spread(columns, len(above), len(below))
-    return _stacked(columns, above, below, width, ties)
+    return _stacked(columns, above, below, width, ties, needs)
 
 
 def _columns(zones, ties, above, below, heights):
@@ -113,18 +121,18 @@ class Grid:
         self.named = named  # for the boxes under the name of a zone, where that name ends
 
 
-def _stacked(columns, above, below, width, ties):
+def _stacked(columns, above, below, width, ties, needs):
     """Gives all boxes their y, those above and below their x too."""
     stacks = [[box for _, boxes in column for box in boxes] for column in columns]
     y, names, rules = 0, [], []
-    top_rows = _rows(above, width, ties, stacks)
+    top_rows = _rows(above, width, ties, stacks, needs.widths)
     if top_rows:
         names.append(Name(TOP.name, top_rows[0][0].x, 14))
         y = NAME
         for row in top_rows:
             y = _put(row, y) + ROW_GAP
         y -= ROW_GAP
-    upper = (y, y + STREET) if top_rows else (y, y)
+    upper = (y, y + max(STREET, needs.above)) if top_rows else (y, y)
     y = upper[1]
     first, last = y + NAME, y + NAME
     full = max((_height(column, GAP[0]) for column in columns), default=0)
@@ -140,8 +148,8 @@ def _stacked(columns, above, below, width, ties):
             names.append(Name(zone.name, group[0].x, group[0].y - 14))
             last = max(last, group[-1].bottom)
     y = last if columns else upper[1]
-    bottom_rows = _rows(below, width, ties, stacks)
-    lower = (y, y + STREET) if bottom_rows else (y, y)
+    bottom_rows = _rows(below, width, ties, stacks, needs.widths)
+    lower = (y, y + max(STREET, needs.below)) if bottom_rows else (y, y)
     y = lower[1]
     if bottom_rows:
         for row in bottom_rows:
@@ -188,7 +196,7 @@ def _lower(column, first, full, ties, boxes):
     if pulls and slack > 0:
         step = round(min(max(sum(pulls) / len(pulls), 0), slack))
         # A little out of line would look like a mistake.
-        for box in stack.values() if step > NAME else ():
+        for box in stack.values() if step > 2 * NAME else ():
             box.y += step
 
 
@@ -201,23 +209,26 @@ def _height(column, gap):
     )
 
 
-def _rows(nodes, width, ties, stacks):
+def _rows(nodes, width, ties, stacks, widths):
     """The boxes that stand above or below the columns, in rows, each near to what it is tied to."""
     if not nodes:
         return []
     wanted = _wanted(nodes, ties, stacks, width / 2)
     nodes = sorted(nodes, key=lambda node: wanted[node.key])
-    boxes = [box_of(node) for node in nodes]
-    if len(boxes) <= len(stacks):
+    least = min((stack[0].width for stack in stacks), default=0)
+    if len(nodes) <= len(stacks) and all(widths.get(node.key, 0) <= least for node in nodes):
         return [_under_columns(nodes, [wanted[node.key] for node in nodes], stacks)]
     room = width - 2 * SIDE
-    if sum(box.width for box in boxes) + ROW_LANE * (len(boxes) - 1) > room:
-        boxes = [box_of(node, NARROW) for node in nodes]
-    if sum(box.width for box in boxes) + ROW_LANE * (len(boxes) - 1) > room:
-        return _slots(nodes, room)
-    lane = min((room - sum(box.width for box in boxes)) / max(len(boxes) - 1, 1), WIDEST_LANE)
-    _abreast(boxes, [wanted[box.node.key] - box.width / 2 for box in boxes], lane, width)
-    return [boxes]
+    for text in (TEXT, NARROW):
+        boxes = [box_of(node, text) for node in nodes]
+        for box in boxes:
+            box.width = max(box.width, widths.get(box.node.key, 0))
+        free = room - sum(box.width for box in boxes)
+        if free >= ROW_LANE * (len(boxes) - 1):
+            lane = min(free / max(len(boxes) - 1, 1), WIDEST_LANE)
+            _abreast(boxes, [wanted[box.node.key] - box.width / 2 for box in boxes], lane, width)
+            return [boxes]
+    return _slots(nodes, room)
 
 
 def _wanted(nodes, ties, stacks, otherwise):

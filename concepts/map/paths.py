@@ -11,7 +11,7 @@ def path_of(route):
     if route.is_straight:
         return _bent(_straight(route), ROOM[route.tie.type])
     if route.legs:
-        return _bent(_corners(route), ROOM[route.tie.type])
+        return _bent(corners(route), ROOM[route.tie.type])
     return _curve(route, *ROOM[route.tie.type])
 
 
@@ -20,7 +20,7 @@ def _straight(route):
     return [(x, route.start.point[1]), (x, route.end.point[1])]
 
 
-def _corners(route):
+def corners(route):
     """The points at which a route turns, from end to end."""
     points = [route.start.point]
     for leg in route.legs:

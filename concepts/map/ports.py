@@ -1,24 +1,25 @@
 """Where lines meet boxes and pass gaps: spread out, and in the order of where they go."""
 
+from collections import Counter
+
 PORT = 8  # between two lines at the side of a box, where there is room
 PASS = 6  # between two lines that pass a column together
-APART = 10  # between two lines at the top or bottom of a box
+APART = 14  # between two lines at the top or bottom of a box, where there is room
 EDGE = 14
 FAR = 1e5
 
 
-def heights(routes):
-    """The height that each box needs for all lines at its busier side, by the key of its node."""
-    numbers = {}
-    for route in routes:
-        for end in route.ends:
-            if end.is_beside:
-                key = end.box.node.key, end.side
-                numbers[key] = numbers.get(key, 0) + 1
-    needed = {}
-    for (key, _), number in numbers.items():
-        needed[key] = max(needed.get(key, 0), PORT * (number - 1) + 16)
-    return needed
+def room_for(routes):
+    """(heights, widths) that boxes need for all lines at their busiest side, by the keys of their
+    nodes."""
+    numbers = Counter((end.box.node.key, end.side) for route in routes for end in route.ends)
+    heights, widths = {}, {}
+    for (key, side), number in numbers.items():
+        if side in ("left", "right"):
+            heights[key] = max(heights.get(key, 0), PORT * (number - 1) + 16)
+        else:
+            widths[key] = max(widths.get(key, 0), (APART - 4) * (number - 1) + 2 * EDGE)
+    return heights, widths
 
 
 def spread_sides(routes):

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from .signs import ROOM
 
+WIDE = 1088  # to which the style sheet lets a drawing shrink, and no further
+
 
 @dataclass(frozen=True)
 class Node:
@@ -102,6 +104,11 @@ class Drawing:
     names: list = field(default_factory=list)
     rules: list = field(default_factory=list)  # heights of the hairlines between zones
     lines: list = field(default_factory=list)
+
+    @property
+    def is_wide(self):
+        """Whether it may be drawn smaller where there is no room for all of it."""
+        return self.width > WIDE
 
     @property
     def sheaves(self):

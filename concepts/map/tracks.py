@@ -5,7 +5,7 @@ BETWEEN = 6  # from the end of one stretch to the beginning of the next on the s
 
 def lay_tracks(routes, upright):
     """Gives the legs of one direction a track that no other leg of their channel uses over the same
-    stretch."""
+    stretch. Returns the number of tracks of each channel."""
     channels = {}
     for route in routes:
         for number, leg in enumerate(route.legs):
@@ -22,6 +22,7 @@ def lay_tracks(routes, upright):
             room = leg.most / max(len(tracks) - 1, 1)
             step = max(min(leg.step, room), -room)
             leg.place = leg.near + step * leg.track
+    return {channel: 1 + max(leg.track for leg in legs) for channel, legs in channels.items()}
 
 
 def _first_free(tracks, span):

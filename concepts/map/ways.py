@@ -14,6 +14,7 @@ from .signs import ROOM
 
 FIRST_TRACK = 28  # from a box to the nearest line along it: the longest sign has room there
 TRACK = 9  # between two such lines
+STREET_EDGES = 50  # of a street, on which no line runs
 STRAIGHT = 12  # what a straight line between two neighbours needs besides its signs
 INSET = 46  # of that line
 EDGE = 14  # from the corner of a box to the nearest line at its top or bottom
@@ -224,7 +225,7 @@ class Ways:
         between."""
         rows = self.grid.above if spot.area == "above" else self.grid.below
         top, bottom = self.grid.streets[0 if spot.area == "above" else 1]
-        street = Leg((spot.area, "street"), False, top + 26, TRACK, bottom - top - 50)
+        street = Leg((spot.area, "street"), False, top + 26, TRACK, bottom - top - STREET_EDGES)
         inner = rows[spot.number + 1 :] if spot.area == "above" else rows[: spot.number][::-1]
         if not inner:
             return [street]

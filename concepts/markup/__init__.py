@@ -1,20 +1,21 @@
-"""Markdown to safe HTML, with [[wiki links]] and [@citations] taken out as data. Pure: no model, no request.
+"""Markdown to safe HTML, with [[wiki links]] and [@citations] taken out as data. Pure: no model, no
+request.
 
-`parse` gives a Document; `render` puts links and citations back as the caller wants them; `paragraphs` gives the pieces of a
-text as a writer sees them.
+`parse` gives a Document; `render` puts links and citations back as the caller wants them;
+`paragraphs` gives the pieces of a text as a writer sees them.
 """
 
 from .document import Document, Heading, parse, parse_inline, render
-from .marks import MAXIMUM_BRACKETS, Cite, Citation, Link, MarkupFault, fold, is_reference_key
+from .marks import MAXIMUM_BRACKETS, Citation, Cite, Link, MarkupFault, fold, is_reference_key
 from .paragraphs import Paragraph, paragraphs, plain, sentences
 
 __all__ = [
+    "MAXIMUM_BRACKETS",
     "Citation",
     "Cite",
     "Document",
     "Heading",
     "Link",
-    "MAXIMUM_BRACKETS",
     "MarkupFault",
     "Paragraph",
     "fold",

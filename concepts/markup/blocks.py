@@ -1,6 +1,7 @@
 """Blocks that are ours and say so: `> [!example] Title`, `> [!suggestion]`, `> [!reflection]`.
 
-The sign is the one that Obsidian calls a callout. Lines such as `**Client:** ...` in an example become a dialogue.
+The sign is the one that Obsidian calls a callout. Lines such as `**Client:** ...` in an example
+become a dialogue.
 """
 
 import re
@@ -20,12 +21,14 @@ SIGN = re.compile(r"\s*\[!(example|suggestion|reflection)\][ \t]*([^\n]*)\s*\Z")
 
 _SIGN_LINE = re.compile(r">\s?\[!(?:example|suggestion|reflection)\]")
 _ITEM_LINE = re.compile(r"((?:>\s?)*)\s{0,3}(?:[-*+]|1[.)])\s")
-# Stands alone in a paragraph between two blocks, which Markdown would otherwise run together; dropped afterwards.
+# Stands alone in a paragraph between two blocks, which Markdown would otherwise run together;
+# dropped afterwards.
 _BETWEEN = "\ue002"
 
 
 def code_lines(text):
-    """The numbers, from 1, of the lines of `text` that fenced code takes up, its fences included."""
+    """The numbers, from 1, of the lines of `text` that fenced code takes up, its fences included.
+    """
     found, start, line = set(), 0, 1
     for match in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text):
         line += text.count("\n", start, match.start())
@@ -37,8 +40,9 @@ def code_lines(text):
 def space_out(text):
     """`text` with the empty lines that Python-Markdown needs and other Markdown does without.
 
-    A list may follow a paragraph directly, and a block may follow another block or stand directly above its text. Two
-    quotations with an empty line between them stay two: what follows an example is not part of it.
+    A list may follow a paragraph directly, and a block may follow another block or stand directly
+    above its text. Two quotations with an empty line between them stay two: what follows an example
+    is not part of it.
     """
     code, lines, previous, quoted = code_lines(text), [], "", False
     for number, line in enumerate(text.split("\n"), 1):
@@ -102,7 +106,8 @@ def _words(element):
 
 
 def _speeches(paragraph):
-    """A description list for a paragraph in which each line begins with a bold speaker, else None."""
+    """A description list for a paragraph in which each line begins with a bold speaker, else None.
+    """
     if (paragraph.text or "").strip() or not len(paragraph):
         return None
     speeches = ElementTree.Element("dl", {"class": "dialogue"})
@@ -133,6 +138,6 @@ def _join_dialogues(quotation):
 
 
 class BlockExtension(Extension):
-    def extendMarkdown(self, converter):  # noqa: N802 (the name is Python-Markdown's)
+    def extendMarkdown(self, converter):
         # Below "inline" (20), so that bold speakers are elements already.
         converter.treeprocessors.register(BlockProcessor(converter), "blocks", 15)

@@ -15,7 +15,34 @@ from .blocks import BlockExtension, space_out
 from .marks import MAXIMUM_BRACKETS, TOKEN, Cite, Link, MarkupFault, anchor_of, take_out
 
 ALLOWED_TAGS = set(
-    "a aside blockquote br code dd div dl dt em h2 h3 h4 hr li ol p pre strong table tbody td th thead tr ul".split()
+    [
+        "a",
+        "aside",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "strong",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 ALLOWED_ATTRIBUTES = {
     "a": {"href", "title"},
@@ -30,7 +57,8 @@ ALLOWED_CLASSES = {
     "dl": {"dialogue"},
 }
 
-# Deeper nesting than this is nobody's prose, and Python-Markdown recurses once or more for each level.
+# Deeper nesting than this is nobody's prose, and Python-Markdown recurses once or more for each
+# level.
 MAXIMUM_NESTING = 20
 # About a second of one core; the longest block of a real page takes a thousandth of it.
 MAXIMUM_WORK = 10_000_000
@@ -60,7 +88,8 @@ class Heading:
 class Document:
     """A parsed text. `html` is safe to show once `render` has put the marks back.
 
-    `marks` are all that were taken out, `placed` those of them that stand in prose and not in code or in a link.
+    `marks` are all that were taken out, `placed` those of them that stand in prose and not in code
+    or in a link.
     """
 
     html: str
@@ -84,7 +113,9 @@ class Document:
 
     @property
     def sections(self):
-        """(anchor, heading, words) of each stretch of text; the one above the first heading has neither."""
+        """(anchor, heading, words) of each stretch of text; the one above the first heading has
+        neither.
+        """
         found, heading, start = [], ("", ""), 0
         places = iter(self.headings)
         for match in _PLACED_HEADING.finditer(self.html):
@@ -115,7 +146,8 @@ def _converter():
     # Raw HTML is off: without these two, < and & are shown as typed.
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
-    # Reference definitions would let `[x]: javascript:...` lines vanish from the text, and nobody needs them.
+    # Reference definitions would let `[x]: javascript:...` lines vanish from the text, and nobody
+    # needs them.
     converter.parser.blockprocessors.deregister("reference")
     # Pictures have no place in the text format; `![` would otherwise load from other hosts.
     converter.inlinePatterns.deregister("image_link")
@@ -124,9 +156,11 @@ def _converter():
 
 
 def _crowded_block(text):
-    """0, or where a text would take Python-Markdown too long the first line of the stretch that would take longest.
+    """0, or where a text would take Python-Markdown too long the first line of the stretch that
+    would take longest.
 
-    It goes over a stretch without empty lines again for each sign and line in it; the weights are measured.
+    It goes over a stretch without empty lines again for each sign and line in it; the weights are
+    measured.
     """
     line, total, most, crowded = 1, 0, 0, 0
     for block in text.split("\n\n"):
@@ -149,7 +183,9 @@ def _without_private_use(match):
 
 
 def _slug(text, taken):
-    """A stable anchor for a heading: its words, lower case, joined by hyphens; a number if they stand twice."""
+    """A stable anchor for a heading: its words, lower case, joined by hyphens; a number if they
+    stand twice.
+    """
     slug = anchor_of(text) or "section"
     number, anchor = taken.get(slug, 1), slug
     while anchor in taken:
@@ -176,14 +212,18 @@ def _place_headings(html, marks):
 
 @lru_cache(maxsize=1024)
 def parse(text):
-    """The Document of a Markdown text. Never raises: a text beyond the bounds is shown as typed, with a fault."""
+    """The Document of a Markdown text. Never raises: a text beyond the bounds is shown as typed,
+    with a fault.
+    """
     source, marks, faults = take_out(text)
     faults = list(faults)
     deepest = max((len(run.split()) for run in _NESTING.findall(source)), default=0)
     deepest = max(deepest, max((run.count(">") for run in _NESTING.findall(source)), default=0))
     if deepest > MAXIMUM_NESTING:
         faults.append(
-            MarkupFault(0, f"lists or quotations are nested {deepest} deep; {MAXIMUM_NESTING} is the most.")
+            MarkupFault(
+                0, f"lists or quotations are nested {deepest} deep; {MAXIMUM_NESTING} is the most."
+            )
         )
     crowded = _crowded_block(source)
     if crowded:
@@ -220,7 +260,9 @@ def parse(text):
 
 @lru_cache(maxsize=4096)
 def parse_inline(text):
-    """A Document of one line that may link and cite but has no other markup, such as a relation's reason."""
+    """A Document of one line that may link and cite but has no other markup, such as a relation's
+    reason.
+    """
     source, marks, faults = take_out(text)
     return _document(escape(source), marks, (), faults)
 
@@ -235,7 +277,8 @@ def _document(html, marks, headings, faults):
 def render(document, link, cite):
     """The document's HTML with its marks put back.
 
-    `link(Link)` and `cite(Cite)` return safe HTML. Inside code, links and attributes a mark stands as it was typed.
+    `link(Link)` and `cite(Cite)` return safe HTML. Inside code, links and attributes a mark stands
+    as it was typed.
     """
 
     def place(mark):
@@ -249,7 +292,9 @@ def render(document, link, cite):
 
 
 def _put_back(html, marks, place):
-    """`html` with `place(mark)` for each mark that stands in prose, and the others as they were typed."""
+    """`html` with `place(mark)` for each mark that stands in prose, and the others as they were
+    typed.
+    """
     depth = 0
 
     def put_back(match):

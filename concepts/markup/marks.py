@@ -1,4 +1,6 @@
-"""Wiki links and citations: taken out of a text as data, each leaving a token that Markdown does not touch."""
+"""Wiki links and citations: taken out of a text as data, each leaving a token that Markdown does
+not touch.
+"""
 
 import re
 import unicodedata
@@ -8,9 +10,11 @@ from dataclasses import dataclass
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
-# Python-Markdown takes quadratic time over brackets that never close: 4,000 took 19 s, 200 took .13 s.
+# Python-Markdown takes quadratic time over brackets that never close: 4,000 took 19 s, 200 took .13
+# s.
 MAXIMUM_BRACKETS = 400
-# More links and citations than this are no article; a bound keeps the look-up of their targets one small query.
+# More links and citations than this are no article; a bound keeps the look-up of their targets one
+# small query.
 MAXIMUM_MARKS = 2000
 
 _MARK = re.compile(
@@ -56,7 +60,9 @@ class Link:
 
 @dataclass(frozen=True)
 class Citation:
-    """One work or passage cited: `key` of a reference with a locator, or id of a source with the passage's heading."""
+    """One work or passage cited: `key` of a reference with a locator, or id of a source with the
+    passage's heading.
+    """
 
     key: str
     locator: str = ""
@@ -122,13 +128,17 @@ def read_citations(text):
 
 
 def anchor_of(heading):
-    """The anchor of a heading: its words, lower case, joined by hyphens. That of an anchor is the anchor itself."""
+    """The anchor of a heading: its words, lower case, joined by hyphens. That of an anchor is the
+    anchor itself.
+    """
     words = re.sub(r"[^\w\s-]", "", heading.casefold())
     return re.sub(r"[\s_-]+", "-", words).strip("-")[:100].strip("-")
 
 
 def _link_parts(inside):
-    """Target, anchor and label of what stands between [[ and ]]; in a table the stroke is typed as \\|."""
+    """Target, anchor and label of what stands between [[ and ]]; in a table the stroke is typed as
+    \\|.
+    """
     place, stroke, label = inside.partition("|")
     if stroke:
         place = place.removesuffix("\\")

@@ -1,4 +1,6 @@
-"""A text's pieces as a writer sees them: paragraphs, list items, headings and blocks, with their lines."""
+"""A text's pieces as a writer sees them: paragraphs, list items, headings and blocks, with their
+lines.
+"""
 
 import re
 from dataclasses import dataclass
@@ -19,9 +21,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_
 class Paragraph:
     """A piece of a text.
 
-    `kind` is paragraph, item, table, heading, code, or the name of the block it stands in (example, suggestion,
-    reflection); `group` is the number of the paragraph-and-list it belongs to: a paragraph that ends with a colon and the list
-    below it are one group.
+    `kind` is paragraph, item, table, heading, code, or the name of the block it stands in (example,
+    suggestion, reflection); `group` is the number of the paragraph-and-list it belongs to: a
+    paragraph that ends with a colon and the list below it are one group.
     """
 
     kind: str
@@ -55,7 +57,9 @@ def _citations(source):
 
 
 def paragraphs(text):
-    """The pieces of a Markdown text in order. Headings and code are given too, so that nothing is passed over."""
+    """The pieces of a Markdown text in order. Headings and code are given too, so that nothing is
+    passed over.
+    """
     found, group, shared = [], 0, False
     code = code_lines(text)
     block, start = [], 1
@@ -117,9 +121,12 @@ def paragraphs(text):
             continue
         if line.startswith("#"):
             finish()
-        if block and _BLOCK.match(line):
-            finish()
-        elif block and _ITEM.match(line) and not block[0].startswith(">") and not _ITEM.match(block[0]):
+        if (block and _BLOCK.match(line)) or (
+            block
+            and _ITEM.match(line)
+            and not block[0].startswith(">")
+            and not _ITEM.match(block[0])
+        ):
             finish()
         if not block:
             start = number

@@ -13,7 +13,7 @@ from .imported_file import ImportedFile
 from .membership import Membership
 from .name import Name
 from .reference import Reference
-from .relation import BASIS_WORDS, Relation
+from .relation import BASIS_WORDS, TELLING_APART, Relation, comparison_address
 from .review import Review
 from .revision import ORIGINS, Revision
 from .slug import Slug
@@ -27,6 +27,7 @@ __all__ = [
     "FOLDERS",
     "GROUPS",
     "ORIGINS",
+    "TELLING_APART",
     "About",
     "Alias",
     "Citation",
@@ -53,5 +54,6 @@ __all__ = [
     "Statistic",
     "Tag",
     "WikiLink",
+    "comparison_address",
     "tag_slug",
 ]

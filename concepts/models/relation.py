@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
+from django.urls import reverse
 
 from concepts.contentfile import BASES, RELATION_TYPES, SYMMETRIC_TYPES
 
@@ -14,6 +15,14 @@ BASIS_WORDS = {
     "trial": "a trial",
 }
 
+# The types whose reason says how two pages differ.
+TELLING_APART = ("confused-with", "contrasts-with")
+
+
+def comparison_address(one, other):
+    """The address at which two concepts stand side by side, in the order of their slugs."""
+    return reverse("compare", args=sorted([one.slug, other.slug]))
+
 
 class RelationQuerySet(models.QuerySet):
     def published(self):
@@ -24,6 +33,10 @@ class RelationQuerySet(models.QuerySet):
             target__live__isnull=False,
             target__withdrawn_at__isnull=True,
         )
+
+    def telling_apart(self):
+        """Ties that say how their two ends differ."""
+        return self.filter(type__in=TELLING_APART)
 
 
 class Relation(models.Model):

@@ -5,10 +5,11 @@ The views put these together, and count them: no public page takes more than eig
 """
 
 from .alphabet import alphabet, kinds_in_use
+from .comparison import compare, find_concepts
 from .concept import mentions_of, places_of, ties_in, ties_of
 from .difference import differences
 from .entry import content_of, edition_of, editions_of, find_entry, heir_of, reviews_of, texts_of
-from .finding import findings_about, findings_from
+from .finding import findings_about, findings_about_each, findings_from
 from .framework import first_frameworks, frameworks, members_in, members_of, pages_named_in
 from .overview import concept_of_the_day, counts, latest_editions, ties_between
 from .question import about_of, question_titles, questions
@@ -20,6 +21,7 @@ __all__ = [
     "about_of",
     "alphabet",
     "citers_of",
+    "compare",
     "concept_of_the_day",
     "content_of",
     "counts",
@@ -27,9 +29,11 @@ __all__ = [
     "edition_of",
     "editions_of",
     "entries_tagged",
+    "find_concepts",
     "find_entry",
     "find_tag",
     "findings_about",
+    "findings_about_each",
     "findings_from",
     "first_frameworks",
     "frameworks",

@@ -8,12 +8,14 @@ from django.db.models import Exists, OuterRef, Q
 from concepts.contentfile import RELATION_TYPES, SYMMETRIC_TYPES
 from concepts.models import (
     BASIS_WORDS,
+    TELLING_APART,
     About,
     Entry,
     Membership,
     Name,
     Relation,
     WikiLink,
+    comparison_address,
 )
 
 from .entry import LISTED, listed
@@ -79,7 +81,10 @@ def places_of(entry):
 
 @dataclass
 class Tie:
-    """A relation as it reads from one page: the words that lead from there to `other`."""
+    """A relation as it reads from one page: the words that lead from there to `other`.
+
+    `comparison` is where the two stand side by side, if the relation tells them apart.
+    """
 
     type: str
     words: str
@@ -87,6 +92,7 @@ class Tie:
     other: Entry
     reason: str
     basis: str
+    comparison: str = ""
     html: str = field(default="", compare=False)
 
     @property
@@ -97,23 +103,36 @@ class Tie:
 def ties_of(entry):
     """The Ties of a page in both directions, in the order of the types; those that it states itself
     first."""
-    relations = (
+    return ties_from(entry, relations_of([entry]))
+
+
+def relations_of(entries):
+    """The relations that these pages state, and those that others state of them."""
+    return list(
         Relation.objects.published()
-        .filter(Q(entry=entry) | Q(target=entry))
+        .filter(Q(entry__in=entries) | Q(target__in=entries))
         .select_related("entry", "target")
         .only("type", "reason", "basis", "position", *listed("entry__"), *listed("target__"))
     )
+
+
+def ties_from(entry, relations):
+    """Those of `relations` that have `entry` at one end, as the Ties of that page."""
     order = {name: number for number, name in enumerate(RELATION_TYPES)}
     ties = []
     for relation in relations:
+        if entry.pk not in (relation.entry_id, relation.target_id):
+            continue
         inverse = relation.entry_id != entry.pk
+        other = relation.entry if inverse else relation.target
         tie = Tie(
             relation.type,
             relation.words_from(entry),
             inverse and relation.type not in SYMMETRIC_TYPES,
-            relation.entry if inverse else relation.target,
+            other,
             relation.reason,
             relation.get_basis_display(),
+            comparison_address(entry, other) if relation.type in TELLING_APART else "",
         )
         ties.append(((order[relation.type], tie.is_inverse, tie.other.sort_key), tie))
     return [tie for _, tie in sorted(ties, key=lambda pair: pair[0])]

@@ -69,10 +69,10 @@ def of_entry(tail):
             if not entry.is_published and not outlives_withdrawal:
                 if heir is None:
                     return gone(request, entry)
-                return _moved(request, address_of(heir, tail, **rest))
+                return moved(request, address_of(heir, tail, **rest))
             address = address_of(entry, tail, **rest)
             if request.path != address:
-                return _moved(request, address)
+                return moved(request, address)
             entry.heir = heir
             return view(request, entry, **rest)
 
@@ -81,7 +81,7 @@ def of_entry(tail):
     return decorate
 
 
-def _moved(request, address):
+def moved(request, address):
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 

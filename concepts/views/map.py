@@ -21,7 +21,7 @@ def show(request):
     found = relation_map.chart(**asked)
     context = {
         "map": found,
-        "number": f"{found.concepts:,}",
+        "concepts_number": f"{found.concepts:,}",
         "drawn": f"{found.drawn:,}",
         "total": f"{found.total:,}",
         "lines": lines(found),

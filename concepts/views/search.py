@@ -17,7 +17,7 @@ FILTERS = ("type", "kind", "tag")
 @require_safe
 def show(request):
     """The search page: it answers whatever is typed, and works by links and a plain form."""
-    typed = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    typed = typed_words(request.GET)
     chosen = chosen_filters(request.GET)
     page = page_number(request.GET.get("page", ""))
     results = search.find(
@@ -37,6 +37,10 @@ def show(request):
         "canonical": reverse("search"),
     }
     return render(request, "search.html", context)
+
+
+def typed_words(asked):
+    return asked.get("q", "").replace("\0", "").strip()[:LONGEST]
 
 
 def pinned():

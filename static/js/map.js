@@ -1,14 +1,18 @@
 // The concept under the pointer or the focus keeps its lines; the others step back.
 for (const map of document.querySelectorAll("[data-map]")) {
+  const lines = map.querySelectorAll("[data-ends]");
   const show = (node) => {
     map.classList.toggle("lit", Boolean(node));
-    for (const line of map.querySelectorAll("[data-ends]")) {
+    for (const line of lines) {
       line.classList.toggle("lit", Boolean(node) && line.dataset.ends.split(" ").includes(node.dataset.node));
     }
   };
-  const from = (event) => show(event.target.closest("[data-node]"));
-  map.addEventListener("pointerover", from);
-  map.addEventListener("focusin", from);
-  map.addEventListener("pointerleave", () => show(null));
+  const focused = () => show(map.querySelector("[data-node]:focus-visible"));
+  map.addEventListener("pointerover", (event) => {
+    const node = event.target.closest("[data-node]");
+    node ? show(node) : focused();
+  });
+  map.addEventListener("pointerleave", focused);
+  map.addEventListener("focusin", focused);
   map.addEventListener("focusout", () => show(null));
 }

@@ -12,6 +12,7 @@ PAGES = {
     "concepts": "/concepts/",
     "concept": "/concepts/empathy/",
     "longest concept": "/concepts/therapeutic-alliance/",
+    "comparison": "/compare/empathy/sympathy/",
     "edition": "/concepts/empathy/v1/",
     "changes": "/concepts/empathy/changes/?from=1&to=2",
     "frameworks": "/frameworks/",

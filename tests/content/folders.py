@@ -44,7 +44,7 @@ def concept(title="Trust", **parts):
 
 
 def folder(**texts):
-    """A Folder of texts by slug; a double underscore stands for the folder's name, as in `frameworks__four`."""
+    """A Folder of texts by slug, of concepts unless it begins as in `frameworks__four`."""
     files = {}
     for name, text in texts.items():
         kind, _, slug = name.rpartition("__")
@@ -81,9 +81,10 @@ def imported(*paths, **texts):
 # Odd worlds
 
 ODD = (
-    *("yes", "null", "1957", "a: b", "- x", "# no", "it's", '"quoted"', "&a", "*b", "!c", "%d", "@e", "`f`", "{g", "[h", "| i", "> j"),
-    *("\u05e9\u05dc\u05d5\u05dd", "\u202eabc\u202c", "\U0001f469\u200d\U0001f467", "e\u0301", "a\u00a0b", "\u200bzero", "Straße", "ＡＢＣ", "~"),
-    *("---", "...", "\ufffd", "a\\b", "a\tb", "<script>", "&amp;", "x" * 120),
+    "yes", "null", "1957", "a: b", "- x", "# no", "it's", '"quoted"', "&a", "*b", "!c", "%d",
+    "@e", "`f`", "{g", "[h", "| i", "> j", "\u05e9\u05dc\u05d5\u05dd", "\u202eabc\u202c",
+    "\U0001f469\u200d\U0001f467", "e\u0301", "a\u00a0b", "\u200bzero", "Straße", "ＡＢＣ", "~",
+    "---", "...", "\ufffd", "a\\b", "a\tb", "<script>", "&amp;", "x" * 120,
 )  # fmt: skip
 SIGNS = some.characters(exclude_categories=("Cs", "Co", "Zl", "Zp")).filter(
     lambda sign: not FORBIDDEN.search(sign) and sign != "\n"
@@ -94,7 +95,10 @@ LINES = some.one_of(some.sampled_from(ODD), some.text(SIGNS, min_size=1, max_siz
 NAMES = LINES.filter(lambda text: fold(text) and len(fold(text)) <= 300)
 SLUGS = some.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 BODIES = some.lists(
-    some.one_of(LINES, some.sampled_from(["", "## A heading", "- one", "[[Nothing]]", "`[[code]]`", "    code"])),
+    some.one_of(
+        LINES,
+        some.sampled_from(["", "## A heading", "- one", "[[Nothing]]", "`[[code]]`", "    code"]),
+    ),
     max_size=5,
 ).map(lambda lines: "\n".join(lines))
 HEADINGS = ("Open Communication", "Trust", "שלום", "a: b", "What — is?")
@@ -106,7 +110,7 @@ def tag(text):
 
 @some.composite
 def odd_folders(draw):
-    """A Folder of pages of all types that point at each other, with sources, references, findings, help and tags."""
+    """A Folder of pages of all types that point at each other, with all files of records."""
     slugs = draw(some.lists(SLUGS, min_size=1, max_size=5, unique=True))
     types = {slug: draw(some.sampled_from(list(FOLDERS))) for slug in slugs}
     taken = set(slugs)
@@ -129,9 +133,7 @@ def odd_folders(draw):
             pair = (type, *sorted((slug, to))) if type in SYMMETRIC_TYPES else (type, slug, to)
             if to != slug and pair not in stated:
                 stated.add(pair)
-                found.append(
-                    RelationLine(type, to, draw(LINES), draw(some.sampled_from(BASES)))
-                )
+                found.append(RelationLine(type, to, draw(LINES), draw(some.sampled_from(BASES))))
         return tuple(found)
 
     def members(slug):
@@ -155,7 +157,9 @@ def odd_folders(draw):
             tags=tuple(draw(some.lists(LINES.filter(tag), max_size=2, unique=True))),
             sources=tuple(
                 PassageName("meaning", heading)
-                for heading in draw(some.lists(some.sampled_from(HEADINGS), max_size=2, unique=True))
+                for heading in draw(
+                    some.lists(some.sampled_from(HEADINGS), max_size=2, unique=True)
+                )
             ),
             kind=draw(some.sampled_from(KINDS)) if type == "concept" else "",
             category=draw(some.sampled_from(CATEGORIES)) if type == "question" else "",
@@ -180,7 +184,12 @@ def odd_folders(draw):
         ),
     )
     references = [
-        {"id": key, "type": "book", "title": draw(LINES.filter(str.isprintable)), "note": draw(LINES)}
+        {
+            "id": key,
+            "type": "book",
+            "title": draw(LINES.filter(str.isprintable)),
+            "note": draw(LINES),
+        }
         for key in keys
     ]
     made["references.json"] = json.dumps(references, ensure_ascii=draw(some.booleans()), indent=3)
@@ -192,7 +201,9 @@ def odd_folders(draw):
                     "kind": "quantitative",
                     "concepts": slugs[:2],
                     "claim": draw(LINES),
-                    "statistics": [{"measure": draw(LINES), "value": draw(LINES), "ci95": ["0.1", "0.2"]}],
+                    "statistics": [
+                        {"measure": draw(LINES), "value": draw(LINES), "ci95": ["0.1", "0.2"]}
+                    ],
                     "reference": keys[0],
                     "basis": "trial",
                     "read": "full",
@@ -200,25 +211,34 @@ def odd_folders(draw):
                 }
             ]
         )
-    made["help.yaml"] = contentfile.dump_yaml(
-        [
-            {"id": f"h{number}", "group": "emergency", "country": draw(LINES.filter(lambda t: len(t) <= 80)),
-             "name": draw(LINES), "for": draw(LINES), "read_on": "2026-11-22"}
-            for number in range(draw(some.integers(1, 2)))
-        ]
-    ) + "# the end, without a line end"  # fmt: skip
+    services = [
+        {
+            "id": f"h{number}",
+            "group": "emergency",
+            "country": draw(LINES.filter(lambda text: len(text) <= 80)),
+            "name": draw(LINES),
+            "for": draw(LINES),
+            "read_on": "2026-11-22",
+        }
+        for number in range(draw(some.integers(1, 2)))
+    ]
+    made["help.yaml"] = contentfile.dump_yaml(services) + "# the end, without a line end"
     return files(made)
 
 
 def typed(draw, text):
-    """A page as somebody may have typed it: with comments, without the empty line, without a last line end."""
+    """A page as somebody may have typed it, with comments or without a last line end."""
     manner = draw(some.sampled_from(["canonical", "comment", "close", "open end", "quoted keys"]))
     if manner == "comment":
         return text.replace("---\n", "---\n# A remark: it's kept.\n", 1)
     if manner == "close":
         return text.replace("\n---\n\n", "\n---\n", 1) if "\n---\n\n\n" not in text else text
     if manner == "open end":
-        return text.rstrip("\n") if text.count("\n---\n") and text.rstrip("\n").count("\n---\n") else text
+        return (
+            text.rstrip("\n")
+            if text.count("\n---\n") and text.rstrip("\n").count("\n---\n")
+            else text
+        )
     if manner == "quoted keys":
         return text.replace("\ntitle: ", '\n"title"  :   ', 1)
     return text

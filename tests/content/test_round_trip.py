@@ -61,7 +61,9 @@ def test_the_real_content_comes_out_as_it_went_in_and_a_second_import_changes_no
 
 
 def test_a_hand_formatted_text_is_kept_to_its_last_byte():
-    text = '---\n# why\ntitle:    "Tr\\u00fcst"\nkind:  idea\ntags: [ a,  b ]\n---\nAt once.  \n\n\n'
+    text = (
+        '---\n# why\ntitle:    "Tr\\u00fcst"\nkind:  idea\ntags: [ a,  b ]\n---\nAt once.  \n\n\n'
+    )
     import_folder(folder(trust=text))
     assert export_folder().files["concepts/trust.md"] == text.encode()
     assert Entry.objects.get().title == "Trüst"
@@ -137,7 +139,10 @@ def test_a_changed_file_becomes_the_next_edition():
     import_folder(folder(trust=concept(), hope=concept("Hope")))
     report = import_folder(folder(trust=concept(body="More.\n"), hope=concept("Hope")))
     assert (report.changed, report.unchanged) == (["concepts/trust.md"], ["concepts/hope.md"])
-    assert list(Edition.objects.filter(entry__slug="trust").values_list("number", flat=True)) == [2, 1]
+    assert list(Edition.objects.filter(entry__slug="trust").values_list("number", flat=True)) == [
+        2,
+        1,
+    ]
     assert ImportedFile.objects.count() == 0
 
 

@@ -22,7 +22,7 @@ def faults(text, type="concept"):
 
 
 def in_front_matter(lines, type="concept"):
-    """The faults of a page with these lines after its title and what it needs, the first of them line 4."""
+    """The faults of a page with these lines after its title and what it needs: line 4 and on."""
     needed = {
         "concept": "kind: idea",
         "framework": "summary: S",

@@ -1,7 +1,7 @@
 """The floors of the house: a module imports only from floors below its own.
 
-A new module or package of `concepts/` has to be given a floor here; where an arrow leads upward, a function usually stands in
-the wrong file.
+A new module or package of `concepts/` has to be given a floor here; where an arrow leads upward, a
+function usually stands in the wrong file.
 """
 
 import ast
@@ -40,13 +40,13 @@ def tree_of(path):
 
 
 def imports(path):
-    """(line, dotted name) of everything that a file imports, wherever in it: in functions and for type checkers too."""
+    """(line, dotted name) of all that a file imports, in functions and for type checkers too."""
     package = path.relative_to(ROOT).with_suffix("").parts
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            # `from . import x` in a package's __init__ and in a module of it lead to the same place.
+            # `from . import x` leads to one place from a package's __init__ and from its modules.
             above = package[: len(package) - node.level] if node.level else ()
             base = ".".join([*above, *filter(None, [node.module])])
             yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)

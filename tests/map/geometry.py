@@ -1,6 +1,8 @@
 """Measures drawings as a strict reader would: what covers what."""
 
 import re
+from collections import Counter
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from concepts.map.layout import AFTER, BEFORE, SIZE
@@ -10,6 +12,7 @@ NAME_SIZE = 13 * 1.06  # names of zones are set at 13 in a heavier weight
 _STEP = re.compile(r"([MHVLQC])([^MHVLQC]*)")
 
 
+@lru_cache(maxsize=2000)
 def points(path, step=2.0):
     """Points along an SVG path, about `step` apart."""
     found = []
@@ -60,17 +63,24 @@ def wide_labels(drawing):
 
 def lines_under_boxes(drawing):
     """(line, box) wherever a line runs under a box, be it one of its own two."""
-    found = []
-    for line in drawing.lines:
-        for x, y in points(line.path):
-            for box in drawing.boxes:
-                if box.x + 1 < x < box.right - 1 and box.y + 1 < y < box.bottom - 1:
-                    found.append((line.tie, box.node.title))
-                    break
-            else:
-                continue
-            break
-    return found
+    return [
+        (line.tie, box.node.title)
+        for line in drawing.lines
+        for way in [points(line.path)]
+        for box in near(way, drawing.boxes)
+        if any(box.x + 1 < x < box.right - 1 and box.y + 1 < y < box.bottom - 1 for x, y in way)
+    ]
+
+
+def near(way, boxes):
+    """The boxes in the rectangle around a line."""
+    left, right = min(x for x, _ in way), max(x for x, _ in way)
+    top, bottom = min(y for _, y in way), max(y for _, y in way)
+    return [
+        box
+        for box in boxes
+        if box.x < right and left < box.right and box.y < bottom and top < box.bottom
+    ]
 
 
 def lines_under_names(drawing):
@@ -78,10 +88,11 @@ def lines_under_names(drawing):
     return [
         (line.tie, name.text)
         for line in drawing.lines
+        for way in [points(line.path)]
         for name in drawing.names
         if any(
             name.x < x < name.x + text_width(name.text, NAME_SIZE) and name.y - 10 < y < name.y + 3
-            for x, y in points(line.path)
+            for x, y in way
         )
     ]
 
@@ -108,3 +119,16 @@ def faults(drawing):
         for look in (touching_boxes, wide_labels, lines_under_boxes, lines_under_names, outside)
         if (found := look(drawing))
     }
+
+
+def shared_stretches(drawing):
+    """((line, line), length) for lines that run on one another, and not only across."""
+    cells = {}
+    for number, line in enumerate(drawing.lines):
+        for x, y in points(line.path):
+            cells.setdefault((round(x / 2), round(y / 2)), set()).add(number)
+    shared = Counter(pair for lines in cells.values() for pair in combinations(sorted(lines), 2))
+    return [
+        ((drawing.lines[one].tie, drawing.lines[two].tie), 2 * number)
+        for (one, two), number in shared.items()
+    ]

@@ -1,6 +1,6 @@
 """What Markdown becomes: each `golden/*.md` beside the HTML that readers get.
 
-To look at a change: `REWRITE_GOLDEN=1 pytest tests/markup/test_golden.py`, then read the difference.
+To look at a change, run this with REWRITE_GOLDEN=1 and read the difference.
 """
 
 import os

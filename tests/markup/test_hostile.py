@@ -185,11 +185,13 @@ def test_addresses_that_help_are_links():
         assert f'<a href="{address.replace("&", "&amp;")}">x</a>' in html
 
 
-PIECES = some.sampled_from(
-    [*SCRIPTS, *ADDRESSES, "[x](", ")", "](", "[", "]", "[[", "]]", "[@", "|", "\n", "\n\n", "    ", "- ", "1. ", "> ", "#", "##", "*", "**",
-     "_", "`", "```\n", "~~~\n", "<", ">", "/>", "\"", "'", "=", "&", "&#", ";", "\\", "|---|---|\n", ":", "  \n", "***\n", "===\n", "---\n",
-     "> [!example]", "> [!suggestion] ", "> **A:** ", "[[Trust]]", "[@rogers-1957]", "![", "<a title=\"", "--", "\u202e", "\x00", "\x1a", "🙂"]
-)  # fmt: skip
+PIECES = some.sampled_from([
+    *SCRIPTS, *ADDRESSES, "[x](", ")", "](", "[", "]", "[[", "]]", "[@", "|", "\n", "\n\n",
+    "    ", "- ", "1. ", "> ", "#", "##", "*", "**", "_", "`", "```\n", "~~~\n", "<", ">", "/>",
+    "\"", "'", "=", "&", "&#", ";", "\\", "|---|---|\n", ":", "  \n", "***\n", "===\n", "---\n",
+    "> [!example]", "> [!suggestion] ", "> **A:** ", "[[Trust]]", "[@rogers-1957]", "![",
+    "<a title=\"", "--", "\u202e", "\x00", "\x1a", "🙂",
+])  # fmt: skip
 
 
 @settings(derandomize=True, database=None, deadline=None, max_examples=500)
@@ -217,7 +219,7 @@ def test_a_text_of_one_line_has_no_tag_at_all(text):
     assert "<" not in html and not re.search("[\ue000-\uf8ff]", html)
 
 
-# Texts of the greatest length that a page may have, each once a way to keep the parser busy for minutes.
+# Texts as long as a page may be, each once a way to keep the parser busy for minutes.
 LONG = 200_000
 BUSY = {
     "an open link and spaces": lambda n: "[[" + " " * n,
@@ -243,15 +245,15 @@ BUSY = {
     "quotations between empty lines": lambda n: "> a\n\n" * (n // 10),
     "fences of many lengths": lambda n: "".join("`" * (3 + i) + "\n" for i in range(int(n**0.5))),
     "rules": lambda n: "---\n" * (n // 4),
-    "deep lists": lambda n: "".join("    " * level + "- a\n" for level in range(int((n / 2) ** 0.5))),
+    "deep lists": lambda n: "".join("    " * i + "- a\n" for i in range(int((n / 2) ** 0.5))),
     "deep quotations": lambda n: ">" * n + " a",
     "deep quotations with spaces": lambda n: "> " * (n // 2) + "a",
     "a block with a busy title": lambda n: "> [!example] " + "*a* " * (n // 4) + "\n> y",
     "fences": lambda n: "```\n" * (n // 4),
 }  # fmt: skip
 
-# Seconds of this process, not of the clock: each of these took from 20 seconds to hours before it was bounded, and takes about
-# one now. A machine ten times slower still passes.
+# Seconds of this process, not of the clock: each of these took from 20 seconds to hours before it
+# was bounded, and takes about one now. A machine ten times slower still passes.
 SOON = 15
 
 
@@ -290,7 +292,9 @@ def test_the_lines_that_are_too_busy_are_named():
 
 
 def test_within_the_bounds_there_is_no_fault():
-    article = "## A heading\n\nSome *words* of [[Trust]], [@rogers-1957, p. 9] and `code`.\n\n- one\n- two\n\n"
+    article = (
+        "## A\n\nSome *words* of [[Trust]], [@rogers-1957, p. 9] and `code`.\n\n- one\n- two\n\n"
+    )
     table = "| a | b |\n|---|---|\n" + "| some words | others |\n" * 200
     for text in (article * 300, table, "- an item of a long list, with words\n" * 500, "[ " * 400):
         assert rendered(text)[0].faults == ()

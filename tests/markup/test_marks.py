@@ -99,7 +99,10 @@ def test_nothing_inside_a_link_is_a_mark():
 
 
 def test_marks_know_their_lines():
-    text = "[[A]]\n\n- [[B]]\n- x [@c]\n\n| [[D]] |\n|---|\n| [[E]] |\n\n> [!example] [[F]]\n> [[G]] [[H]]\n"
+    text = (
+        "[[A]]\n\n- [[B]]\n- x [@c]\n\n| [[D]] |\n|---|\n| [[E]] |\n\n"
+        "> [!example] [[F]]\n> [[G]] [[H]]\n"
+    )
     document = markup.parse(text)
     assert [(mark.target, mark.line) for mark in document.links] == [
         ("A", 1), ("B", 3), ("D", 6), ("E", 8), ("F", 10), ("G", 11), ("H", 11)

@@ -28,7 +28,8 @@ def test_headings_are_told_by_their_words():
 
 def test_sections_hold_all_words_under_their_headings():
     document = markup.parse(
-        "Above.\n\n## One\n\nA [[Trust|b]] [@c] &amp; <d>.\n\n- e\n- `f`\n\n### Two\n\n## Three\n\n| g | h |\n|---|---|\n| i | j |\n"
+        "Above.\n\n## One\n\nA [[Trust|b]] [@c] &amp; <d>.\n\n- e\n- `f`\n\n"
+        "### Two\n\n## Three\n\n| g | h |\n|---|---|\n| i | j |\n"
     )
     assert document.sections == [
         ("", "", "Above."),

@@ -1,4 +1,4 @@
-"""Every constraint refuses in its sentence: on a form, in the database, and through the write door."""
+"""Every constraint refuses in its sentence, on a form and in the database."""
 
 from datetime import date
 
@@ -47,7 +47,7 @@ CONSTRAINTS = {
 
 
 class World:
-    """What the rows of the cases point at. Rows that a case must collide with are made by the case."""
+    """What the rows of the cases point at."""
 
     def __init__(self):
         self.editor = worlds.editor()

@@ -283,7 +283,7 @@ def test_what_is_just_short_enough_is_published():
 def test_no_two_pages_bear_one_name_whatever_the_case():
     worlds.page("over", title="ÜBER")
     for parts in ({"title": "über"}, {"aliases": ("Über",)}, {"search": ("U\u0308ber",)}):
-        entry = worlds.draft(f"other-{list(parts)[0]}", **parts)
+        entry = worlds.draft(f"other-{next(iter(parts))}", **parts)
         with pytest.raises(Faulty, match="is a name of the concept 'over' already"):
             publishing.publish(entry, worlds.editor(), note="First")
 

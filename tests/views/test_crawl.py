@@ -119,6 +119,7 @@ def test_every_page_has_a_title_of_its_own_and_a_description(walk):
         "/concepts/empathy/",
         "/concepts/empathy/v1/",
         "/concepts/empathy/changes/",
+        "/compare/empathy/sympathy/",
         "/frameworks/",
         "/frameworks/four-stages/",
         "/questions/",

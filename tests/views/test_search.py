@@ -5,6 +5,30 @@ import pytest
 from tests.views.world import links, tree, words
 
 BUDGET = 8
+# What may stand behind the question mark.
+HOSTILE = [
+    "x" * 10_000,
+    "%00",
+    "a%00b",
+    "'",
+    '"',
+    '"empathy',
+    "*",
+    "empathy*",
+    "<script>alert(1)</script>",
+    "AND OR NOT NEAR(",
+    "type:concept",
+    "kind:x tag:",
+    "%F0%9F%98%80",
+    "%ED%A0%80",
+    "\\",
+    "-",
+    "^",
+    "()",
+    "{}[]",
+    "%25%25",
+    " ".join("empathy" for _ in range(2000)),
+]
 
 
 @pytest.fixture(scope="module")
@@ -68,32 +92,7 @@ def test_words_of_distress_put_help_first(library, reader):
         assert links(response)[0] == "/help/"
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        "x" * 10_000,
-        "%00",
-        "a%00b",
-        "'",
-        '"',
-        '"empathy',
-        "*",
-        "empathy*",
-        "<script>alert(1)</script>",
-        "AND OR NOT NEAR(",
-        "type:concept",
-        "kind:x tag:",
-        "%F0%9F%98%80",
-        "%ED%A0%80",
-        "\\",
-        "-",
-        "^",
-        "()",
-        "{}[]",
-        "%25%25",
-        " ".join("empathy" for _ in range(2000)),
-    ],
-)
+@pytest.mark.parametrize("asked", HOSTILE)
 @pytest.mark.parametrize(
     "more", ["", "&type=x&kind=y&tag=%00&page=-1", "&page=99999999999999999&type=concept"]
 )

@@ -150,7 +150,12 @@ def passages(*pairs):
 
 def tree(response):
     """The page as a browser would read it."""
-    return html5lib.parse(response.content, treebuilder="lxml", namespaceHTMLElements=False)
+    return html5lib.parse(
+        response.content,
+        treebuilder="lxml",
+        namespaceHTMLElements=False,
+        transport_encoding=response.charset,
+    )
 
 
 def words(response, path="//main"):

@@ -1,0 +1,48 @@
+"""Two concepts side by side."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from concepts import reading, rendering
+from concepts.models import comparison_address
+
+from .addresses import gone, moved
+from .article import HOW_TO_READ
+
+
+@require_safe
+def show(request, one, other):
+    asked = [one.lower(), other.lower()]
+    found = reading.find_concepts(asked)
+    if not found.keys() >= set(asked):
+        raise Http404
+    pages = []
+    for concept in (found[slug] for slug in asked):
+        page = concept if concept.is_published else reading.heir_of(concept)
+        if page is None:
+            return gone(request, concept)
+        pages.append(page)
+    address = address_of(*pages)
+    if request.path != address:
+        return moved(request, address)
+    return render(request, "compare.html", context_of(*pages))
+
+
+def address_of(one, other):
+    """Where two pages are compared; a page beside itself, or one that took a concept's place and is
+    none, is shown alone."""
+    for page in (one, other):
+        if page.type != "concept":
+            return page.get_absolute_url()
+    return one.get_absolute_url() if one == other else comparison_address(one, other)
+
+
+def context_of(first, second):
+    comparison = reading.compare(first, second)
+    ties = [*comparison.differences, *comparison.between]
+    rendered = rendering.render("", inline=[HOW_TO_READ, *(tie.reason for tie in ties)])
+    how_to_read, *reasons = rendered.inline
+    for tie, html in zip(ties, reasons, strict=True):
+        tie.html = html
+    return {"comparison": comparison, "cited": rendered.cited, "how_to_read": how_to_read}

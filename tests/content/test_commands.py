@@ -1,0 +1,232 @@
+"""The commands, and what they say when a folder is not what it should be."""
+
+import errno
+import os
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from concepts.content import Folder
+from concepts.contentfile import Faulty
+from concepts.models import Entry
+from tests import worlds
+from tests.content.folders import SOURCE, concept
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments, **options):
+    """What a command printed, and what it complained of."""
+    out, err = StringIO(), StringIO()
+    try:
+        call_command(*arguments, stdout=out, stderr=err, no_color=True, **options)
+    except CommandError as error:
+        return out.getvalue(), f"{err.getvalue()}{error}\n"
+    return out.getvalue(), err.getvalue()
+
+
+def put(root, **texts):
+    for name, text in texts.items():
+        path = root / name.replace("__", "/").replace("_md", ".md").replace("_yaml", ".yaml")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return root
+
+
+def test_import_export_and_import_again(tmp_path):
+    there = put(
+        tmp_path / "in", concepts__trust_md=concept(tags=("gossip",)), sources__meaning_md=SOURCE
+    )
+    out, err = run("import_content", str(there))
+    assert out == "2 created, 0 changed, 0 unchanged, 0 removed, 0 conflicts.\n"
+    assert err == (
+        "warning: concepts/trust.md:5: the tag 'gossip' is outside the planned vocabulary;"
+        " use a planned one.\n"
+    )
+    out, err = run("export_content", str(tmp_path / "new" / "folder"))
+    assert (out, err) == (f"2 files and a manifest written to {tmp_path}/new/folder.\n", "")
+    for name in ("concepts/trust.md", "sources/meaning.md"):
+        assert (tmp_path / "new/folder" / name).read_bytes() == (there / name).read_bytes()
+    out, _ = run("import_content", str(tmp_path / "new" / "folder"))
+    assert out == "0 created, 0 changed, 2 unchanged, 0 removed, 0 conflicts.\n"
+
+
+def test_faults_are_printed_one_a_line_and_counted(tmp_path):
+    put(tmp_path, concepts__a_md="---\n", concepts__b_md=concept("B", body="[@ghost-1900]"))
+    out, err = run("import_content", str(tmp_path))
+    assert out == ""
+    assert err == (
+        "concepts/a.md:1: the front matter is not closed by a line ---.\n"
+        "concepts/b.md:6: the citation [@ghost-1900] is of no reference;"
+        " add it to the references first.\n"
+        "2 faults; nothing was imported.\n"
+    )
+    (tmp_path / "concepts/a.md").unlink()
+    assert run("import_content", str(tmp_path))[1].endswith("1 fault; nothing was imported.\n")
+
+
+def test_conflicts_are_named_and_forced(tmp_path):
+    run("import_content", str(put(tmp_path, concepts__trust_md=concept())))
+    worlds.edit(Entry.objects.get(), body="Edited here.\n")
+    put(tmp_path, concepts__trust_md=concept(body="Edited there.\n"))
+    assert run("import_content", str(tmp_path))[1] == (
+        "concepts/trust.md: was edited here since; export it first, or use --force.\n"
+        "Nothing was imported.\n"
+    )
+    out, err = run("import_content", str(tmp_path), dry_run=True, force=True)
+    assert out == "Would be: 0 created, 0 changed, 0 unchanged, 0 removed, 1 conflicts.\n"
+    out, err = run("import_content", str(tmp_path), force=True, verbosity=2)
+    assert err == "concepts/trust.md: replaced what was edited here since.\n"
+    assert Entry.objects.get().body == "Edited there.\n"
+
+
+def test_on_request_every_change_is_named(tmp_path):
+    put(tmp_path, concepts__trust_md=concept())
+    out, _ = run("import_content", str(tmp_path), verbosity=2)
+    assert out.startswith("created: concepts/trust.md\n")
+
+
+def test_other_files_are_left_alone(tmp_path):
+    put(
+        tmp_path,
+        concepts__trust_md=concept(),
+        concepts__deep__hidden_md="no content",
+        concepts__notes="no content",
+        README_md="no content",
+        other__page_md="no content",
+    )
+    (tmp_path / "concepts/.hidden.md").write_text("no content")
+    (tmp_path / "concepts/folder.md").mkdir()
+    assert run("import_content", str(tmp_path))[0].startswith("1 created")
+    run("export_content", str(tmp_path))
+    assert (tmp_path / "README.md").read_text() == "no content"
+
+
+FOLDERS = {
+    "no folder": lambda root: root / "ghost",
+    "an empty folder": lambda root: root,
+    "a folder of other things": lambda root: put(root, other__page_md="x"),
+    "a file instead of the folder": lambda root: put(root, x_md="x") / "x.md",
+    "a file instead of a folder in it": lambda root: put(
+        root, tags_yaml="- name: a\n", concepts="x"
+    ),
+    "bytes that are not UTF-8": lambda root: put(root, concepts__trust_md=b"---\n\xff"),
+    "a link to itself": lambda root: loop(root),
+    "a link to nothing": lambda root: loop(root, "ghost"),
+    "a pipe": lambda root: pipe(root),
+}
+SENTENCES = {
+    "no folder": ["there is no folder '{root}/ghost'."],
+    "an empty folder": [
+        "there are no content files in '{root}'; it needs folders such as concepts/."
+    ],
+    "a folder of other things": [
+        "there are no content files in '{root}'; it needs folders such as concepts/."
+    ],
+    "a file instead of the folder": ["there is no folder '{root}/x.md'."],
+    "a file instead of a folder in it": [
+        "concepts: this is a file, and a folder should stand here."
+    ],
+    "bytes that are not UTF-8": [
+        "concepts/trust.md:2: byte 5 is not UTF-8; save the file in that encoding."
+    ],
+    "a link to itself": [f"concepts/loop.md: the file can't be read: {os.strerror(errno.ELOOP)}."],
+    "a link to nothing": [
+        f"concepts/loop.md: the file can't be read: {os.strerror(errno.ENOENT)}."
+    ],
+    "a pipe": ["concepts/pipe.md: this is no file."],
+}
+
+
+def loop(root, target="loop.md"):
+    (root / "concepts").mkdir()
+    (root / "concepts/loop.md").symlink_to(target)
+    return root
+
+
+def pipe(root):
+    (root / "concepts").mkdir()
+    os.mkfifo(root / "concepts/pipe.md")
+    return root
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_what_is_no_folder_of_content_ends_in_a_sentence(tmp_path, name):
+    out, err = run("import_content", str(FOLDERS[name](tmp_path)))
+    assert out == ""
+    assert err.splitlines() == [
+        *(sentence.format(root=tmp_path) for sentence in SENTENCES[name]),
+        "1 fault; nothing was imported.",
+    ]
+    assert not Entry.objects.exists()
+
+
+def test_a_huge_file_is_not_read(tmp_path):
+    (tmp_path / "concepts").mkdir()
+    with (tmp_path / "concepts/trust.md").open("wb") as file:
+        file.truncate(20_000_001)  # no byte of it is on the disk
+    assert (
+        "concepts/trust.md: the file is larger than 20 MB."
+        in run("import_content", str(tmp_path))[1]
+    )
+    put(tmp_path, concepts__trust_md="x" * 200_001)
+    assert (
+        "concepts/trust.md: the text has 200,001 characters"
+        in run("import_content", str(tmp_path))[1]
+    )
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "sentence"),
+    [
+        ("read_bytes", "trust.md", "concepts/trust.md: the file can't be read: Permission denied."),
+        ("stat", "trust.md", "concepts/trust.md: the file can't be read: Permission denied."),
+        ("iterdir", "concepts", "concepts: the folder can't be read: Permission denied."),
+    ],
+)
+def test_what_may_not_be_read_is_named(tmp_path, monkeypatch, method, name, sentence):
+    put(tmp_path, concepts__trust_md=concept(), tags_yaml="- name: ethics\n")
+    whole = getattr(Path, method)
+
+    def denied(self, *arguments, **options):
+        if self.name == name:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return whole(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, method, denied)
+    with pytest.raises(Faulty) as refused:
+        Folder.read(tmp_path)
+    assert [str(fault) for fault in refused.value.faults] == [sentence]
+
+
+def test_a_file_whose_name_is_no_text_is_named_and_breaks_nothing(tmp_path):
+    (tmp_path / "concepts").mkdir()
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/concepts/caf\xe9.md")).write_text(concept())
+    _, err = run("import_content", str(tmp_path))
+    assert "the file's name must be a slug" in err
+
+
+def test_what_cannot_be_written_ends_in_a_sentence(tmp_path):
+    worlds.page("trust")
+    (tmp_path / "concepts").write_text("a file")
+    for target, reason in ((tmp_path, errno.EEXIST), (tmp_path / "concepts", errno.ENOTDIR)):
+        _, err = run("export_content", str(target))
+        assert err.startswith(f"'{target}' can't be written: ")
+        assert os.strerror(reason) in err or os.strerror(errno.EEXIST) in err
+
+
+def test_an_empty_site_is_exported_as_nothing_but_a_manifest_and_taken_back(tmp_path):
+    assert run("export_content", str(tmp_path))[0].startswith("0 files and a manifest")
+    assert run("import_content", str(tmp_path))[0].startswith("0 created")
+
+
+def test_rebuild_says_what_it_did():
+    worlds.page("trust")
+    worlds.page("hope")
+    assert run("rebuild") == ("0 pages had to change.\n", "")
+    worlds.forget()
+    assert run("rebuild") == ("2 pages had to change.\n", "")
+    Entry.objects.filter(slug="hope").update(summary="Spoilt")
+    assert run("rebuild") == ("1 page had to change.\n", "")

@@ -1,0 +1,135 @@
+"""The list below a search field while somebody types, and what tells browsers of the search."""
+
+from xml.etree import ElementTree
+
+import pytest
+from django.test import override_settings
+
+from tests.views.test_search import HOSTILE
+from tests.views.world import links, tree, words
+
+BUDGET = 11
+
+
+@pytest.fixture(scope="module")
+def library(standing_world):
+    world = standing_world
+    world.page(
+        "empathy",
+        summary="Sensing another's world.",
+        aliases=("attunement",),
+        tags=("ethics",),
+    )
+    world.page("trust", kind="relationship", summary="A growing expectation.")
+    world.question("why", title="Why empathy?", summary="It helps.")
+    world.page("sign", title="<b>Sign</b> & signal")
+    world.reference("elliott-2018", title="Empathy and outcome")
+    for number in range(12):
+        world.page(f"reliance-{number}", title=f"Reliance number {number}")
+    return world
+
+
+def said(response):
+    return tree(response).xpath("//@data-said")
+
+
+def lines(response):
+    return links(response, "//*[@role='option']/..")
+
+
+def test_lines_stand_in_groups_with_addresses_and_what_they_are(
+    library, reader, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(6):
+        response = reader.get("/search/suggest/?q=empa")
+    page = tree(response)
+    groups = page.xpath("//*[@role='listbox']/*[@role='group']/@aria-label")
+    assert groups == ["Concepts", "Questions", "References"]
+    assert lines(response) == ["/concepts/empathy/", "/questions/why/", "/references/elliott-2018/"]
+    assert words(response, "//a[1]/small").startswith("Sensing another’s world.")
+    assert page.xpath("//a[@href='/concepts/empathy/']//mark/text()") == ["Empa"]
+    assert said(response) == ["3 suggestions"]
+
+
+def test_an_alias_that_was_meant_is_told(library, reader):
+    response = reader.get("/search/suggest/?q=attune")
+    assert tree(response).xpath("string(//small)") == (
+        "Also called attunement. Sensing another’s world."
+    )
+
+
+def test_a_slip_is_mended_and_said(library, reader, django_assert_max_num_queries):
+    with django_assert_max_num_queries(BUDGET):
+        response = reader.get("/search/suggest/?q=empahty")
+    assert lines(response)[0] == "/concepts/empathy/"
+    assert "Suggestions for “empathy”" in words(response, "//body/p")
+    assert said(response)[0].endswith("for empathy")
+
+
+def test_there_are_eight_lines_at_most_each_with_its_own_id(library, reader):
+    library.help_word("reliance")
+    response = reader.get("/search/suggest/?q=reliance")
+    assert len(lines(response)) == 8
+    ids = tree(response).xpath("//*[@role='option']/@id")
+    assert len(set(ids)) == 8
+    assert set(tree(response).xpath("//*[@role='option']/@aria-selected")) == {"false"}
+
+
+def test_words_of_distress_put_help_first(library, reader):
+    library.help_word("self harm")
+    for asked in ("self+harm", "self+har", "self+harm+empathy"):
+        assert lines(reader.get(f"/search/suggest/?q={asked}"))[0] == "/help/"
+    assert "/help/" not in lines(reader.get("/search/suggest/?q=empathy"))
+
+
+def test_nothing_typed_and_nothing_found(library, reader, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert lines(reader.get("/search/suggest/?q=%20")) == []
+    response = reader.get("/search/suggest/?q=zxqzxq")
+    assert lines(response) == []
+    assert said(response) == ["No suggestions"]
+    assert not words(response, "//p")
+
+
+def test_titles_are_escaped(library, reader):
+    response = reader.get("/search/suggest/?q=signal")
+    assert not tree(response).xpath("//b/b")
+    assert "<b>Sign</b> & signal" in words(response, "//a")
+
+
+@pytest.mark.parametrize("asked", HOSTILE)
+def test_any_text_gets_a_list(library, reader, asked):
+    response = reader.get(f"/search/suggest/?q={asked}")
+    assert response.status_code == 200
+    assert len(tree(response).xpath("//*[@role='listbox']")) == 1
+    assert not tree(response).xpath("//script | //@style")
+    assert len(response.content) < 10_000
+
+
+def test_it_is_kept_shortly_by_the_reader_alone_without_a_cookie(library, reader):
+    response = reader.get("/search/suggest/?q=empathy")
+    assert set(response["Cache-Control"].split(", ")) == {"private", "max-age=60"}
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    assert reader.post("/search/suggest/", {"q": "empathy"}).status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/", "/concepts/empathy/", "/search/?q=x", "/nothing/"])
+def test_every_page_has_one_field_that_knows_where_to_ask(library, reader, address):
+    page = tree(reader.get(address))
+    assert page.xpath("//form[@role='search']/@data-suggest") == ["/search/suggest/"]
+    assert page.xpath("//link[@rel='search']/@href") == ["/opensearch.xml"]
+
+
+@override_settings(SITE_URL="https://kb.example", SITE_NAME="Care & a name that is long")
+def test_a_browser_can_add_the_search(db, client):
+    response = client.get("/opensearch.xml")
+    assert response["Content-Type"] == "application/opensearchdescription+xml"
+    space = {"": "http://a9.com/-/spec/opensearch/1.1/"}
+    description = ElementTree.fromstring(response.content)
+    assert description.findtext("ShortName", namespaces=space) == "Care & a name th"
+    templates = {
+        each.get("type"): each.get("template") for each in description.iterfind("Url", space)
+    }
+    assert templates["text/html"] == "https://kb.example/search/?q={searchTerms}"
+    assert not response.cookies
