@@ -1,5 +1,4 @@
-"""A folder of content files as data: paths and bytes, and the manifest that an export leaves in it.
-"""
+"""A folder of content files as data: paths and bytes, and the manifest that an export leaves."""
 
 import hashlib
 import json
@@ -103,8 +102,7 @@ class Folder:
 
 
 def _content_paths(root, faults):
-    """The paths below `root` that content may stand at; a fault for each folder that can't be read.
-    """
+    """The paths below `root` where content may stand; faults for folders that can't be read."""
     paths = []
     for folder in (root, *(root / name for name in (*PAGE_FOLDERS, "sources"))):
         name = "" if folder == root else folder.name

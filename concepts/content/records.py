@@ -764,6 +764,7 @@ def remove(kind, gone):
     except ProtectedError:
         what = gone if isinstance(gone, str) else "a passage"
         message = (
-            f"'{what}' is gone from the file, but pages still cite it; take the citations out first."
+            f"'{what}' is gone from the file, but pages still cite it;"
+            " take the citations out first."
         )
         raise Faulty([Fault(kind.path, 0, message)]) from None

@@ -45,8 +45,7 @@ SYMMETRIC_TYPES = ("goes-with", "contrasts-with", "confused-with", "related-to")
 
 @dataclass(frozen=True)
 class RelationLine:
-    """A relation as the file states it: `to` is a slug or name, `reason` a sentence that may cite.
-    """
+    """A relation as the file states it: `to` is a slug, `reason` a sentence that may cite."""
 
     type: str
     to: str
@@ -56,8 +55,7 @@ class RelationLine:
 
 @dataclass(frozen=True)
 class Member:
-    """A member of a framework: a page (`entry`), or a `label` with a sentence where no page exists.
-    """
+    """A member of a framework: a page (`entry`), or a `label` with a note where no page exists."""
 
     entry: str = ""
     label: str = ""

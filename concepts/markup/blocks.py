@@ -27,8 +27,7 @@ _BETWEEN = "\ue002"
 
 
 def code_lines(text):
-    """The numbers, from 1, of the lines of `text` that fenced code takes up, its fences included.
-    """
+    """The numbers, from 1, of the lines of `text` that fenced code takes up, fences included."""
     found, start, line = set(), 0, 1
     for match in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text):
         line += text.count("\n", start, match.start())
@@ -106,8 +105,7 @@ def _words(element):
 
 
 def _speeches(paragraph):
-    """A description list for a paragraph in which each line begins with a bold speaker, else None.
-    """
+    """A description list for a paragraph whose lines begin with a bold speaker, else None."""
     if (paragraph.text or "").strip() or not len(paragraph):
         return None
     speeches = ElementTree.Element("dl", {"class": "dialogue"})

@@ -16,18 +16,17 @@ from . import weights
 # How many pages may come from one part.
 BOUND = 200
 # How many rows of a word's list are looked through for pages that have other words too.
-DEPTH = 2000
+DEPTH = 1000
 # How many names of one place, such as titles of two words, may begin with what was typed.
 NAMES = 12
-# Of how many pages it is asked whether they have a phrase.
-PHRASED = 1000
+# If more pages than this match in the full-text table, only the first pages are asked, by id.
+MATCHES = 1000
+FIRST = 500
 # Pages and rows of a list for a suggestion.
 SUGGESTED = 30
 SUGGESTED_DEPTH = 400
 
 LAST_SIGN = "\U0010ffff"
-
-FOUND = "SELECT entry_id, {place} AS place, {signs} AS signs"
 
 
 class Candidate(NamedTuple):
@@ -64,10 +63,10 @@ def known(terms):
     """Those of `terms` that some page has, if only in its text."""
     statements, parameters = [], []
     for i, term in enumerate(terms):
-        text, match = _text([[term]], 0, 1)
         about = "SELECT 1 FROM search_posting WHERE term = %s"
+        text = _matching_rows(1)
         statements.append(f"SELECT {i} WHERE EXISTS ({about}) OR EXISTS ({text})")
-        parameters += [term, *match]
+        parameters += [term, _match([[term]])]
     if not statements:
         return set()
     with connection.cursor() as cursor:
@@ -78,6 +77,7 @@ def known(terms):
 def _collect(query, parts):
     if not parts:
         return []
+    whole, values = _best(query, query.terms or query.facets, BOUND)
     union = " UNION ALL ".join(f"SELECT * FROM ({sql}) part{i}" for i, (sql, _) in enumerate(parts))
     # Subqueries and no joins: PostgreSQL would rather read a whole table than look up some hundred
     # rows of it.
@@ -86,39 +86,37 @@ def _collect(query, parts):
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT entry_id, place, signs,
+            WITH whole AS ({whole})
+            SELECT entry_id, place, has_all, mentions,
                 (SELECT card FROM search_page p WHERE p.entry_id = found.entry_id)
                 {weight * len(query.terms)}
-            FROM (SELECT entry_id, MIN(place) AS place, SUM(signs) AS signs FROM ({union}) parts
-                  GROUP BY entry_id) found
+            FROM (SELECT entry_id, MIN(place) AS place, MAX(has_all) AS has_all,
+                  SUM(mentions) AS mentions FROM ({union}) parts GROUP BY entry_id) found
             """,
-            [*query.terms, *(value for _, values in parts for value in values)],
+            [*values, *query.terms, *(value for _, values in parts for value in values)],
         )
         # A full-text row may outlive its page where a table was emptied by hand: it has no card.
-        return [_candidate(row) for row in cursor if row[3] is not None]
+        return [_candidate(row) for row in cursor if row[4] is not None]
 
 
 def _candidate(row):
-    entry_id, place, signs, card, *found = row
-    if signs and None in found:
-        found = _with_mentions(found, int(signs))
+    entry_id, place, has_all, mentions, card, *found = row
+    if None in found and (has_all or mentions):
+        # What the full-text table knows and the lists don't: bit i of mentions is the term i.
+        mentions = int(mentions)
+        found = [
+            weights.MENTION if weight is None and (has_all or mentions >> i & 1) else weight
+            for i, weight in enumerate(found)
+        ]
     place = None if place == weights.NOWHERE else place
     return Candidate(entry_id, place, None not in found, tuple(found), *json.loads(card))
 
 
-def _with_mentions(found, signs):
-    """The weights of a page that the full-text table knows to have more terms than are filed.
-
-    Bit i of `signs` stands for the term of that number, the bit after the last for all of them.
-    """
-    everything = signs >> len(found) & 1
-    return [
-        weights.MENTION if weight is None and (everything or signs >> i & 1) else weight
-        for i, weight in enumerate(found)
-    ]
+# Parts: each is a statement with the columns of _columns, and its parameters.
 
 
-# Parts: each is a statement with the columns of FOUND and its parameters.
+def _columns(place=weights.NOWHERE, has_all=0, mentions=0):
+    return f"entry_id, {place} AS place, {has_all} AS has_all, {mentions} AS mentions"
 
 
 def _names(query, shortest):
@@ -130,22 +128,25 @@ def _names(query, shortest):
     yield _named(query, "place / 10 - 1", weights.STARTS, [key])
     yield _named(query, "place + 3", weights.EXACT, query.whole_names)
     if query.names_within:
-        yield _named(query, weights.WITHIN, weights.EXACT[:2], query.names_within)
+        sql, values = _named(query, weights.WITHIN, weights.EXACT[:2], query.names_within)
+        has_all, match = _has(query, "part")
+        yield (
+            f"SELECT {_columns('place', f'CASE WHEN {has_all} THEN 1 ELSE 0 END')} FROM ({sql}) part",
+            [*match, *values],
+        )
     if len(key) >= shortest:
         for place in (*weights.STARTS, *weights.INNERS):
             yield _beginning(query, place, place, key)
 
 
 def _lists(query):
-    """For each term the pages that are most about it, and the best pages that have all terms."""
+    """The best pages that have all terms, and for each term alone those that are most about it."""
     if query.phrases:
         return
-    for term in query.terms:
-        yield _best(query, [term], BOUND if len(query.terms) == 1 else BOUND // 2)
+    yield f"SELECT {_columns()} FROM whole", []
     if len(query.terms) > 1:
-        yield _best(query, query.terms, BOUND)
-    if query.facets and not query.terms:
-        yield _best(query, query.facets, BOUND)
+        for term in query.terms:
+            yield _part(_best(query, [term], BOUND // 2))
 
 
 def _halves(query):
@@ -153,73 +154,46 @@ def _halves(query):
     terms, last = query.terms, query.last
     if not terms:
         return
-    yield _best(query, terms, SUGGESTED, SUGGESTED_DEPTH)
+    yield _part(_best(query, terms, SUGGESTED, SUGGESTED_DEPTH))
     finished = terms[:-1] if last else ()
     if finished:
-        yield _best(query, finished, 2 * SUGGESTED, SUGGESTED_DEPTH)
+        yield _part(_best(query, finished, 2 * SUGGESTED, SUGGESTED_DEPTH))
         for place in weights.SHOWN:
             yield _beginning(query, place, weights.NOWHERE, last)
 
 
 def _texts(query):
-    """Pages whose text has all terms and phrases; and for terms that few pages are about, mentions.
+    """Pages that have the words only in their texts, where not enough are about them.
 
-    Those come in the order of their ids: nothing tells which of many mentions is the best.
+    They come in the order of their ids: nothing tells which of many mentions is the best.
     """
     if not query.terms:
         return
-    rows = [[term] for term in (*query.terms, *query.facets)]
-    everything = 1 << len(query.terms)
+    match = _match([*([term] for term in (*query.terms, *query.facets)), *query.phrases])
     if query.phrases:
-        yield from _with_phrases(query, rows, everything)
+        has, values = _has(query, "whole")
+        yield f"SELECT {_columns()} FROM whole WHERE {has}", values
+        yield _matching(match, has_all=1, limit=BOUND)
         return
-    yield _text(rows, everything, BOUND)
+    sql, values = _matching(match, has_all=1, limit=BOUND)
+    yield f"SELECT * FROM ({sql}) part WHERE {BOUND} > (SELECT COUNT(*) FROM whole)", values
     if len(query.terms) > 1:
         few = BOUND // 4
         for i, term in enumerate(query.terms):
-            sql, values = _text([[term], *([facet] for facet in query.facets)], 1 << i, few)
+            match = _match([[term], *([facet] for facet in query.facets)])
+            sql, values = _matching(match, mentions=1 << i, limit=few)
             yield (
                 f"""
-                SELECT * FROM ({sql}) mention WHERE {few} > (SELECT COUNT(*) FROM
+                SELECT * FROM ({sql}) part WHERE {few} > (SELECT COUNT(*) FROM
                 (SELECT 1 FROM search_posting WHERE term = %s LIMIT {few}) about)
                 """,
                 [*values, term],
             )
 
 
-def _with_phrases(query, rows, everything):
-    """Pages that have the phrases, of those most about the words and of the first that have them.
-
-    PostgreSQL can't tell from its index whether words stand in a row: it reads the row of each page
-    that has them all, so it may not be asked about all pages.
-    """
-    best, values = _best(query, query.terms, BOUND // 2)
-    first, match = _text(rows, everything, PHRASED)
-    phrases = _match(query.phrases)
-    if connection.vendor == "postgresql":
-        terms = "(SELECT t.terms FROM search_text t WHERE t.entry_id = part.entry_id)"
-        for part, given in ((best, values), (first, match)):
-            yield (
-                f"SELECT * FROM ({part}) part WHERE {terms} @@ %s::tsquery "
-                f"ORDER BY entry_id LIMIT {BOUND}",
-                [*given, phrases],
-            )
-        return
-    yield (
-        f"""
-        {FOUND.format(place="place", signs=0)} FROM ({best}) part WHERE EXISTS
-        (SELECT 1 FROM search_text t WHERE t.rowid = part.entry_id AND search_text MATCH %s)
-        """,
-        [*values, phrases],
-    )
-    yield (
-        f"""
-        SELECT rowid AS entry_id, {weights.NOWHERE} AS place, {everything} AS signs FROM search_text
-        WHERE search_text MATCH %s AND rowid <= (SELECT MAX(entry_id) FROM ({first}) part)
-        ORDER BY rowid LIMIT {BOUND}
-        """,
-        [_match([*rows, *query.phrases]), *match],
-    )
+def _part(statement):
+    sql, values = statement
+    return f"SELECT {_columns()} FROM ({sql}) part", values
 
 
 def _named(query, place, places, keys):
@@ -228,7 +202,7 @@ def _named(query, place, places, keys):
     blanks = ", ".join(["%s"] * len(keys))
     return (
         f"""
-        {FOUND.format(place=place, signs=0)} FROM search_name a
+        SELECT {_columns(place)} FROM search_name a
         WHERE place IN ({", ".join(map(str, places))}) AND key IN ({blanks}) {having}
         ORDER BY a.place, entry_id LIMIT {NAMES}
         """,
@@ -241,7 +215,7 @@ def _beginning(query, place, counted_as, key):
     having, facets = _having(query.facets)
     return (
         f"""
-        {FOUND.format(place=counted_as, signs=0)} FROM
+        SELECT {_columns(counted_as)} FROM
         (SELECT entry_id FROM search_name WHERE place = {place} AND key >= %s AND key < %s
         ORDER BY key, entry_id LIMIT {NAMES}) a WHERE TRUE {having}
         """,
@@ -250,17 +224,16 @@ def _beginning(query, place, counted_as, key):
 
 
 def _best(query, terms, limit, depth=DEPTH):
-    """The part with the pages that are most about `terms`, if they have all of them.
+    """A statement for the ids of the pages that are most about `terms` and have all of them.
 
     Only a stretch of one term's list is looked through: the longest's, likely the rarest's.
     """
-    longest = max(terms, key=len)
+    longest = max(terms, key=len, default="")
     others = [term for term in (*terms, *query.facets) if term != longest]
     having, values = _having(others)
     return (
         f"""
-        {FOUND.format(place=weights.NOWHERE, signs=0)} FROM
-        (SELECT entry_id, weight FROM search_posting WHERE term = %s
+        SELECT entry_id FROM (SELECT entry_id, weight FROM search_posting WHERE term = %s
         ORDER BY weight DESC, entry_id LIMIT {depth if others else limit}) a
         WHERE TRUE {having} ORDER BY weight DESC, entry_id LIMIT {limit}
         """,
@@ -275,22 +248,60 @@ def _having(terms):
     return one * len(terms), list(terms)
 
 
-def _text(rows, signs, limit):
-    """The part with the first pages whose text has all `rows`, each of terms in a row."""
-    entry_id, condition = "rowid", "search_text MATCH %s"
+# The full-text table. PostgreSQL can't tell from its index whether words stand in a row: it reads
+# the row of each page that has them, another reason to ask it of a bounded number.
+
+
+def _matching(match, limit, **columns):
+    """The part with the first pages, by id, that match; of all, if that are not too many to know."""
     if connection.vendor == "postgresql":
-        entry_id, condition = "entry_id", "terms @@ %s::tsquery"
+        first = f"""
+            SELECT entry_id FROM
+            (SELECT entry_id, terms FROM search_text ORDER BY entry_id LIMIT {FIRST}) first
+            WHERE terms @@ %s::tsquery
+        """
+    else:
+        first = f"""
+            SELECT rowid AS entry_id FROM search_text WHERE search_text MATCH %s AND rowid <=
+            (SELECT MAX(entry_id) FROM (SELECT entry_id FROM search_page
+            ORDER BY entry_id LIMIT {FIRST}) first)
+        """
     return (
         f"""
-        SELECT {entry_id} AS entry_id, {weights.NOWHERE} AS place, {signs} AS signs
-        FROM search_text WHERE {condition} ORDER BY {entry_id} LIMIT {limit}
+        SELECT {_columns(**columns)} FROM (
+            WITH some AS ({_matching_rows(MATCHES + 1)})
+            SELECT entry_id FROM some WHERE (SELECT COUNT(*) FROM some) <= {MATCHES}
+            UNION ALL
+            SELECT entry_id FROM ({first}) first WHERE (SELECT COUNT(*) FROM some) > {MATCHES}
+        ) matching ORDER BY entry_id LIMIT {limit}
         """,
-        [_match(rows)],
+        [match, match],
     )
 
 
+def _matching_rows(most):
+    """A statement for the ids of so many pages that match its one parameter, whichever they are."""
+    if connection.vendor == "postgresql":
+        return f"SELECT entry_id FROM search_matching(%s::tsquery, {most}) AS entry_id"
+    return f"SELECT rowid AS entry_id FROM search_text WHERE search_text MATCH %s LIMIT {most}"
+
+
+def _has(query, row):
+    """The condition that the page of a row has all terms and phrases in its text."""
+    match = [_match([*([term] for term in query.terms), *query.phrases])]
+    if connection.vendor == "postgresql":
+        terms = f"SELECT terms FROM search_text t WHERE t.entry_id = {row}.entry_id"
+        return f"({terms}) @@ %s::tsquery", match
+    text = f"SELECT 1 FROM search_text t WHERE t.rowid = {row}.entry_id AND search_text MATCH %s"
+    return f"EXISTS ({text})", match
+
+
 def _match(rows):
-    """What either database calls a full-text query. Terms are letters and digits alone."""
+    """What either database calls a full-text query: all `rows`, each of terms in a row.
+
+    Terms are letters and digits alone; for SQLite they are quoted all the same, or OR were a word
+    of its language.
+    """
     if connection.vendor == "postgresql":
         return " & ".join("(" + " <-> ".join(f"'{term}'" for term in row) + ")" for row in rows)
     return " AND ".join('"' + " ".join(row) + '"' for row in rows)

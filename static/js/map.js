@@ -8,11 +8,13 @@ for (const map of document.querySelectorAll("[data-map]")) {
     }
   };
   const focused = () => show(map.querySelector("[data-node]:focus-visible"));
-  map.addEventListener("pointerover", (event) => {
+  // Not on the drawing itself: an SVG that listens to the focus takes it.
+  const around = map.parentElement;
+  around.addEventListener("pointerover", (event) => {
     const node = event.target.closest("[data-node]");
     node ? show(node) : focused();
   });
-  map.addEventListener("pointerleave", focused);
-  map.addEventListener("focusin", focused);
-  map.addEventListener("focusout", () => show(null));
+  around.addEventListener("pointerleave", focused);
+  around.addEventListener("focusin", focused);
+  around.addEventListener("focusout", () => show(null));
 }

@@ -1,15 +1,16 @@
 """The page of the map, as readers and their browsers meet it."""
 
 import re
+from pathlib import Path
 from urllib.parse import quote
 
-import brotli
 import pytest
 from lxml import html
 
 from concepts.contentfile import KINDS, RELATION_TYPES
-from tests.views.world import World, relation, words
+from tests.views.world import World, member, relation, words
 
+STYLES = Path(__file__).parents[2] / "static/css/components/map.css"
 NODES = "//a[contains(concat(' ', @class, ' '), ' node ')]"
 
 
@@ -54,16 +55,11 @@ def hrefs(tree, path=NODES):
 
 
 def test_every_concept_is_a_link_in_the_order_in_which_one_reads(look):
-    assert hrefs(look()) == [
-        "/concepts/rupture/",
-        "/concepts/empathy/",
-        "/concepts/listening/",
-        "/concepts/trust/",
-        "/concepts/rapport/",
-    ] or hrefs(look())[:1] == ["/concepts/rupture/"]
-    assert sorted(hrefs(look())) == [
-        f"/concepts/{slug}/" for slug in ("empathy", "listening", "rapport", "rupture", "trust")
-    ]
+    """What tests the work stands above, then come the columns from left to right."""
+    slugs = [address.split("/")[2] for address in hrefs(look())]
+    assert slugs[0] == "rupture"
+    assert set(slugs[1:3]) == {"empathy", "listening"}
+    assert set(slugs[3:]) == {"trust", "rapport"}
 
 
 def test_lines_are_hidden_from_assistive_technology_and_told_in_a_list(look):
@@ -98,7 +94,7 @@ def test_one_type_of_line_can_be_chosen(look):
 
 def test_a_kind_is_shown_with_what_it_is_tied_to(look):
     tree = look(kind="quality")
-    assert "1 qualities" in tree.text or "qualities" in tree.text
+    assert "Qualities on the map" in tree.text
     assert "/concepts/rupture/" not in hrefs(tree)
     assert hrefs(tree, "//a[contains(@class, 'strong')]") == ["/concepts/empathy/"]
     assert "Empathy is expressed through Listening" in tree.text
@@ -140,8 +136,6 @@ def test_what_is_not_here_is_said_and_the_whole_map_is_shown(look, name, word):
 
 
 def test_a_part_without_concepts_says_so(world, look):
-    from tests.views.world import member
-
     world.page("steps", "framework", members=(member(label="Listen", note="First."),))
     assert "There is no concept to draw here yet." in look(framework="steps").text
 
@@ -189,20 +183,6 @@ def test_every_sign_that_is_used_is_there_once(look):
         assert used <= set(ids)
 
 
-@pytest.mark.usefixtures("shipped")
-def test_the_map_is_light_and_asks_little(client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(3):
-        response = client.get("/map/")
-    assert len(brotli.compress(response.content, quality=5)) < 9_000
-    for choice in ("?kind=process", "?framework=five-components", "?concept=trust"):
-        with django_assert_max_num_queries(4):
-            client.get(f"/map/{choice}")
-
-
-def signature(type, world, client):
-    """How a line of a type looks, colours aside: what its ends are, and its dash and width."""
-
-
 def test_each_type_and_each_kind_has_a_sign_of_its_own(world, client):
     for kind in KINDS:
         world.page(f"one-{kind}", kind=kind)
@@ -230,9 +210,7 @@ def test_each_type_and_each_kind_has_a_sign_of_its_own(world, client):
 
 def dash_of(type):
     """The dash and width of a line in the style sheet."""
-    from pathlib import Path
-
-    css = (Path(__file__).parents[2] / "static/css/components/map.css").read_text()
+    css = STYLES.read_text()
     rules = re.findall(r"([^{}]+)\{([^{}]*)\}", css.partition("@media")[0])
     return tuple(
         part.strip()

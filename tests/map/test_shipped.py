@@ -1,5 +1,6 @@
 """The map of the content that the site comes with: whatever is chosen, it can be read."""
 
+import brotli
 import pytest
 
 from concepts.contentfile import KINDS, RELATION_TYPES
@@ -98,3 +99,12 @@ def test_the_neighbourhood_of_every_concept_can_be_read():
         if near and (found := faults(near.drawing)):
             wrong[page.slug] = found
     assert wrong == {}
+
+
+def test_the_page_is_light_and_asks_little(client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        response = client.get("/map/")
+    assert len(brotli.compress(response.content, quality=5)) < 9_000
+    for choice in ("kind=process", "framework=five-components", "concept=trust"):
+        with django_assert_max_num_queries(4):
+            client.get(f"/map/?{choice}")

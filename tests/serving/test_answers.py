@@ -95,3 +95,10 @@ def test_the_header_of_a_proxy_is_not_believed_unasked(start):
     answer = site.get("/admin/login/", Host="kb.example", X_Forwarded_Proto="https")
     assert answer.status == 301
     assert "TRUST_PROXY=1" in site.output
+
+
+def test_search_words_stay_out_of_the_log(site):
+    for address in ("/search/?q=zxqprivate", "/search/suggest/?q=zxqprivate"):
+        assert site.get(address).status == 200
+    assert site.get("/nowhere/?q=zxqprivate").status == 404
+    assert "zxqprivate" not in site.output

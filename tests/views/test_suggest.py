@@ -1,7 +1,9 @@
 """The list below a search field while somebody types, and what tells browsers of the search."""
 
+from pathlib import Path
 from xml.etree import ElementTree
 
+import brotli
 import pytest
 from django.test import override_settings
 
@@ -133,3 +135,8 @@ def test_a_browser_can_add_the_search(db, client):
     }
     assert templates["text/html"] == "https://kb.example/search/?q={searchTerms}"
     assert not response.cookies
+
+
+def test_the_script_is_small():
+    script = Path(__file__).parents[2] / "static/js/finder.js"
+    assert len(brotli.compress(script.read_bytes())) < 3_000
