@@ -30,6 +30,11 @@ class Group:
     rows: list  # (node, [(node, number)])
 
     @property
+    def predicate(self):
+        """The words as a sentence needs them: is part of, is related to."""
+        return f"is {self.words}" if self.words in ("part of", "related to") else self.words
+
+    @property
     def number(self):
         return sum(number for _, others in self.rows for _, number in others)
 
@@ -244,7 +249,8 @@ def draw(nodes, ties, lines):
 
 
 def groups(ties, nodes, numbers=None):
-    """The ties in words: by type, then by the concept that states them, both in a fixed order."""
+    """The ties in words: by type, then by the concept that states them. With `numbers` each stands
+    for many ties, and the order of the ties is kept; otherwise that of the alphabet."""
     found = []
     for type, (words, _) in RELATION_TYPES.items():
         rows = {}
@@ -252,12 +258,11 @@ def groups(ties, nodes, numbers=None):
             if tie.type == type:
                 number = numbers[tie.type, tie.start, tie.end] if numbers else 1
                 rows.setdefault(tie.start, []).append((nodes[tie.end], number))
-        if rows:
-            found.append(
-                Group(
-                    type,
-                    words,
-                    [(nodes[key], others) for key, others in rows.items()],
-                )
-            )
+        told = [(nodes[key], others) for key, others in rows.items()]
+        if not numbers:
+            told.sort(key=lambda row: row[0].title.casefold())
+            for _, others in told:
+                others.sort(key=lambda other: other[0].title.casefold())
+        if told:
+            found.append(Group(type, words, told))
     return found

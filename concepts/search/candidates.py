@@ -130,10 +130,8 @@ def _names(query, shortest):
     if query.names_within:
         sql, values = _named(query, weights.WITHIN, weights.EXACT[:2], query.names_within)
         has_all, match = _has(query, "part")
-        yield (
-            f"SELECT {_columns('place', f'CASE WHEN {has_all} THEN 1 ELSE 0 END')} FROM ({sql}) part",
-            [*match, *values],
-        )
+        has_all = f"CASE WHEN {has_all} THEN 1 ELSE 0 END"
+        yield f"SELECT {_columns('place', has_all)} FROM ({sql}) part", [*match, *values]
     if len(key) >= shortest:
         for place in (*weights.STARTS, *weights.INNERS):
             yield _beginning(query, place, place, key)
@@ -253,7 +251,7 @@ def _having(terms):
 
 
 def _matching(match, limit, **columns):
-    """The part with the first pages, by id, that match; of all, if that are not too many to know."""
+    """The part with the first pages, by id, that match; of all pages, if not too many match."""
     if connection.vendor == "postgresql":
         first = f"""
             SELECT entry_id FROM
@@ -269,10 +267,10 @@ def _matching(match, limit, **columns):
     return (
         f"""
         SELECT {_columns(**columns)} FROM (
-            WITH some AS ({_matching_rows(MATCHES + 1)})
-            SELECT entry_id FROM some WHERE (SELECT COUNT(*) FROM some) <= {MATCHES}
+            WITH rows_found AS ({_matching_rows(MATCHES + 1)})
+            SELECT entry_id FROM rows_found WHERE (SELECT COUNT(*) FROM rows_found) <= {MATCHES}
             UNION ALL
-            SELECT entry_id FROM ({first}) first WHERE (SELECT COUNT(*) FROM some) > {MATCHES}
+            SELECT entry_id FROM ({first}) first WHERE (SELECT COUNT(*) FROM rows_found) > {MATCHES}
         ) matching ORDER BY entry_id LIMIT {limit}
         """,
         [match, match],

@@ -92,6 +92,11 @@ def test_one_type_of_line_can_be_chosen(look):
     assert "is expressed through" in tree.xpath("string(//title)")
 
 
+def test_ties_are_told_in_sentences(world, look):
+    world.page("warmth", kind="quality", relations=(relation("part-of", "empathy"),))
+    assert "Warmth is part of Empathy" in look(type="part-of").text
+
+
 def test_a_kind_is_shown_with_what_it_is_tied_to(look):
     tree = look(kind="quality")
     assert "Qualities on the map" in tree.text

@@ -1,0 +1,125 @@
+"""The shipped content carries what it must: every page, name, passage and question."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import call_command
+from django.db import transaction
+
+from concepts.models import (
+    About,
+    Alias,
+    Citation,
+    Entry,
+    Membership,
+    Name,
+    Passage,
+    Relation,
+    WikiLink,
+)
+
+HERE = Path(__file__).parent
+FIXTURES = HERE.parent.parent / "fixtures"
+pytestmark = pytest.mark.django_db
+INVENTORY = yaml.safe_load((HERE / "inventory.yaml").read_text())
+
+
+@pytest.fixture(scope="module")
+def shipped(django_db_setup, django_db_blocker):
+    """The fixtures, imported once for this module and taken back at its end."""
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("import_content", FIXTURES, verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+def test_every_concept_is_there_under_its_name_and_kind(shipped):
+    live = Entry.objects.published().filter(type="concept")
+    found = {entry.slug: {"title": entry.title, "kind": entry.kind} for entry in live}
+    wanted = {
+        slug: {"title": concept["title"], "kind": concept["kind"]}
+        for slug, concept in INVENTORY["concepts"].items()
+    }
+    assert found == wanted
+
+
+def test_every_other_name_leads_to_its_page(shipped):
+    held = {}
+    for alias in Alias.objects.select_related("entry"):
+        held.setdefault((alias.entry.slug, alias.role), set()).add(alias.text)
+    missing = [
+        (slug, name)
+        for slug, concept in INVENTORY["concepts"].items()
+        for key, role in (("aliases", "same"), ("search", "search"))
+        for name in concept.get(key, [])
+        if name not in held.get((slug, role), set())
+    ]
+    assert missing == []
+
+
+def test_every_framework_has_its_members_in_their_order(shipped):
+    for slug, framework in INVENTORY["frameworks"].items():
+        entry = Entry.objects.published().get(type="framework", slug=slug)
+        assert entry.title == framework["title"]
+        assert (entry.ordered, entry.steps) == (
+            framework.get("ordered", False),
+            framework.get("steps", False),
+        )
+        assert (entry.source_id or "") == framework.get("source", "")
+        members = Membership.objects.filter(framework=entry).order_by("position")
+        assert members.count() >= 3
+        if "members" in framework:
+            slugs = list(members.values_list("entry__slug", flat=True))
+            assert slugs == framework["members"]
+
+
+def test_every_question_is_asked_and_is_about_its_concepts(shipped):
+    for wanted in INVENTORY["questions"]:
+        question = Entry.objects.published().get(type="question", title=wanted["question"])
+        about = About.objects.filter(question=question).values_list("concept__slug", flat=True)
+        assert set(wanted["concepts"]) <= set(about), wanted["question"]
+    assert Entry.objects.published().filter(type="question").count() == 15
+
+
+@pytest.mark.parametrize("key", INVENTORY["passages"])
+def test_every_passage_is_carried_by_the_pages_it_belongs_to(shipped, key):
+    wanted = INVENTORY["passages"][key]
+    passage = Passage.objects.get(source=wanted["source"], key=key)
+    assert passage.heading == wanted["heading"]
+    assert passage.summary
+    carrying = Citation.objects.filter(passage=passage).values_list("entry__slug", flat=True)
+    assert set(wanted["in"]) <= set(carrying)
+
+
+def test_no_passage_is_left_out(shipped):
+    carried = Citation.objects.filter(passage__isnull=False).values("passage")
+    assert list(Passage.objects.exclude(pk__in=carried)) == []
+
+
+def test_every_concept_has_two_relations_and_three_links_at_least(shipped):
+    for concept in Entry.objects.published().filter(type="concept"):
+        ties = Relation.objects.published().filter(entry=concept).count()
+        ties += Relation.objects.published().filter(target=concept).count()
+        assert ties >= 2, concept.slug
+        assert concept.wikilinks.count() >= 3, concept.slug
+
+
+def test_every_concept_is_within_three_links_of_the_home_page(shipped):
+    """By the frameworks that the home page shows, without the list from A to Z."""
+    names = dict(Name.objects.values_list("key", "entry_id"))
+    leads = {}
+    for entry, key in WikiLink.objects.values_list("entry_id", "key"):
+        leads.setdefault(entry, set()).add(names.get(key))
+    for one, other in Relation.objects.values_list("entry_id", "target_id"):
+        leads.setdefault(one, set()).add(other)
+        leads.setdefault(other, set()).add(one)
+    for framework, member in Membership.objects.values_list("framework_id", "entry_id"):
+        leads.setdefault(framework, set()).add(member)
+    shown = ("five-components", "four-stages", "three-key-elements")
+    reached = set(Entry.objects.filter(slug__in=shown).values_list("pk", flat=True))
+    for _ in range(2):  # a framework is one link away; two more
+        reached |= {page for entry in reached for page in leads.get(entry, ())}
+    concepts = Entry.objects.published().filter(type="concept")
+    assert [concept.slug for concept in concepts if concept.pk not in reached] == []
