@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from . import weights
+from .words import STOP_WORDS
 
 # How many pages may come from one part.
 BOUND = 200
@@ -167,19 +168,22 @@ def _texts(query):
     """
     if not query.terms:
         return
-    match = _match([*([term] for term in (*query.terms, *query.facets)), *query.phrases])
+    rows = [[term] for term in (*query.terms, *query.facets)]
     if query.phrases:
-        has, values = _has(query, "whole")
-        yield f"SELECT {_columns()} FROM whole WHERE {has}", values
-        yield _matching(match, has_all=1, limit=BOUND)
+        best, values = _best(query, query.terms, BOUND // 4)
+        has_all, match = _has(query, "part")
+        yield f"SELECT {_columns()} FROM ({best}) part WHERE {has_all}", [*values, *match]
+        yield _matching(rows, BOUND, query.phrases, has_all=1)
         return
-    sql, values = _matching(match, has_all=1, limit=BOUND)
+    sql, values = _matching(rows, BOUND, has_all=1)
     yield f"SELECT * FROM ({sql}) part WHERE {BOUND} > (SELECT COUNT(*) FROM whole)", values
     if len(query.terms) > 1:
         few = BOUND // 4
-        for i, term in enumerate(query.terms):
-            match = _match([[term], *([facet] for facet in query.facets)])
-            sql, values = _matching(match, mentions=1 << i, limit=few)
+        for i, (folded, term) in enumerate(query.words):
+            if folded in STOP_WORDS:
+                continue
+            rows = [[term], *([facet] for facet in query.facets)]
+            sql, values = _matching(rows, few, mentions=1 << i)
             yield (
                 f"""
                 SELECT * FROM ({sql}) part WHERE {few} > (SELECT COUNT(*) FROM
@@ -240,40 +244,52 @@ def _best(query, terms, limit, depth=DEPTH):
 
 
 def _having(terms):
-    """The condition that the page of a row `a` has all `terms`."""
+    """The condition that the page of a row `a` has all `terms`.
+
+    Not by EXISTS: PostgreSQL would read the whole list of a common term to join with it.
+    """
     one = """
-        AND EXISTS (SELECT 1 FROM search_posting o WHERE o.entry_id = a.entry_id AND o.term = %s)"""
+        AND (SELECT 1 FROM search_posting o WHERE o.entry_id = a.entry_id AND o.term = %s) = 1"""
     return one * len(terms), list(terms)
 
 
-# The full-text table. PostgreSQL can't tell from its index whether words stand in a row: it reads
-# the row of each page that has them, another reason to ask it of a bounded number.
+# The full-text table
 
 
-def _matching(match, limit, **columns):
-    """The part with the first pages, by id, that match; of all pages, if not too many match."""
+def _matching(rows, limit, phrases=(), **columns):
+    """The part with the first pages, by id, whose text has all `rows` and `phrases` of terms.
+
+    Of all pages, if not too many have the rows. PostgreSQL can't tell from its index whether words
+    stand in a row, and reads the text of each page for it: so those with phrases are not counted.
+    """
+    counted, match = _match(rows), _match([*rows, *phrases])
     if connection.vendor == "postgresql":
+        every = """
+            SELECT entry_id FROM counted WHERE (SELECT terms FROM search_text t
+            WHERE t.entry_id = counted.entry_id) @@ %s::tsquery
+        """
         first = f"""
             SELECT entry_id FROM
             (SELECT entry_id, terms FROM search_text ORDER BY entry_id LIMIT {FIRST}) first
             WHERE terms @@ %s::tsquery
         """
     else:
+        every = "SELECT rowid AS entry_id FROM search_text WHERE search_text MATCH %s"
         first = f"""
-            SELECT rowid AS entry_id FROM search_text WHERE search_text MATCH %s AND rowid <=
-            (SELECT MAX(entry_id) FROM (SELECT entry_id FROM search_page
-            ORDER BY entry_id LIMIT {FIRST}) first)
+            {every} AND rowid <= (SELECT MAX(entry_id) FROM
+            (SELECT entry_id FROM search_page ORDER BY entry_id LIMIT {FIRST}) first)
         """
     return (
         f"""
         SELECT {_columns(**columns)} FROM (
-            WITH rows_found AS ({_matching_rows(MATCHES + 1)})
-            SELECT entry_id FROM rows_found WHERE (SELECT COUNT(*) FROM rows_found) <= {MATCHES}
+            WITH counted AS ({_matching_rows(MATCHES + 1)})
+            SELECT entry_id FROM ({every}) every
+            WHERE (SELECT COUNT(*) FROM counted) <= {MATCHES}
             UNION ALL
-            SELECT entry_id FROM ({first}) first WHERE (SELECT COUNT(*) FROM rows_found) > {MATCHES}
+            SELECT entry_id FROM ({first}) first WHERE (SELECT COUNT(*) FROM counted) > {MATCHES}
         ) matching ORDER BY entry_id LIMIT {limit}
         """,
-        [match, match],
+        [counted, match, match],
     )
 
 

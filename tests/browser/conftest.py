@@ -27,6 +27,8 @@ PAGES = {
     "source": "/sources/meaning/",
     "search": "/search/?q=empahty",
     "nothing found": "/search/?q=zxqzxq",
+    "map": "/map/",
+    "part of the map": "/map/?framework=five-components",
     "help": "/help/",
     "about": "/about/",
     "missing": "/concepts/congruance/",
