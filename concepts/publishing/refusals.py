@@ -5,7 +5,7 @@ from django.apps import apps
 from concepts.contentfile import Fault, Faulty
 from concepts.models.append_only import GAP, REFUSALS
 
-# Primary keys and unique columns have no sentence of their own.
+# Primary keys and unique columns have no sentence of their own. These are said better than others.
 _COLUMNS = {
     ("concepts_name", "key"): "Another page has just taken one of these names; choose another.",
     ("concepts_slug", "slug"): "That slug is or was another page's address; choose another.",
@@ -27,10 +27,16 @@ def sentences():
             if fields:
                 columns = [model._meta.get_field(name).column for name in fields]
                 found[", ".join(f"{table}.{column}" for column in columns)] = sentence
-    for (table, column), sentence in _COLUMNS.items():
-        found |= dict.fromkeys(
-            (f"{table}.{column}", f"{table}_pkey", f"{table}_{column}_"), sentence
-        )
+        for field in model._meta.local_fields:
+            if field.unique and not field.is_relation and not field.auto_created:
+                sentence = _COLUMNS.get((table, field.column)) or (
+                    f"There is a {model._meta.verbose_name} with that {field.verbose_name} already;"
+                    " choose another."
+                )
+                parts = [f"{table}.{field.column}", f"{table}_{field.column}_"]
+                found |= dict.fromkeys(parts, sentence)
+                if field.primary_key:
+                    found[f"{table}_pkey"] = sentence
     found |= {sentence: sentence for _, sentence in REFUSALS.values()} | {GAP: GAP}
     return found
 

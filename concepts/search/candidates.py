@@ -17,7 +17,7 @@ from .words import STOP_WORDS
 # How many pages may come from one part.
 BOUND = 200
 # How many rows of a word's list are looked through for pages that have other words too.
-DEPTH = 1000
+DEPTH = 600
 # How many names of one place, such as titles of two words, may begin with what was typed.
 NAMES = 12
 # If more pages than this match in the full-text table, only the first pages are asked, by id.

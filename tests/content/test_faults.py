@@ -515,3 +515,18 @@ def test_names_of_pages_outside_the_folder_are_taken_too():
         "concepts/trust.md:2: 'Faith' is a name of the concept 'hope' already; choose another, or"
         " rename or merge the pages."
     ]
+
+
+def test_what_stands_in_a_broken_file_is_not_said_to_be_missing():
+    relations = (worlds.relation("broken"),)
+    assert refused(
+        WHOLE
+        | {
+            "concepts/trust.md": concept(relations=relations, body="[[Broken]] [@rogers-1957]\n"),
+            "concepts/broken.md": "---\ntitle: Broken\n",
+            "references.json": REFERENCES.replace('"title"', "title"),
+        }
+    ) == [
+        "concepts/broken.md:1: the front matter is not closed by a line ---.",
+        "references.json:2: This is not JSON: a key in double quotes is missing here.",
+    ]

@@ -408,6 +408,22 @@ def test_a_concept_is_held_to_the_constraints_of_a_page(world):
             lambda w: Entry.objects.bulk_create([Entry(type="question", slug="trust")]),
             "another page's address",
         ),
+        (
+            lambda w: Tag.objects.bulk_create([Tag(name="ethics", slug="other")]),
+            "There is a tag with that name already",
+        ),
+        (
+            lambda w: Tag.objects.bulk_create([Tag(name="other", slug="ethics")]),
+            "There is a tag with that slug already",
+        ),
+        (
+            lambda w: Finding.objects.bulk_create([Finding(**w.finding_values(key="one"))]),
+            "There is a finding with that key already",
+        ),
+        (
+            lambda w: Source.objects.bulk_create([Source(key="meaning", title="Again")]),
+            "There is a source with that key already",
+        ),
     ],
 )
 def test_primary_keys_and_unique_columns_refuse_in_a_sentence(world, write, part):

@@ -4,7 +4,17 @@ import pytest
 
 from concepts import contentfile, publishing
 from concepts.contentfile import CATEGORIES, Faulty
-from concepts.models import Edition, Entry, EntryTag, Membership, Name, Relation, Revision, Slug
+from concepts.models import (
+    Edition,
+    Entry,
+    EntryTag,
+    Membership,
+    Name,
+    Relation,
+    Revision,
+    Slug,
+    Tag,
+)
 from tests import worlds
 
 pytestmark = pytest.mark.django_db
@@ -275,6 +285,14 @@ def test_what_is_just_short_enough_is_published():
         relations=(),
     )
     assert EntryTag.objects.get().tag.name == "x" * 100
+
+
+def test_a_tag_whose_name_stands_under_another_address_is_told_in_a_sentence():
+    Tag.objects.create(name="power", slug="strength")
+    entry = worlds.draft("trust", tags=("power",))
+    with pytest.raises(Faulty, match="There is a tag with that name already"):
+        publishing.publish(entry, worlds.editor(), note="First")
+    assert not Edition.objects.exists()
 
 
 # Names

@@ -120,6 +120,21 @@ def test_a_symmetric_relation_that_both_sides_now_state_stands_once(older):
     assert publishing.rebuild() == 0
 
 
+def test_of_two_statements_that_both_came_by_a_merge_the_older_pages_stands():
+    older, newer = worlds.page("older"), worlds.page("newer")
+    one, two = worlds.page("one"), worlds.page("two")
+    worlds.edit(newer, relations=(worlds.relation("one", "goes-with", reason="Newer."),))
+    worlds.edit(older, relations=(worlds.relation("two", "goes-with", reason="Older."),))
+    merge(one, older)
+    assert [row.reason for row in newer.relations.all()] == ["Newer."]
+    merge(two, newer)
+    assert [row.reason for row in Relation.objects.filter(target__in=[older, newer])] == ["Older."]
+    assert publishing.rebuild() == 0
+    worlds.forget()
+    publishing.rebuild()
+    assert [row.reason for row in Relation.objects.all()] == ["Older."]
+
+
 def test_merges_in_a_chain_lead_to_the_last():
     first, second, third = (worlds.page(slug) for slug in ("one", "two", "three"))
     other = worlds.page("other", relations=(worlds.relation("one"),), body="[[One]] [[Two]]\n")

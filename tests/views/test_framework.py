@@ -26,7 +26,7 @@ def test_members_stand_in_order_with_what_they_are(world, client):
     response = client.get("/frameworks/elements/")
     text = words(response)
     assert "1 Rapport" in text
-    assert "Comes first, see Trust ." in text
+    assert "Comes first, see trust ." in text
     assert "2 Trust Relying on somebody." in text
     assert "3 Luck Nobody wrote a page on it." in text
     assert "There are others." in text
