@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from concepts import contentfile, markup, publishing
 from concepts.contentfile import Fault, Faulty
@@ -376,7 +376,7 @@ def _sort_records(records, report):
 
 def _write(to_save, to_write, texts, manifest, known):
     try:
-        with transaction.atomic():
+        with publishing.alone():
             _write_inside(to_save, to_write, texts, manifest, known)
     except IntegrityError as error:
         raise refusal(error) from error

@@ -16,6 +16,7 @@ What is refused is refused as `Faulty`, with faults that are sentences.
 from concepts.contentfile import Fault, Faulty
 
 from .doors import (
+    alone,
     merge,
     publish,
     publish_all,
@@ -33,6 +34,7 @@ __all__ = [
     "Fault",
     "Faulty",
     "Known",
+    "alone",
     "known_for",
     "merge",
     "publish",

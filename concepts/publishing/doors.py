@@ -1,12 +1,13 @@
 """The doors themselves. Each parses and validates outside the transaction and writes briefly inside
 it.
 
-Under SQLite's IMMEDIATE transactions whoever is inside keeps every other writer waiting; on
-PostgreSQL the entry's row is locked, without which concurrent publishes lost 221 of 400 edition
-numbers.
+Whoever is inside keeps every other writer waiting, on PostgreSQL too (`alone`). The entry's row is
+locked besides: without that, concurrent publishes lost 221 of 400 edition numbers there.
 """
 
-from django.db import IntegrityError, transaction
+from contextlib import contextmanager
+
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from concepts import contentfile, markup, search
@@ -27,6 +28,23 @@ from .validation import known_for, names_of, validate
 LONGEST_NOTE = 300
 LONGEST_REASON = 500
 LONGEST_SLUG = 200
+# The number of the lock that writers take on PostgreSQL: any, so long as nothing else takes it.
+DOOR = 1957
+
+
+@contextmanager
+def alone():
+    """A transaction in which nobody else writes pages.
+
+    What is derived from a page depends on others: names, successors, symmetric relations. Two that
+    were written at once would each see the other as it was, or wait for each other for ever.
+    SQLite's IMMEDIATE transactions admit one writer at a time; PostgreSQL is asked to.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [DOOR])
+        yield
 
 
 def _locked(entry):
@@ -75,7 +93,7 @@ def save_draft(entry, text, author, *, origin="editor", type="", slug="", base=N
     if entry is None:
         _check_slug(slug)
     try:
-        with transaction.atomic():
+        with alone():
             if entry is None:
                 entry = Entry.objects.create(type=type, slug=slug)
                 Slug.objects.create(slug=slug, entry=entry)
@@ -137,7 +155,7 @@ def publish_all(pages, author, *, note, kind="wording", known=None):
         if faults:
             raise Faulty(faults)
     try:
-        with transaction.atomic():
+        with alone():
             return _publish_inside(ready, author, note, kind)
     except IntegrityError as error:
         raise refusal(error) from error
@@ -201,7 +219,7 @@ def save_all(pages, author, *, note, folder="", known=None):
     None).
     """
     try:
-        with transaction.atomic():
+        with alone():
             saved = []
             for entry, type, slug, text, seen in pages:
                 if entry is None:
@@ -232,7 +250,7 @@ def withdraw(entry, author, *, reason, successor=None):
     """
     reason = _one_line(reason, "why the page is withdrawn", LONGEST_REASON, "reason")
     try:
-        with transaction.atomic():
+        with alone():
             entry = _locked(entry)
             _withdraw_inside(entry, reason, successor)
     except IntegrityError as error:
@@ -292,7 +310,7 @@ def rename(entry, slug, author):
     """
     _check_slug(slug)
     try:
-        with transaction.atomic():
+        with alone():
             entry = _locked(entry)
             if slug == entry.slug:
                 return entry
@@ -341,7 +359,7 @@ def merge(entry, into, author, *, reason=""):
     text = _with_names(entry, into)
     projection = Projection.of(text, into.type)
     try:
-        with transaction.atomic():
+        with alone():
             first, second = sorted((entry, into), key=lambda page: page.pk)
             _locked(first), _locked(second)
             entry, into_now = Entry.objects.get(pk=entry.pk), Entry.objects.get(pk=into.pk)
@@ -408,7 +426,7 @@ def rebuild(entries=None):
             text, type = Entry.objects.values_list("live__revision__text", "type").get(pk=pk)
             if text:
                 Projection.of(text, type)  # fills the caches outside the transaction
-            with transaction.atomic():
+            with alone():
                 entry = _locked(Entry(pk=pk))
                 if (step if entry.is_published else _unproject_again)(entry):
                     changed.add(pk)

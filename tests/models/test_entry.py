@@ -49,7 +49,8 @@ def test_what_readers_see_what_was_taken_away_and_what_waits():
     ],
 )
 def test_titles_are_filed_without_their_signs_and_accents(titles):
-    assert sorted(titles[::-1], key=sort_key) == titles
+    turned = [*titles[1:], titles[0]]
+    assert sorted(turned, key=sort_key) == titles
 
 
 @pytest.mark.django_db

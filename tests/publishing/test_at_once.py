@@ -1,5 +1,6 @@
 """Eight people write at once: nothing is lost, and edition numbers have no gap."""
 
+import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -78,6 +79,50 @@ def test_pages_that_are_published_together_all_come_out():
     assert Edition.objects.count() == WRITERS * 5
     assert Name.objects.count() == 2 * WRITERS
     assert publishing.rebuild() == 0
+
+
+def test_whatever_eight_people_do_at_once_the_pages_agree_afterwards():
+    author, count = worlds.editor(), 8
+    for number in range(count):
+        worlds.page(f"page-{number}")
+    done = []
+
+    def publish(entry, others, mark):
+        types = ("builds", "goes-with")
+        relations = (worlds.relation(f"page-{number}", types[number % 2]) for number in others)
+        text = worlds.text(title=entry.title, relations=tuple(relations), body=f"{mark}\n")
+        saved = publishing.save_draft(entry, text, author)
+        publishing.publish(saved.entry, author, note="Changed")
+
+    acts = {
+        "publish": publish,
+        "withdraw": lambda entry, others, mark: publishing.withdraw(
+            entry, author, reason="Gone", successor=Entry.objects.get(pk=pks[others[0]])
+        ),
+        "merge": lambda entry, others, mark: publishing.merge(
+            entry, Entry.objects.get(pk=pks[others[0]]), author
+        ),
+        "rename": lambda entry, others, mark: publishing.rename(entry, f"page-{mark}", author),
+    }
+    pks = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
+
+    def write(writer):
+        dice = random.Random(writer)
+        for turn in range(8):
+            number, *others = dice.sample(range(count), 4)
+            act = dice.choice(["publish", "publish", *acts])
+            try:
+                acts[act](Entry.objects.get(pk=pks[number]), others, f"{writer}-{turn}")
+                done.append(act)
+            except Faulty as refused:
+                assert str(refused)
+
+    at_once(write)
+    assert Edition.objects.count() == count + done.count("publish") + done.count("merge")
+    assert "publish" in done
+    before = worlds.derived(keys=True)
+    assert publishing.rebuild() == 0
+    assert worlds.derived(keys=True) == before
 
 
 def test_of_eight_who_take_one_name_one_gets_it():

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from concepts import search
+from concepts.search import candidates
 
 from .conftest import slugs
 
@@ -30,3 +31,12 @@ def test_what_people_type_finds_the_page(library, line):
     assert set(line.get("among", ())) <= set(five)
     if "corrected" in line:
         assert results.corrected == line["corrected"]
+
+
+@pytest.mark.django_db
+def test_the_bounds_cost_no_answer(library, monkeypatch):
+    """What bounds the work over 100,000 pages takes nothing away from the real ones."""
+    bounded = {line["query"]: slugs(search.find(line["query"])) for line in GOLDEN}
+    for bound in ("BOUND", "DEPTH", "NAMES", "MATCHES"):
+        monkeypatch.setattr(candidates, bound, 10**6)
+    assert {line["query"]: slugs(search.find(line["query"])) for line in GOLDEN} == bounded
