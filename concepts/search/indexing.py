@@ -15,7 +15,7 @@ from concepts.models import tag_slug
 from . import spelling, weights, words
 
 # Raise it when the rows that are made of a page change: `index` then writes unchanged pages again.
-VERSION = 1
+VERSION = 2
 
 # PostgreSQL counts positions to 16,383; longer texts are cut on both databases alike.
 MAXIMUM_TERMS = 16_000
@@ -115,8 +115,13 @@ class _Read:
         self.joined_summary = words.joined(summary)
 
     def head(self):
-        """The terms of names, summary and headings as the full-text table holds them."""
-        pieces = [pairs for _, _, pairs in self.names] + [self.summary] + self.headings
+        """The terms of all but the texts, as the full-text table holds them.
+
+        Whatever is filed stands there too: or pages with one word in a tag and another in a text
+        would be missed.
+        """
+        names = [pairs for _, _, pairs in self.names]
+        pieces = [*names, self.summary, *self.headings, *self.tags]
         joined = [*self.joined_summary, *(term for terms, _ in self.joined_names for term in terms)]
         return _with_breaks([[term for _, term in pairs] for pairs in pieces] + [joined])
 

@@ -52,6 +52,11 @@ def test_pages_with_all_words_stand_before_pages_with_some(page):
     assert slugs(results)[0] == "anger"
 
 
+def test_a_tag_counts_as_a_word_of_the_page(page):
+    page("Gift", tags=["boundaries"], body="A small present once.")
+    assert search.find("boundaries present").showing == "all"
+
+
 def test_if_no_page_has_all_words_those_with_some_are_shown(page):
     page("Grief", summary="Losing somebody.")
     results = search.find("grief volcano")
