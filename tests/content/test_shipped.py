@@ -1,5 +1,6 @@
 """The shipped content carries what it must: every page, name, passage and question."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,10 @@ def test_every_concept_is_within_three_links_of_the_home_page(shipped):
         reached |= {page for entry in reached for page in leads.get(entry, ())}
     concepts = Entry.objects.published().filter(type="concept")
     assert [concept.slug for concept in concepts if concept.pk not in reached] == []
+
+
+@pytest.mark.parametrize("words", ["suicidal", "self harm", "my therapist touched me"])
+def test_help_stands_before_every_other_answer(shipped, client, words):
+    main = client.get("/search/", {"q": words}).content.decode().partition("<main")[2]
+    links = re.findall(r'href="(/(?:help|concepts|questions|frameworks)/[^"]*)"', main)
+    assert links[0] == "/help/"
