@@ -16,8 +16,6 @@ from .words import STOP_WORDS
 
 # How many pages may come from one part.
 BOUND = 200
-# If so many pages have all words, those with some of them are not looked for.
-FEW = 5
 # How many rows of a word's list are looked through for pages that have other words too.
 DEPTH = 600
 # How many names of one place, such as titles of two words, may begin with what was typed.
@@ -53,15 +51,13 @@ class Candidate(NamedTuple):
 
 
 def find(query):
-    """The candidates for a whole search, in no particular order, and for each term how many pages
-    are about it, counted to BOUND.
-    """
+    """The candidates for a whole search, in no particular order."""
     return _collect(query, [*_names(query, 2), *_lists(query), *_texts(query)])
 
 
 def suggest(query):
     """The candidates for what is being typed, in no particular order."""
-    return _collect(query, [*_names(query, 1), *_halves(query)])[0]
+    return _collect(query, [*_names(query, 1), *_halves(query)])
 
 
 def known(terms):
@@ -81,38 +77,31 @@ def known(terms):
 
 def _collect(query, parts):
     if not parts:
-        return [], []
+        return []
     whole, values = _best(query, query.terms or query.facets, BOUND)
     union = " UNION ALL ".join(f"SELECT * FROM ({sql}) part{i}" for i, (sql, _) in enumerate(parts))
     # Subqueries and no joins: PostgreSQL would rather read a whole table than look up some hundred
     # rows of it.
     weight = """,
         (SELECT weight FROM search_posting w WHERE w.entry_id = found.entry_id AND w.term = %s)"""
-    count = f""",
-        (SELECT COUNT(*) FROM (SELECT 1 FROM search_posting WHERE term = %s LIMIT {BOUND}) about)"""
-    terms = query.terms
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             WITH whole AS ({whole})
             SELECT entry_id, place, has_all, mentions,
                 (SELECT card FROM search_page p WHERE p.entry_id = found.entry_id)
-                {count * len(terms)} {weight * len(terms)}
+                {weight * len(query.terms)}
             FROM (SELECT entry_id, MIN(place) AS place, MAX(has_all) AS has_all,
                   SUM(mentions) AS mentions FROM ({union}) parts GROUP BY entry_id) found
             """,
-            [*values, *terms, *terms, *(value for _, values in parts for value in values)],
+            [*values, *query.terms, *(value for _, values in parts for value in values)],
         )
-        found, counts, first = [], [0] * len(terms), 5 + len(terms)
-        for row in cursor:
-            counts = row[5:first]
-            # A full-text row may outlive its page where a table was emptied by hand: no card then.
-            if row[4] is not None:
-                found.append(_candidate(*row[:5], row[first:]))
-        return found, counts
+        # A full-text row may outlive its page where a table was emptied by hand: it has no card.
+        return [_candidate(row) for row in cursor if row[4] is not None]
 
 
-def _candidate(entry_id, place, has_all, mentions, card, found):
+def _candidate(row):
+    entry_id, place, has_all, mentions, card, *found = row
     if None in found and (has_all or mentions):
         # What the full-text table knows and the lists don't: bit i of mentions is the term i.
         mentions = int(mentions)
@@ -123,8 +112,6 @@ def _candidate(entry_id, place, has_all, mentions, card, found):
     place = None if place == weights.NOWHERE else place
     return Candidate(entry_id, place, None not in found, tuple(found), *json.loads(card))
 
-
-_FEW_HAVE_ALL = f"{FEW} > (SELECT COUNT(*) FROM whole)"
 
 # Parts: each is a statement with the columns of _columns, and its parameters.
 
@@ -143,16 +130,9 @@ def _names(query, shortest):
     yield _named(query, "place + 3", weights.EXACT, query.whole_names)
     if query.names_within:
         sql, values = _named(query, weights.WITHIN, weights.EXACT[:2], query.names_within)
-        # These are few, and are shown even if they lack a word: so each word is asked for.
-        has = [_has([[term]], "part") for term in query.terms]
-        mentions = " + ".join(
-            f"CASE WHEN {condition} THEN {1 << i} ELSE 0 END"
-            for i, (condition, _) in enumerate(has)
-        )
-        yield (
-            f"SELECT {_columns('place', mentions=mentions)} FROM ({sql}) part",
-            [*(match for _, [match] in has), *values],
-        )
+        has_all, match = _has(query, "part")
+        has_all = f"CASE WHEN {has_all} THEN 1 ELSE 0 END"
+        yield f"SELECT {_columns('place', has_all)} FROM ({sql}) part", [*match, *values]
     if len(key) >= shortest:
         for place in (*weights.STARTS, *weights.INNERS):
             yield _beginning(query, place, place, key)
@@ -165,8 +145,7 @@ def _lists(query):
     yield f"SELECT {_columns()} FROM whole", []
     if len(query.terms) > 1:
         for term in query.terms:
-            sql, values = _best(query, [term], BOUND // 2)
-            yield f"SELECT {_columns()} FROM ({sql}) part WHERE {_FEW_HAVE_ALL}", values
+            yield _part(_best(query, [term], BOUND // 2))
 
 
 def _halves(query):
@@ -192,7 +171,7 @@ def _texts(query):
     rows = [[term] for term in (*query.terms, *query.facets)]
     if query.phrases:
         best, values = _best(query, query.terms, BOUND // 4)
-        has_all, match = _has([*rows, *query.phrases], "part")
+        has_all, match = _has(query, "part")
         yield f"SELECT {_columns()} FROM ({best}) part WHERE {has_all}", [*values, *match]
         yield _matching(rows, BOUND, query.phrases, has_all=1)
         return
@@ -207,7 +186,7 @@ def _texts(query):
             sql, values = _matching(rows, few, mentions=1 << i)
             yield (
                 f"""
-                SELECT * FROM ({sql}) part WHERE {_FEW_HAVE_ALL} AND {few} > (SELECT COUNT(*) FROM
+                SELECT * FROM ({sql}) part WHERE {few} > (SELECT COUNT(*) FROM
                 (SELECT 1 FROM search_posting WHERE term = %s LIMIT {few}) about)
                 """,
                 [*values, term],
@@ -321,14 +300,14 @@ def _matching_rows(most):
     return f"SELECT rowid AS entry_id FROM search_text WHERE search_text MATCH %s LIMIT {most}"
 
 
-def _has(rows, row):
-    """The condition that the page of a row has all `rows` of terms in its text, and its parameter."""
-    match = _match(rows)
+def _has(query, row):
+    """The condition that the page of a row has all terms and phrases in its text."""
+    match = [_match([*([term] for term in query.terms), *query.phrases])]
     if connection.vendor == "postgresql":
         terms = f"SELECT terms FROM search_text t WHERE t.entry_id = {row}.entry_id"
-        return f"({terms}) @@ %s::tsquery", [match]
+        return f"({terms}) @@ %s::tsquery", match
     text = f"SELECT 1 FROM search_text t WHERE t.rowid = {row}.entry_id AND search_text MATCH %s"
-    return f"EXISTS ({text})", [match]
+    return f"EXISTS ({text})", match
 
 
 def _match(rows):

@@ -12,6 +12,8 @@ from concepts.models import FOLDERS
 
 from . import candidates, mending, pins, query, scoring, snippets
 
+# If fewer pages than this have all words, pages with some of them follow.
+FEW = 5
 # A page with some of the words is shown if it scores at least this share of the best such page.
 WORTH_SHOWING = 0.4
 
@@ -88,8 +90,8 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=())
     first = pins.matching(text, pinned, mending.is_filed)
     if not typed:
         return Results(typed.text, pinned=first)
-    asked, found, counts, corrected = _mended(typed)
-    scored, has_all = _worth_showing(asked, scoring.order(found, counts))
+    asked, found, corrected = _mended(typed)
+    scored, has_all = _worth_showing(asked, scoring.order(asked, found))
     shown = scored[max(0, offset) :][: max(0, limit)]
     return Results(
         query=typed.text,
@@ -108,18 +110,16 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=())
 
 
 def _mended(typed):
-    """The Query that is answered instead, what is found, and its text if words were mended."""
-    asked, corrected = typed, None
-    found, counts = candidates.find(asked)
+    """The Query that is answered instead, its candidates, and its text if words were mended."""
+    asked, found, corrected = typed, candidates.find(typed), None
     better = mending.mended(asked, found)
     if better is not None:
-        asked, corrected = better, better.text
-        found, counts = candidates.find(asked)
+        asked, found, corrected = better, candidates.find(better), better.text
     if asked.phrases and not found:
         # No page has the words in a row: those that have them at all.
         asked = replace(asked, phrases=())
-        found, counts = candidates.find(asked)
-    return asked, found, counts, corrected
+        found = candidates.find(asked)
+    return asked, found, corrected
 
 
 def _showing(typed, asked, scored, has_all):
@@ -132,7 +132,7 @@ def _worth_showing(asked, scored):
     """The (score, candidate) pairs to show, and whether any page has all words."""
     good = [pair for pair in scored if scoring.is_worth_it(pair[0])]
     rest = scored[len(good) :]
-    if len(good) < candidates.FEW and rest:
+    if len(good) < FEW and rest:
         enough = WORTH_SHOWING * (rest[0][0] % scoring.STEP)
         good += [pair for pair in rest if pair[0] % scoring.STEP >= enough]
     return good, any(not scoring.missing(asked, page) for _, page in good)

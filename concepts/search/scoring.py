@@ -29,10 +29,9 @@ TYPES = {"concept": 0, "framework": 1, "question": 2}
 STEP = 1000
 
 
-def order(found, counts):
-    """The (score, candidate) pairs of `found`, best first; `counts` say how common each term is."""
-    # A word that few pages are about says more.
-    rarity = [1 + log2((BOUND + 1) / (count + 1)) for count in counts]
+def order(query, found):
+    """The (score, candidate) pairs of `found`, best first."""
+    rarity = _rarity(query, found)
     ranked = [
         (
             -score(candidate, rarity),
@@ -58,6 +57,13 @@ def missing(query, candidate):
         return ()
     pairs = zip(query.words, candidate.weights, strict=True)
     return tuple(folded for (folded, _), weight in pairs if weight is None)
+
+
+def _rarity(query, found):
+    """What each term counts: one that few of the candidates have counts more."""
+    columns = zip(*(candidate.weights for candidate in found), strict=True)
+    counts = [len(found) - column.count(None) for column in columns]
+    return [1 + log2((BOUND + 1) / (min(count, BOUND) + 1)) for count in counts]
 
 
 def score(candidate, rarity):

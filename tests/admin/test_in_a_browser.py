@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from concepts import contentfile, search
 from concepts.contentfile import Member, RelationLine
@@ -90,7 +91,7 @@ def test_a_page_is_written_published_and_changed(window, publish, vocabulary, so
     assert page.input_value("#id_body")[start:end] == "A sense, with a [[Congruance]]."
     page.fill("#id_body", "## What it is\n\nA sense.\n")
     page.click("text=Save and publish…")
-    assert page.title().startswith("Publish: Warm empathy")
+    expect(page).to_have_title(re.compile("^Publish: Warm empathy"))
     page.fill("#id_change_note", "First written")
     page.check("[value=meaning]")
     page.click("text=Publish edition 1")

@@ -1,6 +1,9 @@
 """The admin runs under the site's Content-Security-Policy, which allows nothing inline."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 POLICY = "Content Security Policy"
 
@@ -24,7 +27,8 @@ def test_signing_in_and_every_list_and_form(start, administrator, page):
     page.fill("#id_username", name)
     page.fill("#id_password", password)
     page.click("[type=submit]")
-    assert page.title().startswith("Site administration")
+    # Waits: the click returns before the next page has a title.
+    expect(page).to_have_title(re.compile("^Site administration"))
     lists = page.eval_on_selector_all("#content-main th a", "links => links.map(link => link.href)")
     assert lists
     for address in lists:
