@@ -110,9 +110,9 @@ def test_references_and_tags_are_suggested_too(pages):
 
 
 def test_a_suggestion_takes_few_queries(pages, django_assert_max_num_queries):
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(2):
         search.suggest("trust")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         search.suggest("unconditonal reg")
 
 
