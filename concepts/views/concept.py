@@ -1,6 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from concepts import map as relation_map
 from concepts import reading
 from concepts.contentfile import KINDS
 
@@ -22,6 +23,7 @@ def context_of(entry):
     questions, mentions = reading.mentions_of(entry)
     return context | {
         "ties": ties,
+        "neighbourhood": relation_map.neighbourhood(entry, ties),
         "places": reading.places_of(entry),
         "questions": questions,
         "mentions": mentions,
