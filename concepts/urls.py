@@ -18,6 +18,7 @@ from .views import (
     home,
     map,
     page_text,
+    preview,
     question,
     reference,
     search,
@@ -42,6 +43,7 @@ def entry_paths():
     for name, view, tail in (
         ("edition", edition, "v<edition:number>"),
         ("changes", changes, "changes"),
+        ("preview", preview, "preview"),
     ):
         yield path(f"<folder:type>/<slug:slug>/{tail}/", view.show, name=name)
         yield path(f"<folder:type>/<slug:slug>/{tail}", view.show)

@@ -1,23 +1,35 @@
-// Before the first paint: the theme that the reader chose here earlier. Kept in this browser alone; nobody is told.
+// Before the first paint: the theme and the type that the reader chose here earlier. Kept in this browser alone; nobody is told.
 (() => {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const kept = (theme) => {
+  const kept = (name, value) => {
     try {
-      if (theme) localStorage.theme = theme;
-      return localStorage.theme;
+      if (value) localStorage[name] = value;
+      return localStorage[name];
     } catch {
-      return theme; // storage may be forbidden: then the choice lasts until the next page
+      return value; // storage may be forbidden: then the choice lasts until the next page
     }
+  };
+  const choose = (name, value) => {
+    root.dataset[name] = value;
+    kept(name, value);
+  };
+  const press = () => {
+    for (const button of document.querySelectorAll("[data-type-switch]")) button.setAttribute("aria-pressed", root.dataset.type === "plain");
   };
 
   root.dataset.scripted = "";
-  if (["light", "dark"].includes(kept())) root.dataset.theme = kept();
+  if (["light", "dark"].includes(kept("theme"))) root.dataset.theme = kept("theme");
+  if (kept("type") === "plain") root.dataset.type = "plain";
 
   addEventListener("click", (event) => {
-    if (!event.target.closest("[data-theme-switch]")) return;
-    const now = root.dataset.theme || (system.matches ? "dark" : "light");
-    root.dataset.theme = now === "dark" ? "light" : "dark";
-    kept(root.dataset.theme);
+    if (event.target.closest("[data-theme-switch]")) {
+      const now = root.dataset.theme || (system.matches ? "dark" : "light");
+      choose("theme", now === "dark" ? "light" : "dark");
+    } else if (event.target.closest("[data-type-switch]")) {
+      choose("type", root.dataset.type === "plain" ? "set" : "plain");
+      press();
+    }
   });
+  addEventListener("DOMContentLoaded", press);
 })();

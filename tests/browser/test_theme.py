@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.conftest import PAGES
+
 LIGHT, DARK = "rgb(253, 252, 250)", "rgb(23, 26, 25)"
 
 
@@ -49,3 +51,37 @@ def test_it_works_where_storage_is_forbidden(window):
     page.click("[data-theme-switch]")
     assert paper(page) == DARK
     assert page.faults == []
+
+
+def test_plain_type_is_a_switch_that_is_remembered_without_a_cookie(window):
+    page = window()
+    page.goto("/concepts/empathy/")
+    switch = page.get_by_role("button", name="Plain type")
+    assert switch.get_attribute("aria-pressed") == "false"
+    switch.click()
+    assert switch.get_attribute("aria-pressed") == "true"
+    page.goto("/concepts/trust/")
+    assert page.get_by_role("button", name="Plain type").get_attribute("aria-pressed") == "true"
+    assert page.context.cookies() == []
+    fonts = page.evaluate(
+        """[...new Set([...document.querySelectorAll("body, body *")].map((each) => {
+            const style = getComputedStyle(each);
+            return style.fontFamily.split(",")[0] + " " + style.fontStyle;
+        }))].sort()"""
+    )
+    assert [font for font in fonts if "Newsreader" in font or "italic" in font] == []
+    page.get_by_role("button", name="Plain type").click()
+    page.goto("/concepts/empathy/")
+    assert "Newsreader" in page.evaluate(
+        "getComputedStyle(document.querySelector('h1')).fontFamily"
+    )
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_plain_type_scrolls_no_page_sideways(window, width):
+    page = window(width)
+    page.goto("/")
+    page.click("[data-type-switch]")
+    for name, address in PAGES.items():
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
