@@ -82,3 +82,8 @@ PAGES ?= 100000
 bench-search: $(VENV)/development
 	@DATABASE_URL= tests/benchmarks/search.sh $(RUN) $(PAGES)
 	@tests/postgres.sh tests/benchmarks/search.sh $(RUN) $(PAGES)
+
+# Prints how long the map takes to answer with 5,000 invented concepts and 15,000 ties (bound: 300 ms).
+.PHONY: bench-map
+bench-map: $(VENV)/development
+	@$(RUN) -m pytest tests/map/test_many.py --capture=no --quiet -k "look or kinds or bounded" | grep -o "/map/.*ms"
