@@ -3,14 +3,17 @@ HTML."""
 
 from .bands import KIND_WORDS, MAIN_TYPES
 from .choosing import MOST_FRAMEWORKS, Map, chart
+from .compact import Compact, compact
 from .neighbourhood import Neighbourhood, neighbourhood
 
 __all__ = [
     "KIND_WORDS",
     "MAIN_TYPES",
     "MOST_FRAMEWORKS",
+    "Compact",
     "Map",
     "Neighbourhood",
     "chart",
+    "compact",
     "neighbourhood",
 ]

@@ -11,7 +11,7 @@ from .difference import differences
 from .entry import content_of, edition_of, editions_of, find_entry, heir_of, reviews_of, texts_of
 from .finding import findings_about, findings_about_each, findings_from
 from .framework import first_frameworks, frameworks, members_in, members_of, pages_named_in
-from .overview import concept_of_the_day, counts, latest_editions, ties_between
+from .overview import concept_of_the_day, counts, latest_editions
 from .question import about_of, question_titles, questions
 from .reference import citers_of
 from .source import passages_of
@@ -51,7 +51,6 @@ __all__ = [
     "reviews_of",
     "tags",
     "texts_of",
-    "ties_between",
     "ties_in",
     "ties_of",
 ]

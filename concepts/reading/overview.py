@@ -1,10 +1,8 @@
 """What the home page and the page about the site say of all of it."""
 
-from collections import Counter
-
 from django.db.models import Count, Q
 
-from concepts.models import Concept, Edition, Entry, Finding, Passage, Reference, Relation, Review
+from concepts.models import Concept, Edition, Entry, Finding, Passage, Reference, Review
 
 from .entry import LISTED, listed
 
@@ -42,23 +40,3 @@ def latest_editions(number=5):
         .only("number", "published_at", "change_note", *listed("entry__"))
         .order_by("-published_at", "-id")[:number]
     )
-
-
-def ties_between(framework_ids, number=8, most=100):
-    """Ties that members of these frameworks state, for a first look at how ideas connect: as many
-    different pages and types as there are."""
-    ties = list(
-        Relation.objects.published()
-        .filter(entry__memberships__framework__in=framework_ids)
-        .select_related("entry", "target")
-        .only("type", *listed("entry__"), *listed("target__"))
-        .order_by("entry__sort_key", "position", "pk")
-        .distinct()[:most]
-    )
-    chosen, seen = [], Counter()
-    while ties and len(chosen) < number:
-        tie = min(ties, key=lambda each: (seen[each.entry_id], seen[each.type]))
-        seen.update([tie.entry_id, tie.target_id, tie.type])
-        ties.remove(tie)
-        chosen.append(tie)
-    return sorted(chosen, key=lambda each: (each.entry.sort_key, each.target.sort_key))

@@ -2,6 +2,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from concepts import map as relation_map
 from concepts import reading
 
 
@@ -13,9 +14,19 @@ def show(request):
         "today": reading.concept_of_the_day(timezone.now().date()),
         "frameworks": first,
         "other_frameworks": [framework for framework in frameworks if framework not in first],
-        "ties": reading.ties_between([framework.pk for framework in first]),
+        "map": relation_map.compact(concepts_of(first)),
         "questions": reading.question_titles(),
         "editions": reading.latest_editions(),
         "canonical": "/",
     }
     return render(request, "home.html", context)
+
+
+def concepts_of(frameworks):
+    """The published concepts that these frameworks list, each once."""
+    pages = [member.entry for framework in frameworks for member in framework.listing]
+    return list(
+        dict.fromkeys(
+            page for page in pages if page and page.is_published and page.type == "concept"
+        )
+    )
