@@ -10,9 +10,11 @@ from .views import (
     about,
     addresses,
     changes,
+    cite,
     compare,
     concept,
     edition,
+    embed,
     framework,
     help,
     home,
@@ -31,6 +33,8 @@ from .views import (
 register_converter(addresses.FolderConverter, "folder")
 register_converter(addresses.EditionConverter, "edition")
 register_converter(addresses.TagConverter, "tag")
+register_converter(addresses.TypeConverter, "type")
+register_converter(addresses.CitationConverter, "citation")
 
 
 def entry_paths():
@@ -44,9 +48,17 @@ def entry_paths():
         ("edition", edition, "v<edition:number>"),
         ("changes", changes, "changes"),
         ("preview", preview, "preview"),
+        ("cite", cite, "v<edition:number>/cite"),
     ):
         yield path(f"<folder:type>/<slug:slug>/{tail}/", view.show, name=name)
         yield path(f"<folder:type>/<slug:slug>/{tail}", view.show)
+    yield path(
+        "<folder:type>/<slug:slug>/v<edition:number>/cite.<citation:extension>",
+        cite.download,
+        name="citation",
+    )
+    yield path("embed/<type:type>/<slug:slug>/", embed.show, name="embed")
+    yield path("embed/<type:type>/<slug:slug>", embed.show)
 
 
 urlpatterns = [
@@ -67,6 +79,7 @@ urlpatterns = [
     path("sources/<slug:key>/", source.show, name="source"),
     path("search/", search.show, name="search"),
     path("search/suggest/", suggest.show, name="suggest"),
+    path("oembed/", embed.oembed, name="oembed"),
     path("help/", help.show, name="help"),
     path("about/", about.show, name="about"),
     path("healthz", site.healthz, name="healthz"),

@@ -13,6 +13,9 @@ from concepts.models import FOLDERS
 
 LONGEST_TAG = 200
 
+# What stays when a page is withdrawn: its editions, how they are cited, and a card that says so.
+OUTLIVE_WITHDRAWAL = {"edition", "changes", "cite", "citation", "embed"}
+
 
 class FolderConverter:
     """The first part of an entry's address: /concepts/, /frameworks/, /questions/."""
@@ -33,6 +36,26 @@ class EditionConverter:
     regex = "[1-9][0-9]{0,8}"
     to_python = int
     to_url = str
+
+
+class TypeConverter:
+    """The type of a page in the address of its card; that of its folder is led there."""
+
+    regex = "|".join([*FOLDERS, *FOLDERS.values()])
+    types = FolderConverter.types | {type: type for type in FOLDERS}
+
+    def to_python(self, value):
+        return self.types[value]
+
+    def to_url(self, value):
+        return value
+
+
+class CitationConverter:
+    """The ending of a file with a citation."""
+
+    regex = r"ris|bib|csl\.json|txt"
+    to_python = to_url = str
 
 
 class TagConverter:
@@ -56,7 +79,7 @@ def of_entry(tail):
     withdrawn entry leads to the page that took its place or says where to go, but its editions and
     changes stay. What never was published is not here.
     """
-    outlives_withdrawal = tail in ("edition", "changes")
+    outlives_withdrawal = tail in OUTLIVE_WITHDRAWAL
 
     def decorate(view):
         @require_safe

@@ -15,6 +15,7 @@ PAGES = {
     "comparison": "/compare/empathy/sympathy/",
     "edition": "/concepts/empathy/v1/",
     "changes": "/concepts/empathy/changes/?from=1&to=2",
+    "citing": "/concepts/empathy/v1/cite/",
     "frameworks": "/frameworks/",
     "framework": "/frameworks/four-stages/",
     "questions": "/questions/",

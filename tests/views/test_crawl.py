@@ -119,6 +119,8 @@ def test_every_page_has_a_title_of_its_own_and_a_description(walk):
         "/concepts/empathy/",
         "/concepts/empathy/v1/",
         "/concepts/empathy/changes/",
+        "/concepts/empathy/v1/cite/",
+        "/embed/concept/empathy/",
         "/compare/empathy/sympathy/",
         "/frameworks/",
         "/frameworks/four-stages/",

@@ -1,0 +1,53 @@
+"""How an edition of a page is cited, in the forms that people need."""
+
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+
+from concepts import bibliography
+
+
+@dataclass(frozen=True)
+class Form:
+    """A citation in one form. `extension` is that of its address, or empty where there is none."""
+
+    name: str
+    label: str
+    extension: str
+    text: str
+    is_code: bool = False
+
+
+def item_of(slug, title, edition, address, site, container, read_on=None):
+    """The CSL-JSON work that an edition is.
+
+    The pages have no single author: the site stands for everybody who wrote. `container` is the
+    name of the whole, `address` the whole address of the edition, `read_on` the day on which a
+    reader saw it, which Harvard asks for.
+    """
+    item = {
+        "id": f"{slugify(site)}-{slug}-v{edition.number}",
+        "type": "entry-encyclopedia",
+        "title": f"{title} (edition {edition.number})",
+        "author": [{"literal": site}],
+        "container-title": container,
+        "issued": date(edition.published_at),
+        "URL": address,
+    }
+    return item | ({"accessed": date(read_on)} if read_on else {})
+
+
+def date(day):
+    return {"date-parts": [[day.year, day.month, day.day]]}
+
+
+def forms(item):
+    """The Forms in which a work can be taken away, those for a reference list first."""
+    bare = {name: value for name, value in item.items() if name != "accessed"}
+    return [
+        Form("apa", "APA 7", "txt", bibliography.apa_plain(bare)),
+        Form("harvard", "Harvard", "", bibliography.harvard_plain(item)),
+        Form("bibtex", "BibTeX", "bib", bibliography.bibtex([bare]).strip(), True),
+        Form("ris", "RIS", "ris", bibliography.ris([bare]).strip(), True),
+        Form("csl", "CSL-JSON", "csl.json", bibliography.csl_json([bare]).strip(), True),
+    ]

@@ -1,0 +1,61 @@
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from concepts import citing, reading
+
+from .addresses import of_entry
+from .embed import code_of
+
+TYPES = {
+    "txt": "text/plain; charset=utf-8",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "csl.json": "application/vnd.citationstyles.csl+json",
+}
+
+
+@of_entry("cite")
+def show(request, entry, number):
+    """An edition in every form of citation, and how a page is embedded. `cite.js` shows the same in
+    a dialog."""
+    edition, item = cited(entry, number, timezone.now().date())
+    context = {
+        "entry": entry,
+        "edition": edition,
+        "title": item["title"],
+        "forms": citing.forms(item),
+        "address": item["URL"],
+        "code": code_of(entry) if entry.is_published else "",
+        "canonical": request.path,
+    }
+    return render(request, "cite.html", context)
+
+
+@of_entry("citation")
+def download(request, entry, number, extension):
+    """One form of citation, as a file."""
+    _, item = cited(entry, number)
+    [form] = [form for form in citing.forms(item) if form.extension == extension]
+    response = HttpResponse(form.text + "\n", TYPES[extension])
+    name = f"{entry.slug}-v{number}.{extension}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def cited(entry, number, read_on=None):
+    """Edition `number` and the work that it is."""
+    edition = entry.live if entry.live.number == number else reading.edition_of(entry, number)
+    if edition is None:
+        raise Http404
+    content = reading.content_of(edition.revision.text, entry)
+    address = settings.SITE_URL + reverse("edition", args=[entry.type, entry.slug, number])
+    container = f"{settings.SITE_NAME}: {capfirst(settings.SITE_TAGLINE)}"
+    item = citing.item_of(
+        entry.slug, content.title, edition, address, settings.SITE_NAME, container, read_on
+    )
+    return edition, item
