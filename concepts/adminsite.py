@@ -5,7 +5,7 @@ from django.contrib.admin import AdminSite
 
 # A group's name, what it is in a few words, and its models.
 GROUPS = (
-    ("Pages", "", ("Entry", "Concept", "Framework", "Question")),
+    ("Pages", "", ("Entry", "Concept", "Framework", "Question", "ReadingList")),
     ("What pages rest on", "", ("Reference", "Source", "Finding")),
     ("Upkeep", "", ("WikiLink", "Tag", "HelpService", "HelpWord", "Review")),
     (

@@ -6,13 +6,14 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from concepts.models import Entry, Reference, Relation, Source, Tag, comparison_address
+from concepts.models import Entry, ReadingList, Reference, Relation, Source, Tag, comparison_address
 
 MAIN_PAGES = (
     "home",
     "concepts",
     "frameworks",
     "questions",
+    "reading_lists",
     "tags",
     "references",
     "sources",
@@ -65,10 +66,19 @@ class Pages(SiteMap):
 
 class Tags(SiteMap):
     def items(self):
-        return Tag.objects.filter(
+        tags = Tag.objects.filter(
             entry_tags__content_object__live__isnull=False,
             entry_tags__content_object__withdrawn_at__isnull=True,
-        ).distinct()
+        )
+        return list(tags.distinct())
+
+
+class ReadingLists(SiteMap):
+    def items(self):
+        return list(ReadingList.objects.published())
+
+    def lastmod(self, found):
+        return found.updated_at
 
 
 class References(SiteMap):
@@ -78,7 +88,7 @@ class References(SiteMap):
 
 class Sources(SiteMap):
     def items(self):
-        return Source.objects.all()
+        return list(Source.objects.all())
 
 
 SITEMAPS = {
@@ -86,6 +96,7 @@ SITEMAPS = {
     "entries": Entries,
     "comparisons": Comparisons,
     "tags": Tags,
+    "lists": ReadingLists,
     "references": References,
     "sources": Sources,
 }

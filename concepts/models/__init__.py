@@ -12,6 +12,8 @@ from .help_word import HelpWord
 from .imported_file import ImportedFile
 from .membership import Membership
 from .name import Name
+from .reading_list import ReadingList
+from .reading_list_item import ReadingListItem
 from .reference import Reference
 from .relation import BASIS_WORDS, TELLING_APART, Relation, comparison_address
 from .review import Review
@@ -45,6 +47,8 @@ __all__ = [
     "Name",
     "Passage",
     "Question",
+    "ReadingList",
+    "ReadingListItem",
     "Reference",
     "Relation",
     "Review",

@@ -13,11 +13,13 @@ from .finding import findings_about, findings_about_each, findings_from
 from .framework import first_frameworks, frameworks, members_in, members_of, pages_named_in
 from .overview import concept_of_the_day, counts, latest_editions
 from .question import about_of, question_titles, questions
+from .reading_list import Line, find_list, minutes, pages_called, reading_lists
 from .reference import citers_of
 from .source import passages_of
 from .tag import entries_tagged, find_tag, tags
 
 __all__ = [
+    "Line",
     "about_of",
     "alphabet",
     "citers_of",
@@ -31,6 +33,7 @@ __all__ = [
     "entries_tagged",
     "find_concepts",
     "find_entry",
+    "find_list",
     "find_tag",
     "findings_about",
     "findings_about_each",
@@ -43,11 +46,14 @@ __all__ = [
     "members_in",
     "members_of",
     "mentions_of",
+    "minutes",
+    "pages_called",
     "pages_named_in",
     "passages_of",
     "places_of",
     "question_titles",
     "questions",
+    "reading_lists",
     "reviews_of",
     "tags",
     "texts_of",

@@ -15,8 +15,8 @@ MAIN = (
     ("frameworks", "Frameworks"),
     ("map", "Map"),
     ("questions", "Questions"),
+    ("reading_lists", "Reading lists"),
     ("tags", "Tags"),
-    ("references", "References"),
 )
 _HEADING = re.compile(r'(<h[23] id="([^"]+)">.*?)(</h[23]>)', re.DOTALL)
 

@@ -20,6 +20,8 @@ PAGES = {
     "framework": "/frameworks/four-stages/",
     "questions": "/questions/",
     "question": "/questions/when-to-consider-another-therapist/",
+    "reading lists": "/lists/",
+    "reading list": "/lists/?entries=empathy,trust,rapport&title=Week+3",
     "tags": "/tags/",
     "tag": "/tags/ethics/",
     "references": "/references/",

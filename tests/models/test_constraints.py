@@ -24,6 +24,8 @@ from concepts.models import (
     Membership,
     Name,
     Passage,
+    ReadingList,
+    ReadingListItem,
     Reference,
     Relation,
     Review,
@@ -107,6 +109,15 @@ class World:
             "type": "builds",
             "reason": "So it is.",
             "basis": "theory",
+            **values,
+        }
+
+    def list_item(self, **values):
+        reading_list, _ = ReadingList.objects.get_or_create(slug="week", title="Week")
+        return ReadingListItem, {
+            "reading_list": reading_list,
+            "entry": self.trust,
+            "position": 1,
             **values,
         }
 
@@ -300,6 +311,23 @@ CASES = {
         (Revision, {"entry": w.hope, "text": "x", "author": w.editor, "origin": "editor"}),
         {"text": ""},
     ),
+    "readinglist_slug_is_plain": lambda w: (
+        (ReadingList, {"slug": "new", "title": "New"}),
+        {"slug": "New_List"},
+    ),
+    "readinglist_has_title": lambda w: (
+        (ReadingList, {"slug": "new", "title": "New"}),
+        {"title": ""},
+    ),
+    "readinglistitem_position_is_unique": lambda w: (
+        there(w.list_item(entry=w.hope), entry=w.trust, position=2),
+        {"position": 1},
+    ),
+    "readinglistitem_stands_once": lambda w: (
+        there(w.list_item(), entry=w.hope, position=2),
+        {"entry": w.trust},
+    ),
+    "readinglistitem_position_from_one": lambda w: (w.list_item(), {"position": 0}),
     "revision_origin_is_known": lambda w: (
         (Revision, {"entry": w.hope, "text": "x", "author": w.editor, "origin": "editor"}),
         {"origin": "rumour"},

@@ -126,6 +126,8 @@ def test_every_page_has_a_title_of_its_own_and_a_description(walk):
         "/frameworks/four-stages/",
         "/questions/",
         "/questions/client-or-patient/",
+        "/lists/",
+        "/lists/?entries=empathy,trust",
         "/tags/",
         "/tags/ethics/",
         "/references/",

@@ -1,0 +1,35 @@
+from django.contrib import admin
+
+from concepts.models import ReadingList, ReadingListItem
+
+from .plain_text import PlainTextForm
+
+
+class ReadingListItemInline(admin.TabularInline):
+    model = ReadingListItem
+    form = PlainTextForm
+    fields = ("position", "entry", "note")
+    autocomplete_fields = ("entry",)
+    extra = 3
+
+
+@admin.register(ReadingList)
+class ReadingListAdmin(admin.ModelAdmin):
+    """Lists for courses. The address of one that readers have seen stays, and so does the list."""
+
+    form = PlainTextForm
+    fields = ("title", "slug", "intro", "curator", "questions", "is_published")
+    prepopulated_fields = {"slug": ("title",)}
+    list_display = ("title", "curator", "is_published", "updated_at")
+    list_filter = ("is_published",)
+    search_fields = ("title", "slug", "curator")
+    inlines = (ReadingListItemInline,)
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_published)

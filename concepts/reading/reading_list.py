@@ -1,0 +1,68 @@
+"""Reading lists: saved ones, and those that an address makes."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.db.models.functions import Length
+
+from concepts.markup import fold
+from concepts.models import Entry, Name, ReadingList, ReadingListItem, Slug
+
+from .entry import LISTED
+
+# Letters, marks and gaps to a word in the English of these pages, and words to a minute.
+LETTERS, SPEED = 6.3, 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """A page in a list, with its note."""
+
+    entry: Entry
+    note: str = ""
+
+
+def find_list(slug):
+    """The saved list of that slug with its `lines`, published or not, or None: two queries."""
+    items = ReadingListItem.objects.select_related(None).prefetch_related(
+        Prefetch("entry", _pages())
+    )
+    found = ReadingList.objects.filter(slug=slug.lower()).prefetch_related(
+        Prefetch("items", items.order_by("position"))
+    )
+    found = found.first()
+    if found is not None:
+        found.lines = [Line(item.entry, item.note) for item in found.items.all()]
+    return found
+
+
+def reading_lists():
+    return list(ReadingList.objects.published().order_by("title", "slug"))
+
+
+def _pages():
+    """Pages as a list shows them, with the length of their texts but not the texts."""
+    return Entry.objects.only(*LISTED, "withdrawn_reason").annotate(letters=Length("body"))
+
+
+def pages_called(names):
+    """Name as given to the page that it means, for those that mean one that was published: a title,
+    an alias, a present or former slug. Three queries."""
+    keys = {name: fold(name)[:500] for name in names}
+    found = dict(Name.objects.filter(key__in=keys.values()).values_list("key", "entry_id"))
+    slugs = dict(
+        Slug.objects.filter(slug__in=[key[:200] for key in keys.values()]).values_list(
+            "slug", "entry_id"
+        )
+    )
+    known = {name: found.get(key) or slugs.get(key) for name, key in keys.items()}
+    pages = {
+        page.pk: page
+        for page in _pages().filter(pk__in={pk for pk in known.values() if pk}, live__isnull=False)
+    }
+    return {name: pages[pk] for name, pk in known.items() if pk in pages}
+
+
+def minutes(pages):
+    """How long these pages take to read, in whole minutes."""
+    return max(1, round(sum(page.letters or 0 for page in pages) / LETTERS / SPEED))

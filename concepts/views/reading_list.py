@@ -1,0 +1,131 @@
+"""Reading lists: saved ones at an address of their own, and lists that are nothing but an
+address."""
+
+from urllib.parse import urlencode
+
+import segno
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from concepts import reading
+
+from .addresses import moved
+
+MOST_PAGES = 40
+LONGEST_TITLE = 120
+LONGEST_NAME = 200
+# A phone at the back of a room reads no finer code than this address needs.
+LONGEST_IN_CODE = 300
+
+
+@require_safe
+def index(request):
+    """The saved lists, and how to make one; or the list that this address makes."""
+    if request.GET.get("entries"):
+        return made(request)
+    typed = [line.strip() for line in request.GET.get("names", "").splitlines() if line.strip()]
+    names, faults = bounded(typed)
+    found = reading.pages_called(names) if names else {}
+    faults += [f"There is no page called ‘{name}’." for name in names if name not in found]
+    if found and not faults:
+        slugs = list(dict.fromkeys(found[name].slug for name in names))
+        return redirect(address_of(slugs, title_of(request)))
+    context = {
+        "lists": reading.reading_lists(),
+        "ready": [each for each in map(ready, reading.frameworks()) if each["number"]],
+        "names": "\n".join(line[:LONGEST_NAME] for line in typed[: 2 * MOST_PAGES]),
+        "title": title_of(request),
+        "faults": faults,
+        "canonical": reverse("reading_lists"),
+    }
+    return render(request, "reading_lists.html", context)
+
+
+def made(request):
+    """A list that nobody saved: its pages and its title stand in its address."""
+    slugs = [slug.strip() for slug in request.GET["entries"].split(",") if slug.strip()]
+    names, faults = bounded(slugs)
+    found = reading.pages_called(names)
+    faults += [f"There is no page called ‘{name}’." for name in names if name not in found]
+    lines = [
+        reading.Line(page) for page in dict.fromkeys(found.get(name) for name in names) if page
+    ]
+    title = title_of(request)
+    address = address_of([line.entry.slug for line in lines], title)
+    return shown(request, title or "Reading list", lines, address, {"faults": faults})
+
+
+@require_safe
+def show(request, slug):
+    """A saved list."""
+    found = reading.find_list(slug)
+    if found is None:
+        raise Http404
+    if not found.is_published:
+        return render(request, "reading_list_gone.html", {"list": found}, status=410)
+    if request.path != found.get_absolute_url():
+        return moved(request, found.get_absolute_url())
+    return shown(request, found.title, found.lines, found.get_absolute_url(), {"list": found})
+
+
+def shown(request, title, lines, address, more):
+    whole = settings.SITE_URL + address
+    public = [line.entry for line in lines if line.entry.is_published]
+    context = {
+        "title": title,
+        "lines": lines,
+        "pages": len(public),
+        "minutes": reading.minutes(public),
+        "address": whole,
+        "code": code_of(whole),
+        "canonical": address,
+    }
+    return render(request, "reading_list.html", context | more)
+
+
+def bounded(names):
+    """The first of these names, each once and none longer than names are, and what to say if some
+    were left out."""
+    names = [name.replace("\0", "").encode(errors="replace").decode() for name in names]
+    names = list(dict.fromkeys(name[:LONGEST_NAME] for name in names if name))
+    if len(names) <= MOST_PAGES:
+        return names, []
+    return names[:MOST_PAGES], [f"A list has {MOST_PAGES} pages at most; these are the first."]
+
+
+def title_of(request):
+    title = " ".join(request.GET.get("title", "").replace("\0", "").split())
+    return title[:LONGEST_TITLE].encode(errors="replace").decode()
+
+
+def address_of(slugs, title):
+    asked = {"entries": ",".join(slugs)} | ({"title": title} if title else {})
+    return f"{reverse('reading_lists')}?{urlencode(asked, safe=',')}"
+
+
+def ready(framework):
+    """A framework as a list: its title, its number of pages, and the address."""
+    slugs = [
+        member.entry.slug
+        for member in framework.listing
+        if member.entry and member.entry.is_published
+    ]
+    return {
+        "title": framework.title,
+        "number": len(slugs),
+        "address": address_of(slugs[:MOST_PAGES], framework.title[:LONGEST_TITLE]),
+    }
+
+
+def code_of(address):
+    """The QR code of an address as SVG, or nothing where it would be too fine to be read."""
+    if len(address) > LONGEST_IN_CODE:
+        return ""
+    svg = segno.make(address, error="m", micro=False).svg_inline(
+        border=2, omitsize=True, svgclass="code", lineclass=None
+    )
+    return mark_safe(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S308 (squares)
