@@ -13,6 +13,7 @@ READ_WORDS = {
     "full": "We read the whole work.",
     "second-hand": "We read about it elsewhere, not the work itself.",
 }
+NOTES = {"significant: false": "not significant", "significant: true": "significant"}
 EQUALS = "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"
 _SYMBOL = re.compile(r"[a-zA-Z]{1,2}\Z|SMD\b")
 _SIGN = re.compile(r"\w\b")
@@ -44,7 +45,8 @@ def grouped(text):
 def whole(statistic):
     measure, value = statistic.measure, printed(statistic.value, statistic.measure)
     if _SYMBOL.match(measure):
-        number = format_html(f"<b><i>{{}}</i>{EQUALS}{{}}</b>", measure, value)
+        sign, comma, rest = measure.partition(",")
+        number = format_html(f"<b><i>{{}}</i>{{}}{EQUALS}{{}}</b>", sign, comma + rest, value)
     else:
         # A line begins with a capital; the sign of a measure is no word.
         starts = not statistic.of and not _SIGN.match(measure)
@@ -61,7 +63,7 @@ def whole(statistic):
     if statistic.year:
         parts.append(str(statistic.year))
     line = format_html_join("; ", "{}", ((part,) for part in parts))
-    notes = "; ".join(statistic.details.splitlines())
+    notes = "; ".join(NOTES.get(note, note) for note in statistic.details.splitlines())
     return format_html("{} <small>{}</small>", line, notes) if notes else line
 
 

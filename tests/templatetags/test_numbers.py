@@ -39,11 +39,20 @@ def plain(html):
             "Percent: 40 as d: 0.5; note",
         ),
         ({"of": "dropout", "measure": "odds ratio", "value": "1.79"}, "odds ratio: 1.79"),
+        (
+            {"measure": "d", "value": "0.1", "details": "significant: false\np: 0.2"},
+            "d = 0.1 not significant; p: 0.2",
+        ),
         ({"measure": "<b>", "value": "<i>"}, "&lt;b&gt;: &lt;i&gt;"),
     ],
 )
 def test_whole(values, printed):
     assert plain(whole(Statistic(**values))) == printed
+
+
+def test_only_the_sign_of_a_measure_is_slanted():
+    html = whole(Statistic(measure="SMD, video", value="-0.3"))
+    assert html == "<b><i>SMD</i>, video\xa0=\xa0−0.3</b>"
 
 
 def test_a_sign_and_its_figure_stay_in_one_line():
