@@ -7,7 +7,7 @@ from concepts.contentfile import KINDS, RELATION_TYPES
 from concepts.models import Framework
 
 from .bands import KIND_WORDS, MAIN_TYPES
-from .layout import placed
+from .layout import CHANNEL, placed
 from .nodes import MOST_TIES, Few, Many
 from .routing import routed
 from .shapes import Drawing, Node, Tie
@@ -233,14 +233,15 @@ def _bounded(ties, members):
     return lines, drawn
 
 
-def draw(nodes, ties, lines):
-    """A Drawing of the nodes in the places that `ties` give them, with `lines` between."""
+def draw(nodes, ties, lines, channel=CHANNEL):
+    """A Drawing of the nodes in the places that `ties` give them, with `lines` between; `channel`
+    is the room between two columns, at least and at most."""
     weighted = [(tie.start, tie.end, 2 if tie.type in MAIN_TYPES else 1) for tie in ties]
     nodes = list(nodes)
     # First without regard to the lines, then with room for all of them.
-    drawing, grid = placed(nodes, weighted)
+    drawing, grid = placed(nodes, weighted, channel=channel)
     _, needs = routed(drawing, grid, lines)
-    drawing, grid = placed(nodes, weighted, needs)
+    drawing, grid = placed(nodes, weighted, needs, channel)
     drawing.lines, _ = routed(drawing, grid, lines)
     tied = {number for line in drawing.lines for number in line.ends}
     for box in drawing.boxes:

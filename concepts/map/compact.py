@@ -11,9 +11,11 @@ from .choosing import draw
 from .nodes import LISTED, node_of
 from .shapes import Drawing, Tie
 
-TYPES = ("precedes", "builds", "protects")
+# What follows what is told by the frameworks themselves, right above.
+TYPES = ("builds", "protects")
 MOST_SAFEGUARDS = 3
 MOST_LINES = 24
+CHANNEL = (96, 400)  # room between columns: few of them still take the width of the page
 
 
 @dataclass
@@ -26,8 +28,8 @@ class Compact:
 
 
 def compact(pages):
-    """How these concepts follow and build one another, with what keeps them safe; None where
-    nothing ties them. One query."""
+    """Those of these concepts that build one another, with what keeps them safe; None where nothing
+    ties them. One query."""
     keys = {page.pk for page in pages}
     among = Q(type__in=TYPES, entry__in=keys, target__in=keys)
     guarding = Q(type="protects", target__in=keys, entry__type="concept")
@@ -43,11 +45,12 @@ def compact(pages):
     ties = [tie for tie in ties if tie.entry not in left_out][:MOST_LINES]
     if not ties:
         return None
-    nodes = {page.pk: node_of(page) for page in [*pages, *guards[:MOST_SAFEGUARDS]]}
+    tied = {key for tie in ties for key in (tie.entry_id, tie.target_id)}
+    nodes = [node_of(page) for page in [*pages, *guards] if page.pk in tied]
     lines = [Tie(tie.type, tie.entry_id, tie.target_id) for tie in ties]
     drawn = {tie.type for tie in ties}
     return Compact(
-        draw(nodes.values(), lines, lines),
+        draw(nodes, lines, lines, CHANNEL),
         ties,
         [(type, RELATION_TYPES[type][0]) for type in TYPES if type in drawn],
     )

@@ -46,7 +46,7 @@ class Needs:
     below: int = 0
 
 
-def placed(nodes, ties, needs=None):
+def placed(nodes, ties, needs=None, channel=CHANNEL):
     """A Drawing without lines, and its Grid. `ties` are (start, end, weight) and pull boxes towards
     one another."""
     needs = needs or Needs()
@@ -62,7 +62,7 @@ def placed(nodes, ties, needs=None):
     ]
     zones = [column for column in zones if column]
     columns = _columns(zones, ties, above, below, needs.heights)
-    width = _spread(columns, len(above), len(below))
+    width = _spread(columns, len(above), len(below), channel)
     return _stacked(columns, above, below, width, ties, needs)
 
 
@@ -88,13 +88,13 @@ def _columns(zones, ties, above, below, heights):
     ]
 
 
-def _spread(columns, above, below):
+def _spread(columns, above, below, channel):
     """Gives all boxes of the columns their x, and returns the width of the drawing."""
     widths = [
         max(NARROWEST, *(box.width for _, boxes in column for box in boxes)) for column in columns
     ]
     between = len(columns) - 1
-    least, most = CHANNEL
+    least, most = channel
     room = (WIDTH - 2 * SIDE - sum(widths)) / between if between > 0 else 0
     channel = int(min(max(room, least), most))
     x = SIDE

@@ -1,5 +1,5 @@
-"""Straight quotation marks and apostrophes as they are set in print, and no gap before the number
-of a source."""
+"""Straight quotation marks, apostrophes and minus signs as they are set in print, and no gap before
+the number of a source."""
 
 import re
 from html import unescape
@@ -15,6 +15,7 @@ _CODE = re.compile(r"</?(code|pre)\b")
 _QUOTE = re.compile("[\"']")
 _GAP = re.compile(r'\s+(?=<sup class="cite")')
 _EQUATION = re.compile(r"\b([rdgkN]) = (?=[-\N{MINUS SIGN}.\d])")
+_MINUS = re.compile(r"(?<![^\s(])-(?=\.?\d)")
 _ENTITIES = re.compile("&(?:quot|#x27|#39);")
 _OPENERS = set(
     " \t\n\N{NO-BREAK SPACE}([{/\N{EM DASH}\N{EN DASH}"
@@ -42,13 +43,18 @@ def curled(text, before=" "):
     return _QUOTE.sub(place, text)
 
 
+def figures(text):
+    """`text` with equations that stay in one line, and with a real minus."""
+    text = _EQUATION.sub("\\1\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}", text)
+    return _MINUS.sub("\N{MINUS SIGN}", text)
+
+
 @register.filter
 def typeset(value):
     """Text or safe HTML with set quotation marks; what stands in tags and in code is left as it
     is."""
     if not isinstance(value, SafeString):
-        text = _EQUATION.sub("\\1\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}", str(value or ""))
-        return conditional_escape(curled(text))
+        return conditional_escape(curled(figures(str(value or ""))))
     return set_html(value)
 
 
@@ -65,8 +71,8 @@ def set_html(html):
                 else " "
             )
         elif not in_code:
-            piece = _EQUATION.sub("\\1\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}", piece)
-            piece = curled(_ENTITIES.sub(lambda match: unescape(match.group()), piece), before)
+            piece = _ENTITIES.sub(lambda match: unescape(match.group()), piece)
+            piece = curled(figures(piece), before)
             before = piece[-1]
         pieces.append(piece)
     return mark_safe("".join(pieces))  # noqa: S308 (only quotation marks in text were replaced)

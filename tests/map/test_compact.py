@@ -5,6 +5,7 @@ from lxml import html
 
 from concepts import publishing
 from concepts.map import compact
+from concepts.map.layout import SIDE, WIDTH
 from concepts.models import Entry
 from tests.map.geometry import faults
 from tests.views.world import World, relation
@@ -29,7 +30,8 @@ def test_what_builds_what_and_what_guards_it_is_drawn_and_told(world):
     empathy = world.page("empathy", relations=(relation("builds", "trust"),))
     world.page("boundaries", kind="safeguard", relations=(relation("protects", "trust"),))
     world.page("humour", relations=(relation("builds", "trust"),))
-    found = compact([trust, empathy])
+    alone = world.page("commitment")
+    found = compact([trust, empathy, alone])
     assert boxes(found) == {"Trust", "Empathy", "Boundaries"}
     told = {(str(tie.entry), tie.type, str(tie.target)) for tie in found.ties}
     assert told == {("Boundaries", "protects", "Trust"), ("Empathy", "builds", "Trust")}
@@ -46,6 +48,19 @@ def test_guards_are_few_and_none_is_withdrawn(world):
     assert boxes(compact([trust])) == {"Trust", "Guard 1", "Guard 2", "Guard 3"}
 
 
+def test_few_columns_stand_in_line_with_both_edges_of_the_page(world):
+    trust = world.page("trust", kind="relationship")
+    empathy = world.page("empathy", relations=(relation("builds", "trust"),))
+    growth = world.page("growth", kind="outcome")
+    trust = world.page(
+        "trust", kind="relationship", note="Grows", relations=(relation("builds", "growth"),)
+    )
+    drawing = compact([trust, empathy, growth]).drawing
+    assert drawing.width == WIDTH
+    assert min(box.x for box in drawing.boxes) == SIDE
+    assert max(box.right for box in drawing.boxes) == WIDTH - SIDE
+
+
 def test_the_home_page_draws_its_frameworks_concepts(world, client):
     world.source("meaning")
     world.page("trust", kind="relationship")
@@ -54,6 +69,8 @@ def test_the_home_page_draws_its_frameworks_concepts(world, client):
     page = html.fromstring(client.get("/").content)
     drawn = page.xpath("//svg[contains(@class, 'map')]//a/@href")
     assert sorted(drawn) == ["/concepts/empathy/", "/concepts/trust/"]
+    [words] = page.xpath("//svg[contains(@class, 'map')]/following-sibling::*[@id='ties-told']")
+    assert words.text_content().split() == ["Empathy", "builds", "Trust."]
     assert page.xpath("//ul[@class='ties']//a/@href") == ["/concepts/empathy/", "/concepts/trust/"]
     publishing.withdraw(Entry.objects.get(slug="empathy"), world.author, reason="Wrong.")
     assert html.fromstring(client.get("/").content).xpath("//ul[@class='ties']") == []

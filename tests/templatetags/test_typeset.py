@@ -15,6 +15,8 @@ from concepts.templatetags.typeset import typeset
         ("Rogers' list", "Rogers’ list"),
         ("", ""),
         ("r = .28 and k = 3, x = 5", "r\xa0=\xa0.28 and k\xa0=\xa03, x = 5"),
+        ("effects from -.23 to .66 (-1)", "effects from −.23 to .66 (−1)"),
+        ("1983-1993, non-9, x -y", "1983-1993, non-9, x -y"),
         ("<b>'x'</b>", "&lt;b&gt;’x’&lt;/b&gt;"),
         (None, ""),
     ],
