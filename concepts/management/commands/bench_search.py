@@ -1,4 +1,3 @@
-import gc
 import random
 import time
 from pathlib import Path
@@ -10,6 +9,7 @@ from django.db import OperationalError, connection, transaction
 from concepts import markup, search
 from concepts.management.commands import generate_entries
 from concepts.management.generated import SMALL, Generator
+from concepts.management.settled import settle
 from concepts.models import Entry
 
 # Milliseconds that the 99th percentile may take.
@@ -58,9 +58,7 @@ class Command(BaseCommand):
             raise CommandError("There are no pages: run generate_entries first.")
         queries = Queries(seed)
         stopwatch = Stopwatch(processor, best_of)
-        # What stays is not looked through for garbage again: a server can do the same.
-        gc.collect()
-        gc.freeze()
+        settle()  # as each process of the server does
         self.stdout.write(f"{connection.vendor}, {count:,} pages, {each} queries of each kind\n")
         for table, size in sizes():
             self.stdout.write(f"  {table:<32}{size / 2**20:10.1f} MB")
