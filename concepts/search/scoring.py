@@ -92,7 +92,7 @@ def _tier(candidate):
         return IN_NAMES, 0
     if is_within and candidate.in_text:
         return NAMED, 0
-    if lowest >= weights.SUMMARY or (place is not None and not is_within):
+    if lowest >= weights.SUMMARY or place not in (None, weights.WITHIN):
         return IN_DEFINITION, 0
     if is_within:
         return NAMED_AND_SOME, 0

@@ -29,6 +29,7 @@ def show(request):
         "results": results,
         "groups": groups(typed, chosen, results),
         "chosen": chosen,
+        "meant": address(results.meant, chosen) if results.meant else "",
         "without_filters": address(typed, {}) if chosen else "",
         "page": page,
         "pages": pages,

@@ -150,6 +150,47 @@ def test_a_misspelt_word_is_mended_and_said(page):
     assert (results.query, results.corrected) == ("unconditonal regard", "unconditional regard")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("zoom therapy", "room therapy"), ("hugging therapy", "judging therapy")],
+)
+def test_a_word_that_may_be_right_is_only_asked_about_where_others_are_found(page, typed, meant):
+    page("Therapy")
+    page("Room")
+    page("Judging")
+    results = search.find(typed)
+    assert (results.corrected, results.meant) == (None, meant)
+    assert (results.showing, slugs(results)) == ("some", ["therapy"])
+    assert search.find(f"theraqy {typed}").meant == f"therapy {meant}"
+
+
+def test_rather_than_an_empty_page_a_guess_is_answered(page):
+    page("Room")
+    results = search.find("zoom")
+    assert (results.corrected, results.meant, slugs(results)) == ("room", None, ["room"])
+
+
+def test_a_word_is_mended_to_what_a_text_only_mentions(page):
+    page("Secure base", body="A word about attachment.")
+    results = search.find("attatchment")
+    assert (results.corrected, slugs(results)) == ("attachment", ["secure-base"])
+
+
+def test_what_pages_are_about_is_meant_before_what_a_text_mentions(page):
+    page("Empathy")
+    page("Chairs", body="One was empty.")
+    assert search.find("emphty").corrected == "empathy"
+
+
+def test_asking_for_a_difference_asks_for_both(page):
+    page("Bond")
+    page("Alliance", summary="Work with a bond.")
+    page("Power and difference")
+    results = search.find("What is the difference between bond and alliance?")
+    assert (results.showing, slugs(results)) == ("all", ["alliance", "bond"])
+    assert slugs(search.find("difference"))[0] == "power-and-difference"
+
+
 def test_a_word_that_stands_in_a_text_is_not_mended(page):
     page("Bond", body="He was fond of her.")
     results = search.find("fond")
@@ -175,6 +216,8 @@ def test_words_may_be_written_apart_or_as_one(page):
     assert slugs(search.find("counter transference")) == ["countertransference"]
     assert slugs(search.find("selfdisclosure")) == ["self-disclosure"]
     assert slugs(search.find("activelistening")) == ["active-listening"]
+    page("Dropout")
+    assert slugs(search.find("dropping out"))[0] == "dropout"
 
 
 def test_a_snippet_shows_the_passage_and_leads_to_it(page):

@@ -77,6 +77,16 @@ def test_a_slip_is_mended_and_said(library, reader, django_assert_max_num_querie
     assert "/concepts/empathy/" in links(response)
 
 
+def test_a_slip_that_may_be_none_is_only_asked_about(library, reader):
+    library.page("room", summary="Four walls.")
+    response = reader.get("/search/?q=zoom+empathy&type=concept")
+    assert "No page has all of these words: showing those with some." in words(response)
+    assert "Did you mean room empathy ?" in words(response)
+    assert "/search/?q=room+empathy&type=concept" in links(response)
+    response = reader.get("/search/?q=zoom")
+    assert "No page has “zoom”. Showing 1 result for room" in words(response)
+
+
 def test_nothing_found_and_nothing_asked(library, reader):
     response = reader.get("/search/?q=zebra")
     assert "Nothing here about “zebra” yet" in words(response)
