@@ -307,6 +307,16 @@ def test_help_comes_while_somebody_is_still_typing(db, text):
     assert search.suggest(text[:4], pinned=HELP).pinned == []
 
 
+ALONE = [(words, "/help/") for words in ("cutting myself", "don't want to live", "hotline")]
+
+
+def test_a_help_word_of_one_subject_needs_its_small_words_too(db):
+    for text in ("cutting myself", "i was cuting myself", "dont want to live", "hot line"):
+        assert search.find(text, pinned=ALONE).pinned == ["/help/"]
+    for text in ("cutting costs", "live supervision", "lives of clients", "hot"):
+        assert search.find(text, pinned=ALONE).pinned == []
+
+
 @pytest.mark.parametrize("text", ["self", "harm", "my therapist", "trust", ""])
 def test_help_stays_away_from_other_questions(db, text):
     assert search.find(text, pinned=HELP).pinned == []
