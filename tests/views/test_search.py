@@ -1,7 +1,11 @@
 """The search page: whatever is typed, it is a page."""
 
-import pytest
+from urllib.parse import quote
 
+import pytest
+from hypothesis import given
+
+from tests.search.test_hostile import NEVER_MIND, TYPED
 from tests.views.world import links, tree, words
 
 BUDGET = 8
@@ -111,6 +115,16 @@ def test_any_query_gets_a_page(library, reader, asked, more):
     assert response.status_code == 200
     assert not tree(response).xpath("//main//script")
     assert len(response.content) < 20_000
+
+
+@given(text=TYPED)
+@NEVER_MIND
+def test_whatever_is_typed_gets_a_page_and_a_list(library, reader, text):
+    asked = quote(text.encode(errors="surrogatepass"))
+    page = reader.get(f"/search/?q={asked}&tag={asked}&kind={asked}&page={asked}")
+    assert page.status_code == 200
+    assert not tree(page).xpath("//main//script | //main//@onerror")
+    assert reader.get(f"/search/suggest/?q={asked}").status_code == 200
 
 
 @pytest.mark.parametrize("value", ["x" * 10_000, "%00", "'", '"', "*", "%ED%A0%80"])
