@@ -50,8 +50,10 @@ def _all_stand(needed, typed, is_known):
         if any(term == other for _, other in typed):
             continue
         limit = spelling.errors_allowed(folded)
-        # With no error allowed only the same word is near, and that has been looked for.
+        # With no error allowed only the same word is near, and that has been looked for; of words
+        # too short for errors, those with swapped letters are meant ("dei").
         near = [word for word, _ in typed if spelling.distance(folded, word, limit) <= limit]
+        near += [word for word, _ in typed if not limit and sorted(word) == sorted(folded)]
         near += [word for word, _ in typed[-1:] if _begins(word, folded)]
         if not near:
             return False

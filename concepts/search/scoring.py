@@ -88,7 +88,7 @@ def _tier(candidate):
             return BEGINS, 50 * (4 - place % 10) + (20 if place < 20 else 0)
     lowest = min(candidate.weights, default=0) if candidate.in_text else 0
     is_within = place == weights.WITHIN
-    if lowest >= weights.SEARCH or place in weights.INNERS:
+    if lowest >= weights.SEARCH or place in weights.SHOWN:
         return IN_NAMES, 0
     if is_within and candidate.in_text:
         return NAMED, 0

@@ -232,6 +232,12 @@ def test_a_snippet_shows_the_passage_and_leads_to_it(page):
     assert hit.snippet == "Say what you do about secrets &amp; <mark>promises</mark>."
 
 
+def test_a_number_in_a_snippet_keeps_its_space(page):
+    page("Alliance", body="It went with outcome (r = .28), and so on [@someone-2018] .")
+    [hit] = search.find("outcome").hits
+    assert "(r = .28), and so on" in hit.snippet
+
+
 def test_a_phrase_is_shown_where_it_stands(page):
     page(
         "Trust",
@@ -311,6 +317,7 @@ ALONE = [(words, "/help/") for words in ("cutting myself", "don't want to live",
 
 
 def test_a_help_word_of_one_subject_needs_its_small_words_too(db):
+    assert search.find("i want to dei", pinned=[("want to die", "/help/")]).pinned
     for text in ("cutting myself", "i was cuting myself", "dont want to live", "hot line"):
         assert search.find(text, pinned=ALONE).pinned == ["/help/"]
     for text in ("cutting costs", "live supervision", "lives of clients", "hot"):

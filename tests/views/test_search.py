@@ -95,6 +95,9 @@ def test_nothing_found_and_nothing_asked(library, reader):
     response = reader.get("/search/?q=zebra")
     assert "Nothing here about “zebra” yet" in words(response)
     assert "/concepts/" in links(response)
+    response = reader.get("/search/?q=empathy&tag=volcano")
+    assert "The filters leave no page" in words(response)
+    assert "/search/?q=empathy" in links(response)
     assert "Type a concept" in words(reader.get("/search/"))
     assert "Type a concept" in words(reader.get("/search/?q=%20%20"))
 
