@@ -22,11 +22,14 @@ TYPES = {"concept": 0, "framework": 1, "question": 2}
     IN_NAMES,
     NAMED,  # the page's whole name stands in the query, and all other words in the page
     IN_DEFINITION,
-    NAMED_AND_SOME,
+    NAMED_AND_SOME,  # the same without some of the other words
     ANYWHERE,
     SOME,
 ) = range(10, 0, -1)
 STEP = 1000
+# A page that is named in the query and lacks words stands before those that have all only if what
+# it has says so much of the query: else "Therapist" answered whatever is asked about one.
+WORTH_NAMING = 1 / 4
 
 
 def order(query, found):
@@ -67,14 +70,15 @@ def _rarity(query, found):
 
 
 def score(candidate, rarity):
-    tier, extra = _tier(candidate)
-    mean = 0
+    mean = share = 0
     if rarity:
         mean = sum(map(mul, rarity, [weight or 0 for weight in candidate.weights])) / sum(rarity)
+        share = sum(map(mul, rarity, map(bool, candidate.weights))) / sum(rarity)
+    tier, extra = _tier(candidate, share)
     return tier * STEP + extra + round(mean)
 
 
-def _tier(candidate):
+def _tier(candidate, share):
     place = candidate.place
     if place is not None:
         if place in (0, 1):
@@ -94,6 +98,6 @@ def _tier(candidate):
         return NAMED, 0
     if lowest >= weights.SUMMARY or place not in (None, weights.WITHIN):
         return IN_DEFINITION, 0
-    if is_within:
+    if is_within and share >= WORTH_NAMING:
         return NAMED_AND_SOME, 0
     return (ANYWHERE if candidate.in_text else SOME), 0

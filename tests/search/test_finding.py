@@ -52,6 +52,17 @@ def test_pages_with_all_words_stand_before_pages_with_some(page):
     assert slugs(results)[0] == "anger"
 
 
+def test_a_page_named_by_the_least_of_the_query_stands_behind_those_with_all_of_it(page):
+    page("Therapist")
+    for number in range(60):
+        page(f"Therapist {number}", slug=f"therapist-{number}")
+    page("Transference", body="Somebody is falling in love with a therapist.")
+    assert slugs(search.find("falling in love with my therapist"))[0] == "transference"
+    # Most of the query stands before that.
+    page("Love")
+    assert slugs(search.find("love for my therapist"))[0] == "love"
+
+
 def test_a_tag_counts_as_a_word_of_the_page(page):
     page("Gift", tags=["boundaries"], body="A small present once.")
     assert search.find("boundaries present").showing == "all"
