@@ -70,15 +70,14 @@ def _rarity(query, found):
 
 
 def score(candidate, rarity):
-    mean = share = 0
+    tier, extra = _tier(candidate, rarity)
+    mean = 0
     if rarity:
         mean = sum(map(mul, rarity, [weight or 0 for weight in candidate.weights])) / sum(rarity)
-        share = sum(map(mul, rarity, map(bool, candidate.weights))) / sum(rarity)
-    tier, extra = _tier(candidate, share)
     return tier * STEP + extra + round(mean)
 
 
-def _tier(candidate, share):
+def _tier(candidate, rarity):
     place = candidate.place
     if place is not None:
         if place in (0, 1):
@@ -98,6 +97,11 @@ def _tier(candidate, share):
         return NAMED, 0
     if lowest >= weights.SUMMARY or place not in (None, weights.WITHIN):
         return IN_DEFINITION, 0
-    if is_within and share >= WORTH_NAMING:
+    if is_within and _share(candidate, rarity) >= WORTH_NAMING:
         return NAMED_AND_SOME, 0
     return (ANYWHERE if candidate.in_text else SOME), 0
+
+
+def _share(candidate, rarity):
+    """How much of the query a page has."""
+    return sum(map(mul, rarity, map(bool, candidate.weights))) / sum(rarity)
