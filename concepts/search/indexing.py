@@ -266,9 +266,13 @@ def _write_spelling(cursor, spelt):
     """File the words that are not filed yet; sorted, so that two writers never wait in a circle."""
     if not spelt:
         return
-    places = ", ".join(["%s"] * len(spelt))
+    if connection.vendor == "postgresql":
+        # It reads one list in a third of the time that it takes for so many constants.
+        among, values = "= ANY(%s)", [list(spelt)]
+    else:
+        among, values = f"IN ({', '.join(['%s'] * len(spelt))})", list(spelt)
     cursor.execute(
-        f"SELECT word, term FROM search_spelling WHERE key = '' AND word IN ({places})", list(spelt)
+        f"SELECT word, term FROM search_spelling WHERE key = '' AND word {among}", values
     )
     rows = sorted(
         (key, word, term)
