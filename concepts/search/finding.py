@@ -62,7 +62,8 @@ class Results:
     phrase could be met, "" if nothing was found. `corrected` is the query that was searched instead
     when a word stands in no page, else None. `types`, `kinds` and `tags` are (name, count) pairs
     over all answers, the commonest first; `filters` are those in force, by name. `pinned` are
-    addresses that go before all hits.
+    addresses that go before all hits. `meant` is another query that may have been meant, not surely
+    enough to be answered instead.
     """
 
     query: str
@@ -77,6 +78,7 @@ class Results:
     tags: list = field(default_factory=list)
     filters: dict = field(default_factory=dict)
     pinned: list = field(default_factory=list)
+    meant: str | None = None
 
 
 def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=()):
@@ -90,7 +92,7 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=())
     first = pins.matching(text, pinned, mending.is_filed)
     if not typed:
         return Results(typed.text, pinned=first)
-    asked, found, corrected = _mended(typed)
+    asked, found, corrected, meant = _mended(typed)
     scored, has_all = _worth_showing(asked, scoring.order(asked, found))
     shown = scored[max(0, offset) :][: max(0, limit)]
     return Results(
@@ -106,20 +108,28 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=())
         tags=_counted(tag for _, page in scored for tag in page.tags),
         filters=asked.filters,
         pinned=first,
+        meant=meant,
     )
 
 
 def _mended(typed):
-    """The Query that is answered instead, its candidates, and its text if words were mended."""
-    asked, found, corrected = typed, candidates.find(typed), None
-    better = mending.mended(asked, found)
-    if better is not None:
-        asked, found, corrected = better, candidates.find(better), better.text
+    """The Query that is answered instead, its candidates, its text if words were mended, and that
+    of another which may be meant.
+    """
+    asked, found, corrected, meant = typed, candidates.find(typed), None, None
+    sure, guess = mending.mended(asked, found)
+    if sure is not None:
+        asked, found, corrected = sure, candidates.find(sure), sure.text
+    if guess is not None and found:
+        meant = guess.text
+    elif guess is not None:
+        # Rather a guess than an empty page.
+        asked, found, corrected = guess, candidates.find(guess), guess.text
     if asked.phrases and not found:
         # No page has the words in a row: those that have them at all.
         asked = replace(asked, phrases=())
         found = candidates.find(asked)
-    return asked, found, corrected
+    return asked, found, corrected, meant
 
 
 def _showing(typed, asked, scored, has_all):

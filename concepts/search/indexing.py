@@ -15,7 +15,7 @@ from concepts.models import tag_slug
 from . import spelling, weights, words
 
 # Raise it when the rows that are made of a page change: `index` then writes unchanged pages again.
-VERSION = 2
+VERSION = 3
 
 # PostgreSQL counts positions to 16,383; longer texts are cut on both databases alike.
 MAXIMUM_TERMS = 16_000
@@ -62,7 +62,7 @@ def index(entry_id, *, type, kind="", title, slug, names=(), summary="", section
         _write_difference(
             cursor, "search_name", ("place", "key"), entry_id, read.filed_names(), present
         )
-        _write_spelling(cursor, read.spelt(postings))
+        _write_spelling(cursor, read.spelt())
     return True
 
 
@@ -184,15 +184,14 @@ class _Read:
                     found.add((weights.INNER[role], " ".join(parts[at:])[: weights.LONGEST_KEY]))
         return found
 
-    def spelt(self, postings):
+    def spelt(self):
         """{word: term} of the words that a misspelling may be mended to."""
         names = [pairs for _, _, pairs in self.names]
         return {
             folded: term
             for pairs in [*names, self.summary, *self.headings, *self.texts]
             for folded, term in pairs
-            if term in postings
-            and len(folded) >= spelling.SHORTEST
+            if len(folded) >= spelling.SHORTEST
             and folded.isalpha()
             and folded not in words.STOP_WORDS
         }
@@ -267,17 +266,22 @@ def _write_spelling(cursor, spelt):
     """File the words that are not filed yet; sorted, so that two writers never wait in a circle."""
     if not spelt:
         return
-    places = ", ".join(["%s"] * len(spelt))
+    if connection.vendor == "postgresql":
+        # It reads one list in a third of the time that it takes for so many constants.
+        among, values = "= ANY(%s)", [list(spelt)]
+    else:
+        among, values = f"IN ({', '.join(['%s'] * len(spelt))})", list(spelt)
     cursor.execute(
-        f"SELECT word FROM search_spelling WHERE key = '' AND word IN ({places})", list(spelt)
+        f"SELECT word, term FROM search_spelling WHERE key = '' AND word {among}", values
     )
-    known = {row[0] for row in cursor.fetchall()}
     rows = sorted(
-        (key, word, spelt[word])
-        for word in set(spelt) - known
+        (key, word, term)
+        for word, term in spelt.items() - set(cursor.fetchall())
         for key in {"", *spelling.remainders(word)}
     )
-    _insert(cursor, "search_spelling", ("key", "word", "term"), rows, "ON CONFLICT DO NOTHING")
+    # Another writer may have filed the word meanwhile, and an older version under another term.
+    otherwise = "ON CONFLICT (key, word) DO UPDATE SET term = EXCLUDED.term"
+    _insert(cursor, "search_spelling", ("key", "word", "term"), rows, otherwise)
 
 
 def _insert(cursor, table, columns, rows, otherwise=""):

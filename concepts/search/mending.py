@@ -7,25 +7,34 @@ from django.db import connection
 
 from . import candidates, query, spelling, weights, words
 
+# Of the filed words that are near a wrong one and stand in texts alone, so many are looked up.
+MENTIONED = 20
+
 
 def mended(asked, found):
-    """The query with words that stand in no page replaced by the likeliest that do; None if there
-    is nothing to mend.
+    """Two Queries, or None for each: with words that stand in no page replaced by those surely
+    meant, and with all replaced for which any word is near.
 
     `found` are the candidates for `asked`. A name that begins with what was typed proves all its
     words right.
     """
     if any(page.place not in (None, weights.WITHIN) for page in found):
-        return None
+        return None, None
     doubtful = [
         pair for i, pair in enumerate(asked.words) if all(page.weights[i] is None for page in found)
     ]
-    return _mended(asked, doubtful, half="")
+    better = _better(doubtful, half="")
+    sure = {word: right for word, (right, is_sure) in better.items() if is_sure}
+    every = {word: right for word, (right, _) in better.items()}
+    return _replaced(asked, sure), _replaced(asked, every) if len(sure) < len(every) else None
 
 
 def mended_while_typing(asked):
-    """Like `mended`, if no page is found at all; the last word may be the beginning of one."""
-    return _mended(asked, asked.words, half=asked.typed[-1][0] if asked.is_open else "")
+    """The Query with what is likeliest for each wrong word, if no page is found at all; the last
+    word may be the beginning of one.
+    """
+    better = _better(asked.words, half=asked.typed[-1][0] if asked.is_open else "")
+    return _replaced(asked, {word: right for word, (right, _) in better.items()})
 
 
 def is_filed(word):
@@ -33,11 +42,16 @@ def is_filed(word):
     return bool(_filed([word]))
 
 
-def _mended(asked, doubtful, half):
-    # A filter or a phrase may keep pages with a word away too: so it is asked for alone.
+def _better(doubtful, half):
+    """What is likeliest for those of the (word, term) pairs that no page has, as _likeliest says.
+
+    A filter or a phrase may keep pages with a word away too: so it is asked for alone.
+    """
     known = candidates.known([term for _, term in doubtful])
-    wrong = [folded for folded, term in doubtful if term not in known]
-    better = _likeliest(wrong, half)
+    return _likeliest([folded for folded, term in doubtful if term not in known], half)
+
+
+def _replaced(asked, better):
     if not better:
         return None
     text = asked.text
@@ -48,42 +62,55 @@ def _mended(asked, doubtful, half):
 
 
 def _likeliest(wrong, half):
-    """{wrong word: the filed word that differs least}; of several, the one a page is most about.
+    """{wrong word: (the filed word that differs least, whether it is surely meant)}; of several,
+    the one a page is most about.
 
-    The word `half` is compared with the beginnings of the filed ones.
+    A word that is only mentioned counts as one letter further away: people look for what pages are
+    about. The word `half` is compared with the beginnings of the filed ones.
     """
     limits = {word: spelling.errors_allowed(word + "." * (word == half)) for word in wrong}
     keys = {
         key for word, limit in limits.items() if limit for key in spelling.remainders(word, limit)
     }
-    near = _near(sorted(keys))
-    found = {}
+    near, ranked = _near(sorted(keys)), {}
     for word, limit in limits.items():
         apart = spelling.distance_to_beginning if word == half else spelling.distance
-        ranked = [
-            (errors, word[0] != other[0], -weight, len(other), other)
-            for other, weight in near
+        ranked[word] = sorted(
+            (errors + (not weight), word[0] != other[0], -weight, len(other), other, term)
+            for other, term, weight in near
             if (errors := apart(word, other, limit)) <= limit
-        ]
-        right = min(ranked)[-1] if ranked and limit else _parted(word)
-        if right:
-            found[word] = right
+        )
+    gone = _gone([row for rows in ranked.values() for row in rows])
+    found = {}
+    for word, limit in limits.items():
+        left = [row for row in ranked[word] if row[-1] not in gone]
+        if left and limit:
+            errors, _, weight, _, right, _ = left[0]
+            found[word] = right, spelling.is_sure(word, right, errors - (not weight))
+        elif parted := _parted(word):
+            found[word] = parted, True
     return found
 
 
+def _gone(ranked):
+    """The terms of ranked words that no page is about and no text has, or not any more."""
+    terms = list(dict.fromkeys(row[-1] for row in sorted(ranked) if not row[2]))
+    return set(terms) - candidates.known(terms[:MENTIONED])
+
+
 def _near(keys):
-    """The (word, greatest weight) of the filed words that share a remainder and that a page has."""
+    """The (word, term, greatest weight) of the filed words that share a remainder; the weight of a
+    word that no page is about is 0.
+    """
     if not keys:
         return []
     places = ", ".join(["%s"] * len(keys))
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT word, weight FROM (
-                SELECT word,
-                    (SELECT MAX(weight) FROM search_posting p WHERE p.term = filed.term) AS weight
-                FROM (SELECT DISTINCT word, term FROM search_spelling WHERE key IN ({places})) filed
-            ) AS known WHERE weight IS NOT NULL
+            SELECT word, term, COALESCE(
+                (SELECT MAX(weight) FROM search_posting p WHERE p.term = filed.term), 0)
+            FROM (SELECT DISTINCT word, term FROM search_spelling WHERE key IN ({places})) filed
             """,
             keys,
         )

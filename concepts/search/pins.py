@@ -2,6 +2,8 @@
 type.
 """
 
+from itertools import pairwise
+
 from . import spelling, words
 
 MOST_WORDS = 24
@@ -17,22 +19,41 @@ def matching(text, pinned, is_known):
     is no `rape` misspelt. It is asked only about words that look misspelt.
     """
     typed = words.pairs(str(text or "")[:300])[:MOST_WORDS]
+    # "help line" and "over dose" too; what may be half a word stays the last.
+    typed = [*(_as_one(one, other) for one, other in pairwise(typed)), *typed]
     found = []
     for wanted, address in pinned:
-        subject = words.subject(words.pairs(wanted))
-        if subject and address not in found and _all_stand(subject, typed, is_known):
+        needed = _needed(words.pairs(wanted))
+        if needed and address not in found and _all_stand(needed, typed, is_known):
             found.append(address)
     return found
 
 
-def _all_stand(subject, typed, is_known):
+def _as_one(one, other):
+    folded = (one[0] + other[0])[: words.MAXIMUM_LETTERS]
+    return folded, words.term_of(folded)
+
+
+def _needed(pairs):
+    """The words that carry the subject; where that is one alone, all but the smallest words: who
+    wants to know about lives or cuts is not to be met with "don't want to live".
+    """
+    subject = words.subject(pairs)
+    if len(subject) > 1:
+        return subject
+    return [pair for pair in pairs if pair in subject or len(pair[0]) >= ENOUGH_LETTERS]
+
+
+def _all_stand(needed, typed, is_known):
     doubtful = []
-    for folded, term in subject:
+    for folded, term in needed:
         if any(term == other for _, other in typed):
             continue
         limit = spelling.errors_allowed(folded)
-        # With no error allowed only the same word is near, and that has been looked for.
+        # With no error allowed only the same word is near, and that has been looked for; of words
+        # too short for errors, those with swapped letters are meant ("dei").
         near = [word for word, _ in typed if spelling.distance(folded, word, limit) <= limit]
+        near += [word for word, _ in typed if not limit and sorted(word) == sorted(folded)]
         near += [word for word, _ in typed[-1:] if _begins(word, folded)]
         if not near:
             return False

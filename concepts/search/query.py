@@ -18,6 +18,8 @@ MAXIMUM_TERMS = 8
 MAXIMUM_TYPED = 24
 
 _FILTER = re.compile(r'(?<!\S)(type|kind|tag):(?:"([^"]*)"|(\S+))', re.IGNORECASE)
+# Asked about two things, and not about difference.
+_BETWEEN = re.compile(r"\bdifferences? between\b", re.IGNORECASE)
 _PHRASE = re.compile(r'["“”]([^"“”]+)["“”]')
 
 
@@ -71,10 +73,11 @@ class Query:
         return list(dict.fromkeys([*rows, *self._joined()])) if count > 1 else []
 
     def _joined(self):
-        """The terms of neighbours written as one: counter transference, drop out."""
+        """The terms of neighbours written as one: counter transference, dropping out."""
         return [
-            words.term_of((one + two)[: words.MAXIMUM_LETTERS])
-            for (one, _), (two, _) in zip(self.typed, self.typed[1:], strict=False)
+            words.term_of((one + after)[: words.MAXIMUM_LETTERS])
+            for (folded, term), (after, _) in zip(self.typed, self.typed[1:], strict=False)
+            for one in dict.fromkeys((folded, term))
         ]
 
     def __bool__(self):
@@ -105,7 +108,7 @@ def read(text, type=None, kind=None, tag=None):
     phrases = tuple(
         found for match in _PHRASE.finditer(rest) if len(found := tuple(words.terms(match[1]))) > 1
     )
-    typed = words.pairs(rest)
+    typed = words.pairs(_BETWEEN.sub("between", rest))
     return Query(
         text=text,
         typed=tuple(typed[:MAXIMUM_TYPED]),

@@ -22,11 +22,14 @@ TYPES = {"concept": 0, "framework": 1, "question": 2}
     IN_NAMES,
     NAMED,  # the page's whole name stands in the query, and all other words in the page
     IN_DEFINITION,
-    NAMED_AND_SOME,
+    NAMED_AND_SOME,  # the same without some of the other words
     ANYWHERE,
     SOME,
 ) = range(10, 0, -1)
 STEP = 1000
+# A page that is named in the query and lacks words stands before those that have all only if what
+# it has says so much of the query: else "Therapist" answered whatever is asked about one.
+WORTH_NAMING = 1 / 4
 
 
 def order(query, found):
@@ -67,14 +70,14 @@ def _rarity(query, found):
 
 
 def score(candidate, rarity):
-    tier, extra = _tier(candidate)
+    tier, extra = _tier(candidate, rarity)
     mean = 0
     if rarity:
         mean = sum(map(mul, rarity, [weight or 0 for weight in candidate.weights])) / sum(rarity)
     return tier * STEP + extra + round(mean)
 
 
-def _tier(candidate):
+def _tier(candidate, rarity):
     place = candidate.place
     if place is not None:
         if place in (0, 1):
@@ -88,12 +91,17 @@ def _tier(candidate):
             return BEGINS, 50 * (4 - place % 10) + (20 if place < 20 else 0)
     lowest = min(candidate.weights, default=0) if candidate.in_text else 0
     is_within = place == weights.WITHIN
-    if lowest >= weights.SEARCH or place in weights.INNERS:
+    if lowest >= weights.SEARCH or place in weights.SHOWN:
         return IN_NAMES, 0
     if is_within and candidate.in_text:
         return NAMED, 0
-    if lowest >= weights.SUMMARY or (place is not None and not is_within):
+    if lowest >= weights.SUMMARY or place not in (None, weights.WITHIN):
         return IN_DEFINITION, 0
-    if is_within:
+    if is_within and _share(candidate, rarity) >= WORTH_NAMING:
         return NAMED_AND_SOME, 0
     return (ANYWHERE if candidate.in_text else SOME), 0
+
+
+def _share(candidate, rarity):
+    """How much of the query a page has."""
+    return sum(map(mul, rarity, map(bool, candidate.weights))) / sum(rarity)

@@ -52,7 +52,7 @@ def snippet(text, terms, length=LENGTH):
     pieces.append(escape(text[at:end]))
     whole = " ".join("".join(pieces).split())
     # Where a citation stood there is a space before the full stop.
-    whole = re.sub(r" ([.,;:?!)])", r"\1", whole)
+    whole = re.sub(r" ([.,;:?!)])(?!\d)", r"\1", whole)
     before = "… " if text[:start].strip() else ""
     after = " …" if text[end:].strip() else ""
     return mark_safe(before + whole + after)  # noqa: S308 (every piece is escaped)

@@ -17,6 +17,17 @@ def errors_allowed(word):
     return 0 if len(word) < SHORTEST else 1 if len(word) < 6 else 2
 
 
+def is_sure(wrong, right, errors):
+    """Whether `wrong` is so near to `right` that nothing else can have been meant.
+
+    Short words, and those with another first letter, are often words of their own that no page has:
+    zoom is no room, and racism no realism.
+    """
+    if errors == 1:
+        return len(wrong) >= 7 or (len(wrong) >= 5 and wrong[0] == right[0])
+    return len(wrong) >= 7 and wrong[0] == right[0]
+
+
 def remainders(word, errors=None):
     """`word` itself and what is left of its beginning without up to `errors` letters."""
     beginning = word[:PREFIX]

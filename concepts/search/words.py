@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from .spelling_variants import one_spelling
 
@@ -71,9 +71,27 @@ _FAMILIES = {
     "sympathet": "sympathi",
     "sympathis": "sympathi",
     "sympathiz": "sympathi",
+    "analysi": "analys",
+    "autonomi": "autonom",
+    "children": "child",
+    "empow": "empower",
+    "honesti": "honest",
+    "humil": "humbl",
+    "immediaci": "immedi",
+    "judgment": "judg",
+    "men": "man",
+    "privaci": "privat",
+    "racial": "race",
+    "racism": "race",
+    "racist": "race",
+    "safeti": "safe",
+    "silent": "silenc",
+    "supervisor": "supervis",
+    "transferenti": "transfer",
+    "women": "woman",
 }
 
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english")
 _one_at_a_time = threading.Lock()
 
 

@@ -1,3 +1,4 @@
+import re
 from urllib.parse import urlencode
 
 from django.shortcuts import render
@@ -11,7 +12,8 @@ from concepts.models import HelpWord
 PER_PAGE = 20
 LAST_PAGE = 50
 LONGEST = 300
-FILTERS = ("type", "kind", "tag")
+# Signs that no page may hold, in a field that repeats what was typed neither.
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 
 
 @require_safe
@@ -29,6 +31,7 @@ def show(request):
         "results": results,
         "groups": groups(typed, chosen, results),
         "chosen": chosen,
+        "meant": address(results.meant, chosen) if results.meant else "",
         "without_filters": address(typed, {}) if chosen else "",
         "page": page,
         "pages": pages,
@@ -40,7 +43,7 @@ def show(request):
 
 
 def typed_words(asked):
-    return asked.get("q", "").replace("\0", "").strip()[:LONGEST]
+    return UNSEEN.sub(" ", asked.get("q", "")).strip()[:LONGEST]
 
 
 def pinned():

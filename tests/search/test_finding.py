@@ -52,6 +52,17 @@ def test_pages_with_all_words_stand_before_pages_with_some(page):
     assert slugs(results)[0] == "anger"
 
 
+def test_a_page_named_by_the_least_of_the_query_stands_behind_those_with_all_of_it(page):
+    page("Therapist")
+    for number in range(60):
+        page(f"Therapist {number}", slug=f"therapist-{number}")
+    page("Transference", body="Somebody is falling in love with a therapist.")
+    assert slugs(search.find("falling in love with my therapist"))[0] == "transference"
+    # Most of the query stands before that.
+    page("Love")
+    assert slugs(search.find("love for my therapist"))[0] == "love"
+
+
 def test_a_tag_counts_as_a_word_of_the_page(page):
     page("Gift", tags=["boundaries"], body="A small present once.")
     assert search.find("boundaries present").showing == "all"
@@ -150,6 +161,47 @@ def test_a_misspelt_word_is_mended_and_said(page):
     assert (results.query, results.corrected) == ("unconditonal regard", "unconditional regard")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("zoom therapy", "room therapy"), ("hugging therapy", "judging therapy")],
+)
+def test_a_word_that_may_be_right_is_only_asked_about_where_others_are_found(page, typed, meant):
+    page("Therapy")
+    page("Room")
+    page("Judging")
+    results = search.find(typed)
+    assert (results.corrected, results.meant) == (None, meant)
+    assert (results.showing, slugs(results)) == ("some", ["therapy"])
+    assert search.find(f"theraqy {typed}").meant == f"therapy {meant}"
+
+
+def test_rather_than_an_empty_page_a_guess_is_answered(page):
+    page("Room")
+    results = search.find("zoom")
+    assert (results.corrected, results.meant, slugs(results)) == ("room", None, ["room"])
+
+
+def test_a_word_is_mended_to_what_a_text_only_mentions(page):
+    page("Secure base", body="A word about attachment.")
+    results = search.find("attatchment")
+    assert (results.corrected, slugs(results)) == ("attachment", ["secure-base"])
+
+
+def test_what_pages_are_about_is_meant_before_what_a_text_mentions(page):
+    page("Empathy")
+    page("Chairs", body="One was empty.")
+    assert search.find("emphty").corrected == "empathy"
+
+
+def test_asking_for_a_difference_asks_for_both(page):
+    page("Bond")
+    page("Alliance", summary="Work with a bond.")
+    page("Power and difference")
+    results = search.find("What is the difference between bond and alliance?")
+    assert (results.showing, slugs(results)) == ("all", ["alliance", "bond"])
+    assert slugs(search.find("difference"))[0] == "power-and-difference"
+
+
 def test_a_word_that_stands_in_a_text_is_not_mended(page):
     page("Bond", body="He was fond of her.")
     results = search.find("fond")
@@ -175,6 +227,8 @@ def test_words_may_be_written_apart_or_as_one(page):
     assert slugs(search.find("counter transference")) == ["countertransference"]
     assert slugs(search.find("selfdisclosure")) == ["self-disclosure"]
     assert slugs(search.find("activelistening")) == ["active-listening"]
+    page("Dropout")
+    assert slugs(search.find("dropping out"))[0] == "dropout"
 
 
 def test_a_snippet_shows_the_passage_and_leads_to_it(page):
@@ -187,6 +241,12 @@ def test_a_snippet_shows_the_passage_and_leads_to_it(page):
     assert (hit.anchor, hit.heading) == ("in-practice", "In practice")
     assert hit.address == "/concepts/trust/#in-practice"
     assert hit.snippet == "Say what you do about secrets &amp; <mark>promises</mark>."
+
+
+def test_a_number_in_a_snippet_keeps_its_space(page):
+    page("Alliance", body="It went with outcome (r = .28), and so on [@someone-2018] .")
+    [hit] = search.find("outcome").hits
+    assert "(r = .28), and so on" in hit.snippet
 
 
 def test_a_phrase_is_shown_where_it_stands(page):
@@ -262,6 +322,17 @@ def test_help_goes_before_everything(db, text):
 def test_help_comes_while_somebody_is_still_typing(db, text):
     assert search.suggest(text, pinned=HELP).pinned == ["/help/"]
     assert search.suggest(text[:4], pinned=HELP).pinned == []
+
+
+ALONE = [(words, "/help/") for words in ("cutting myself", "don't want to live", "hotline")]
+
+
+def test_a_help_word_of_one_subject_needs_its_small_words_too(db):
+    assert search.find("i want to dei", pinned=[("want to die", "/help/")]).pinned
+    for text in ("cutting myself", "i was cuting myself", "dont want to live", "hot line"):
+        assert search.find(text, pinned=ALONE).pinned == ["/help/"]
+    for text in ("cutting costs", "live supervision", "lives of clients", "hot"):
+        assert search.find(text, pinned=ALONE).pinned == []
 
 
 @pytest.mark.parametrize("text", ["self", "harm", "my therapist", "trust", ""])

@@ -10,14 +10,16 @@ import yaml
 from concepts import search
 from concepts.search import candidates
 
-from .conftest import slugs
+from .conftest import FIXTURES, slugs
 
 GOLDEN = yaml.safe_load((Path(__file__).parent / "golden.yaml").read_text())
+HELP = [(line, "/help/") for line in yaml.safe_load((FIXTURES / "help-words.yaml").read_text())]
 
 
 def test_the_list_is_long_enough():
     assert len(GOLDEN) >= 80
     assert len({line["query"] for line in GOLDEN}) == len(GOLDEN)
+    assert sum("among" in line for line in GOLDEN) >= 60
 
 
 @pytest.mark.django_db
@@ -40,3 +42,34 @@ def test_the_bounds_cost_no_answer(library, monkeypatch):
     for bound in ("BOUND", "DEPTH", "NAMES", "MATCHES"):
         monkeypatch.setattr(candidates, bound, 10**6)
     assert {line["query"]: slugs(search.find(line["query"]), 1) for line in GOLDEN} == bounded
+
+
+@pytest.mark.django_db
+def test_no_ordinary_question_is_met_with_help(library):
+    """A banner on every other page would soon be overlooked where it is needed."""
+    alarmed = [
+        line["query"]
+        for line in GOLDEN
+        if search.find(line["query"], pinned=HELP).pinned
+        or search.suggest(line["query"], pinned=HELP).pinned
+    ]
+    assert alarmed == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "text",
+    """
+    suicidal, sucidal, suicde, suiside, kil myself, killing mysef, want too die, wnat to die,
+    i wanna die, i dont want to live, don't wanna live, slef harm, selfharm, self-harming,
+    cuting myself, hurtin myself, over dose, help line, hotlne, emergancy number,
+    therapist toched me, my therapist kised me, slept with my therapst, abusd by my therapist,
+    sexaul abuse, sexual assualt, complaint, how do i complain, report therapist,
+    scared of my therapist, afriad of my therapist, my therapist threatened me, ending my life,
+    i want to kill my self
+    """.replace("\n", " ").split(","),
+    ids=str.strip,
+)
+def test_somebody_in_need_is_met_with_help_however_it_is_typed(library, text):
+    assert search.find(text, pinned=HELP).pinned == ["/help/"]
+    assert search.suggest(text, pinned=HELP).pinned == ["/help/"]

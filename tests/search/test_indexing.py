@@ -88,6 +88,14 @@ def test_what_was_edited_away_is_found_no_more(trust):
     assert search.find("promisses").corrected is None
 
 
+def test_a_word_filed_under_a_term_of_an_older_version_gets_its_own(trust):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE search_spelling SET term = 'promised' WHERE word = 'promises'")
+    assert search.find("promisses").corrected is None
+    search.index(trust.pk, **PAGE | {"summary": "As others would."})
+    assert search.find("promisses").corrected == "promises"
+
+
 def test_a_removed_page_leaves_no_rows(trust):
     assert search.remove(trust.pk)
     assert not search.remove(trust.pk)

@@ -66,6 +66,12 @@ def test_a_search_word_suggests_and_is_not_shown(pages):
     assert (one.title, one.also) == ("Transference", "")
 
 
+def test_what_is_shown_comes_before_what_a_search_word_finds(page):
+    page("Outcome monitoring", names=[("informed trial", "search")])
+    page("Establishing trust")
+    assert shown("tr") == ["Establishing trust", "Outcome monitoring"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "title"),
     [

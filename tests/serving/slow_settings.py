@@ -1,4 +1,6 @@
-"""The settings of the site, with one more page: a write that waits until it is told to go on."""
+"""The settings of the site, with two more pages: a write that waits until it is told to go on, and
+what the garbage collector of the worker that answers passes over.
+"""
 
 from therapy_kb.settings import *  # noqa: F403
 

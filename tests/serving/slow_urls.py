@@ -1,3 +1,4 @@
+import gc
 import os
 import time
 from pathlib import Path
@@ -18,4 +19,8 @@ def slow(request):
     return HttpResponse("written")
 
 
-urlpatterns = [path("slow/", slow)]
+def frozen(request):
+    return HttpResponse(str(gc.get_freeze_count()))
+
+
+urlpatterns = [path("slow/", slow), path("frozen/", frozen)]

@@ -1,6 +1,8 @@
 """The headers of what a real server answers."""
 
 import re
+import sqlite3
+from contextlib import closing
 
 import brotli
 import pytest
@@ -101,4 +103,14 @@ def test_search_words_stay_out_of_the_log(site):
     for address in ("/search/?q=zxqprivate", "/search/suggest/?q=zxqprivate"):
         assert site.get(address).status == 200
     assert site.get("/nowhere/?q=zxqprivate").status == 404
+    assert "zxqprivate" not in site.output
+
+
+def test_search_words_stay_out_of_the_log_of_errors(site, data_dir):
+    with closing(sqlite3.connect(data_dir / "db.sqlite3")) as database:
+        database.execute("DROP TABLE search_page")
+    for address in ("/search/", "/search/suggest/"):
+        asked = f"{address}?q=zxqprivate"
+        assert site.get(asked, Referer=f"http://127.0.0.1:{site.port}{asked}").status == 500
+        assert f"Internal Server Error: {address}\n" in site.output
     assert "zxqprivate" not in site.output

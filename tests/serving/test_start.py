@@ -133,6 +133,12 @@ def test_a_request_in_work_is_finished_and_kept_when_the_server_is_stopped(
         ]
 
 
+def test_what_a_worker_has_loaded_is_frozen_before_it_answers(start):
+    site = start(DJANGO_SETTINGS_MODULE="tests.serving.slow_settings")
+    # Django and the site are some 85,000 objects; a worker that froze nothing says 0.
+    assert int(site.get("/frozen/").body) > 10_000
+
+
 POST = """
 import sys, urllib.request
 url = f"http://127.0.0.1:{sys.argv[1]}/slow/"

@@ -1,7 +1,11 @@
 """The search page: whatever is typed, it is a page."""
 
-import pytest
+from urllib.parse import quote
 
+import pytest
+from hypothesis import given
+
+from tests.search.test_hostile import NEVER_MIND, TYPED
 from tests.views.world import links, tree, words
 
 BUDGET = 8
@@ -77,10 +81,23 @@ def test_a_slip_is_mended_and_said(library, reader, django_assert_max_num_querie
     assert "/concepts/empathy/" in links(response)
 
 
+def test_a_slip_that_may_be_none_is_only_asked_about(library, reader):
+    library.page("room", summary="Four walls.")
+    response = reader.get("/search/?q=zoom+empathy&type=concept")
+    assert "No page has all of these words: showing those with some." in words(response)
+    assert "Did you mean room empathy ?" in words(response)
+    assert "/search/?q=room+empathy&type=concept" in links(response)
+    response = reader.get("/search/?q=zoom")
+    assert "No page has “zoom”. Showing 1 result for room" in words(response)
+
+
 def test_nothing_found_and_nothing_asked(library, reader):
     response = reader.get("/search/?q=zebra")
     assert "Nothing here about “zebra” yet" in words(response)
     assert "/concepts/" in links(response)
+    response = reader.get("/search/?q=empathy&tag=volcano")
+    assert "The filters leave no page" in words(response)
+    assert "/search/?q=empathy" in links(response)
     assert "Type a concept" in words(reader.get("/search/"))
     assert "Type a concept" in words(reader.get("/search/?q=%20%20"))
 
@@ -101,6 +118,16 @@ def test_any_query_gets_a_page(library, reader, asked, more):
     assert response.status_code == 200
     assert not tree(response).xpath("//main//script")
     assert len(response.content) < 20_000
+
+
+@given(text=TYPED)
+@NEVER_MIND
+def test_whatever_is_typed_gets_a_page_and_a_list(library, reader, text):
+    asked = quote(text.encode(errors="surrogatepass"))
+    page = reader.get(f"/search/?q={asked}&tag={asked}&kind={asked}&page={asked}")
+    assert page.status_code == 200
+    assert not tree(page).xpath("//main//script | //main//@onerror")
+    assert reader.get(f"/search/suggest/?q={asked}").status_code == 200
 
 
 @pytest.mark.parametrize("value", ["x" * 10_000, "%00", "'", '"', "*", "%ED%A0%80"])

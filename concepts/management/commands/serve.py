@@ -28,6 +28,8 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from concepts.management.settled import settle
+
 
 class Command(BaseCommand):
     help = "Prepare the database and the static files where needed, then serve the site."
@@ -212,7 +214,9 @@ def worker_application():
         stop(signal.SIGTERM, None)
 
     threading.Thread(target=wait, daemon=True).start()
-    return get_wsgi_application()
+    application = get_wsgi_application()
+    settle()
+    return application
 
 
 def address(host, port):
