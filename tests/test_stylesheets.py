@@ -10,7 +10,7 @@ from concepts.stylesheets import join
 STATIC = Path(__file__).parents[1] / "static"
 
 
-SHEETS = ["css/site.css", "css/lists.css", "css/map.css", "css/near.css"]
+SHEETS = ["css/site.css", "css/lists.css", "css/map.css", "css/near.css", "css/embed.css"]
 
 
 def joined(name):
