@@ -9,13 +9,17 @@ from concepts import bibliography
 
 @dataclass(frozen=True)
 class Form:
-    """A citation in one form. `extension` is that of its address, or empty where there is none."""
+    """A citation in one form.
+
+    `text` is what a file holds, to the byte; `html` the same with italics, where a reference list
+    has them. `extension` is that of its address, or empty where there is none.
+    """
 
     name: str
     label: str
     extension: str
     text: str
-    is_code: bool = False
+    html: str = ""
 
 
 def item_of(slug, title, edition, address, site, container, read_on=None):
@@ -26,7 +30,7 @@ def item_of(slug, title, edition, address, site, container, read_on=None):
     reader saw it, which Harvard asks for.
     """
     item = {
-        "id": f"{slugify(site)}-{slug}-v{edition.number}",
+        "id": "-".join(filter(None, [slugify(site), slug, f"v{edition.number}"])),
         "type": "entry-encyclopedia",
         "title": f"{title} (edition {edition.number})",
         "author": [{"literal": site}],
@@ -44,10 +48,11 @@ def date(day):
 def forms(item):
     """The Forms in which a work can be taken away, those for a reference list first."""
     bare = {name: value for name, value in item.items() if name != "accessed"}
+    apa, harvard = bibliography.apa_plain(bare), bibliography.harvard_plain(item)
     return [
-        Form("apa", "APA 7", "txt", bibliography.apa_plain(bare)),
-        Form("harvard", "Harvard", "", bibliography.harvard_plain(item)),
-        Form("bibtex", "BibTeX", "bib", bibliography.bibtex([bare]).strip(), True),
-        Form("ris", "RIS", "ris", bibliography.ris([bare]).strip(), True),
-        Form("csl", "CSL-JSON", "csl.json", bibliography.csl_json([bare]).strip(), True),
+        Form("apa", "APA 7", "txt", f"{apa}\n", bibliography.apa(bare)),
+        Form("harvard", "Harvard", "", f"{harvard}\n", bibliography.harvard(item)),
+        Form("bibtex", "BibTeX", "bib", bibliography.bibtex([bare])),
+        Form("ris", "RIS", "ris", bibliography.ris([bare])),
+        Form("csl", "CSL-JSON", "csl.json", bibliography.csl_json([bare])),
     ]

@@ -10,7 +10,9 @@ from concepts.stylesheets import join
 STATIC = Path(__file__).parents[1] / "static"
 
 
-SHEETS = ["css/site.css", "css/lists.css", "css/map.css", "css/near.css", "css/framework.css", "css/embed.css"]
+SHEETS = sorted(
+    f"css/{path.name}" for path in (STATIC / "css").glob("*.css") if "@import" in path.read_text()
+)
 
 
 def joined(name):

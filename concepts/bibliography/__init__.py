@@ -1,16 +1,17 @@
 """Scholarly works: CSL-JSON in; APA 7, Harvard, BibTeX, RIS and CSL-JSON out.
 
 Pure functions on CSL-JSON objects (https://docs.citationstyles.org/), with no database, no request
-and no state but caches. `parse` and `dump` read and write files; `apa`, `apa_plain` and
-`harvard_plain` print the entry of a reference list, `short` the label by which the text cites,
-`sort_key` the place in the list; `bibtex`, `ris` and `csl_json` are what readers take away.
-Whatever a writer types, no function but `parse` raises, and no output holds a tag that is not ours.
+and no state but caches. `parse` and `dump` read and write files; `apa` and `harvard` print the
+entry of a reference list as HTML, `apa_plain` and `harvard_plain` as text, `short` the label by
+which the text cites, `sort_key` the place in the list; `bibtex`, `ris` and `csl_json` are what
+readers take away. Whatever a writer types, no function but `parse` raises (`harvard` needs an id
+and whole dates), and no output holds a tag that is not ours.
 """
 
 from .apa_entry import apa, apa_plain
 from .bibtex_export import bibtex
 from .csl_text import BibliographyFault, Fault, csl_json, dump, parse
-from .harvard_entry import harvard_plain
+from .harvard_entry import harvard, harvard_plain
 from .labels import short, sort_key, year_suffixes
 from .ris_export import ris
 
@@ -22,6 +23,7 @@ __all__ = [
     "bibtex",
     "csl_json",
     "dump",
+    "harvard",
     "harvard_plain",
     "parse",
     "ris",

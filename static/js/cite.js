@@ -2,30 +2,41 @@
 (() => {
   const own = document.currentScript;
 
-  const tell = (button, words) => {
-    const before = button.textContent;
-    button.setAttribute("aria-live", "polite");
-    button.textContent = words;
-    setTimeout(() => (button.textContent = before), 2000);
+  let silence;
+  const tell = (told, words) => {
+    clearTimeout(silence);
+    for (const each of document.querySelectorAll("[data-cite-forms] [role=status]")) each.textContent = "";
+    told.textContent = words;
+    silence = setTimeout(() => (told.textContent = ""), 4000);
+  };
+
+  // Into a document an entry goes with its italics, into a field of a form as plain text.
+  const copy = (text) => {
+    const plain = text.textContent.trim();
+    if (!text.children.length || !window.ClipboardItem) return navigator.clipboard.writeText(plain);
+    const as = (type, words) => ({ [type]: new Blob([words], { type }) });
+    return navigator.clipboard.write([new ClipboardItem({ ...as("text/plain", plain), ...as("text/html", text.innerHTML) })]);
   };
 
   addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) return;
-    const text = button.closest("section").querySelector("pre");
+    const section = button.closest("section");
+    const text = section.querySelector("[data-text]");
+    const told = section.querySelector("[role=status]");
     try {
-      await navigator.clipboard.writeText(text.textContent);
-      tell(button, "Copied");
+      await copy(text);
+      tell(told, "Copied");
     } catch {
-      getSelection().selectAllChildren(text); // for the reader's own Ctrl+C
-      tell(button, "Press Ctrl+C");
+      getSelection().selectAllChildren(text); // for the reader's own way to copy
+      tell(told, "Selected, but not copied: this browser leaves that to you");
     }
   });
 
   const choice = (forms) => {
     const group = document.createElement("fieldset");
     group.className = "cite-choice";
-    group.append(Object.assign(document.createElement("legend"), { className: "hidden", textContent: "What to copy" }));
+    group.append(Object.assign(document.createElement("legend"), { className: "hidden", textContent: "What to show" }));
     const sections = [...forms.querySelectorAll("section")];
     const labels = sections.map((section, number) => {
       const label = document.createElement("label");
@@ -47,10 +58,12 @@
     const dialog = Object.assign(document.createElement("dialog"), { className: "cite-dialog" });
     dialog.setAttribute("aria-labelledby", "cite--title");
     forms.querySelector("header").after(choice(forms));
-    const close = Object.assign(document.createElement("button"), { className: "button close", type: "button", textContent: "Close" });
+    for (const button of forms.querySelectorAll("[data-copy]")) button.classList.add("main");
+    const close = forms.querySelector("[data-close]");
+    close.hidden = false;
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-    dialog.append(forms, close);
+    dialog.append(forms);
     document.body.append(dialog);
     return dialog;
   };
@@ -69,7 +82,10 @@
       return dialogOf(forms);
     });
     try {
-      (await made).showModal();
+      const dialog = await made;
+      if (dialog.open) return;
+      dialog.showModal();
+      dialog.querySelector(":checked").focus();
     } catch {
       location.assign(address);
     }

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.bibliography.reading import read_bibtex, read_ris
 from tests.views.world import links, tree, words
 
 BUDGET = 8
@@ -44,6 +45,50 @@ def test_each_file_has_its_type_and_name(client, extension):
 
 
 @pytest.mark.usefixtures("two_editions")
+def test_programs_can_read_the_files(client):
+    def file(extension):
+        return client.get(f"/concepts/trust/v2/cite.{extension}").content.decode()
+
+    [record] = read_ris(file("ris"))
+    assert record[-1] == ("ER", "")
+    [[_, key, fields]] = read_bibtex(file("bib"))
+    assert key == "withness-trust-v2"
+    assert fields["url"].endswith("/concepts/trust/v2/")
+    assert json.loads(file("csl.json"))[0]["id"] == key
+    assert file("txt").startswith("Withness. (20")
+
+
+@pytest.mark.usefixtures("two_editions")
+def test_whoever_cites_an_older_edition_is_told_of_the_newest(client):
+    newest = "/concepts/trust/v2/cite/"
+    assert newest in links(client.get("/concepts/trust/v1/cite/"))
+    assert newest not in links(client.get(newest))
+
+
+def test_entries_are_in_italics_where_a_reference_list_has_them(world, client):
+    world.page("trust")
+    page = tree(client.get("/concepts/trust/v1/cite/"))
+    container = "Withness: A knowledge base of the therapeutic relationship"
+    for form in ("apa", "harvard"):
+        assert page.xpath(f"string(//section[@aria-labelledby='cite--{form}']//i)") == container
+
+
+def test_buttons_say_what_they_copy(world, client):
+    world.page("trust")
+    page = tree(client.get("/concepts/trust/v1/cite/"))
+    names = [" ".join(button.xpath("string()").split()) for button in page.xpath("//*[@data-copy]")]
+    assert names == [
+        "Copy APA 7",
+        "Copy Harvard",
+        "Copy BibTeX",
+        "Copy RIS",
+        "Copy CSL-JSON",
+        "Copy link",
+        "Copy code",
+    ]
+
+
+@pytest.mark.usefixtures("two_editions")
 def test_an_edition_is_cited_by_its_own_title(client):
     one, two = (
         json.loads(client.get(f"/concepts/trust/v{number}/cite.csl.json").content)[0]["title"]
@@ -70,6 +115,7 @@ def test_a_renamed_page_is_cited_at_its_new_address_and_a_withdrawn_one_still_is
     assert response.status_code == 200
     assert "withdrawn" in words(response)
     assert "iframe" not in words(response)
+    assert client.get("/concepts/confidence/v1/cite.ris").status_code == 200
 
 
 def test_every_page_leads_to_its_citation(world, client):
