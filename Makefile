@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 PYTEST := $(RUN) -m pytest --numprocesses auto --maxprocesses 4
 
-.PHONY: help run test test-postgres check format browser
+.PHONY: help run test test-postgres check format browser fonts budgets
 
 help:
 	@echo "make run            serve the site on http://127.0.0.1:8000 (PORT, HOST, DATA_DIR, DATABASE_URL)"
@@ -14,14 +14,16 @@ help:
 	@echo "make test-postgres  run all tests on a temporary PostgreSQL server"
 	@echo "make check          only the checks: format, lint, settings, migrations, content"
 	@echo "make format         put the code into its form"
+	@echo "make budgets        what pages weigh, and what Lighthouse says of them"
+	@echo "make fonts          make the files of static/fonts from their npm packages"
 
 run: $(VENV)/runtime
 	@exec $(RUN) manage.py serve
 
-test: check browser
+test: check browser node_modules/installed
 	$(PYTEST)
 
-test-postgres: $(VENV)/development browser
+test-postgres: $(VENV)/development browser node_modules/installed
 	tests/postgres.sh $(PYTEST)
 
 # The checks look at the site as it would be deployed, whatever this machine's own settings are.
@@ -47,8 +49,27 @@ apt = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	&& apt-get update -qq >/dev/null && apt-get install -y -qq --no-install-recommends $(1) >/dev/null; } \
 	|| { echo $(2) >&2; exit 1; }
 
+# The text of a page stands in a font of the system until the page's own has arrived, and must not
+# move then. So one has to be there that is as wide as those of readers.
 browser:
+	@fc-list 2>/dev/null | grep -qE "Arial|Liberation Sans|Nimbus Sans" \
+	|| $(call apt,fontconfig fonts-liberation,"The tests need the fonts that pages fall back on: install Liberation (on Debian: apt install fontconfig fonts-liberation).")
 	@command -v chromium >/dev/null || $(call apt,chromium,"The tests need the browser Chromium: install it (on Debian: apt install chromium).")
+
+# What the tests and the fonts need of npm, exactly as package-lock.json says. By .npmrc no
+# package may run a script: nothing is downloaded besides, and no browser.
+node_modules/installed: package-lock.json .npmrc
+	@command -v npm >/dev/null \
+	|| $(call apt,nodejs npm,"The tests need Node 18.19 or newer with npm: install both (on Debian: apt install nodejs npm).")
+	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(+(a < 18 || (a == 18 && b < 19)))' \
+	|| { echo "Node 18.19 or newer is needed, and this is $$(node --version)." >&2; exit 1; }
+	@echo "Installing the packages of npm ..."
+	@npm ci --silent \
+	|| { echo "The packages of npm could not be installed; run npm ci to see why." >&2; exit 1; }
+	@touch $@
+
+fonts: $(VENV)/development node_modules/installed
+	@$(RUN) manage.py subset_fonts
 
 # A virtual environment whose Python has gone or has moved is made again.
 ifneq ($(shell $(RUN) -c 'print("works")' 2>/dev/null),works)

@@ -1,5 +1,7 @@
 """All of the site with its real content, as a reader with patience would walk through it."""
 
+import json
+import subprocess
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -11,7 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
+ROOT = Path(__file__).parents[2]
+FIXTURES = ROOT / "fixtures"
+VALIDATOR = ROOT / "node_modules/html-validate/bin/html-validate.mjs"
 BUDGET = 8
 
 
@@ -143,3 +147,46 @@ def test_every_page_has_a_title_of_its_own_and_a_description(walk):
 )
 def test_every_kind_of_page_is_html_without_a_fault(walk, address):
     html5lib.HTMLParser(strict=True).parse(walk.client.get(address).content)
+
+
+@pytest.mark.skipif(not VALIDATOR.exists(), reason="the packages of npm are not installed")
+def test_every_page_is_valid_html(walk, tmp_path):
+    """And a tenth of those with a query, of which there are a thousand of two kinds."""
+    pages = [
+        address
+        for address, page in walk.pages.items()
+        if page["response"]["Content-Type"].startswith("text/html")
+    ]
+    chosen = [each for each in pages if "?" not in each] + [each for each in pages if "?" in each][
+        ::10
+    ]
+    files = {}
+    for number, address in enumerate(chosen):
+        file = tmp_path / f"{number}.html"
+        file.write_bytes(walk.pages[address]["response"].content)
+        files[str(file)] = address
+    assert len(files) > 300
+    assert faults_of_html(files) == {}
+
+
+@pytest.mark.skipif(not VALIDATOR.exists(), reason="the packages of npm are not installed")
+def test_a_fault_in_html_would_be_seen(tmp_path):
+    file = tmp_path / "page.html"
+    file.write_text("<!doctype html><title>x</title><p><div></div></p>")
+    assert faults_of_html({str(file): "/wrong/"}) == {"Stray end tag '</p>'": "/wrong/"}
+
+
+def faults_of_html(files):
+    """What html-validate finds in files, by the rules of .htmlvalidate.json, each fault once."""
+    result = subprocess.run(
+        ["node", VALIDATOR, "--config", ROOT / ".htmlvalidate.json", "--formatter=json", *files],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert result.stdout, result.stderr
+    return {
+        fault["message"]: files[report["filePath"]]
+        for report in json.loads(result.stdout)
+        for fault in report["messages"]
+    }

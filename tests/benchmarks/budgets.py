@@ -1,0 +1,184 @@
+"""What pages weigh and what Lighthouse says of them, against what is promised: `make budgets`.
+
+The server is the real one in production mode, with all the content; what is weighed is what it
+sends to a browser that takes Brotli.
+"""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections import namedtuple
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+MARKED = (
+    "/",
+    "/concepts/empathy/",
+    "/frameworks/four-stages/",
+    "/questions/",
+    "/search/?q=empathy",
+    "/map/",
+)
+
+Line = namedtuple("Line", "budget measured bound where")
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="withness-budgets-") as folder:
+        # Settings are read when the running server's module is imported, and write a key.
+        os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "therapy_kb.settings"}
+        with running(Path(folder)) as site:
+            kept = [told(line) for line in weights(site, Path(folder) / "static")]
+            kept += [told(line) for line in strangers(f"http://127.0.0.1:{site.port}")]
+            kept += [told_marks(page) for page in marks(f"http://127.0.0.1:{site.port}")]
+    if not all(kept):
+        sys.exit(f"{kept.count(False)} of {len(kept)} budgets are not kept.")
+
+
+@contextmanager
+def running(folder):
+    from tests.serving.running import Site, until
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    site = Site(folder / "log", DATA_DIR=folder, PORT=port)
+    try:
+        until(site.answers, "an answer")
+        yield site
+    finally:
+        site.kill()
+
+
+def told(line):
+    kept = line.measured <= line.bound
+    print(
+        f"{line.budget:34}{line.measured:8,} of {line.bound:7,}  {line.where}"
+        f"{'' if kept else '  TOO MUCH'}"
+    )
+    return kept
+
+
+# Bytes
+
+
+def weights(site, static):
+    """The lines of what is weighed."""
+    paints = {address: first_paint(site, address) for address in articles(site)}
+    yield Line("first paint", paints["/concepts/empathy/"], 14_000, "/concepts/empathy/")
+    heaviest = max(paints, key=paints.get)
+    where = f"{heaviest} (the heaviest of {len(paints)} articles)"
+    yield Line("first paint", paints[heaviest], 20_000, where)
+    served = json.loads((static / "staticfiles.json").read_text())["paths"]
+    for budget, kind, bound in (("fonts", "woff2", 45_000), ("all JavaScript", "js", 12_000)):
+        names = [
+            name for name in served if re.fullmatch(rf"(fonts|js)/[\w-]+\.{kind}", name)
+        ]
+        total = sum(weight(site, f"/static/{served[name]}") for name in names)
+        yield Line(budget, total, bound, f"{len(names)} files")
+
+
+def articles(site):
+    """Addresses of all concepts, frameworks and questions, by the sitemap."""
+    sitemap = site.get("/sitemap.xml").body.decode()
+    paths = (urlsplit(each).path for each in re.findall(r"<loc>(.*?)</loc>", sitemap))
+    return [path for path in paths if re.fullmatch(r"/(concepts|frameworks|questions)/[^/]+/", path)]
+
+
+def first_paint(site, address):
+    """Bytes of a page and of the style sheets that it waits for."""
+    html = sent(site, address)
+    sheets = [weight(site, path) for path in awaited(unpacked(html))]
+    return len(html.body) + sum(sheets)
+
+
+def awaited(html):
+    """Addresses of the style sheets in the head that are for screens."""
+    from lxml.html import fromstring
+
+    links = fromstring(html).xpath("//head/link[@rel='stylesheet'][not(@media='print')]/@href")
+    assert links, "a page without a style sheet is not what is to be weighed"
+    return links
+
+
+def weight(site, address):
+    return len(sent(site, address).body)
+
+
+def sent(site, address):
+    response = site.get(address, Accept_Encoding="br")
+    assert response.status == 200, f"{address} answers {response.status}"
+    # What is compressed by its own format is sent as it is.
+    assert address.endswith(".woff2") or response.headers["Content-Encoding"] == "br", address
+    return response
+
+
+def unpacked(response):
+    import brotli
+
+    return brotli.decompress(response.body).decode()
+
+
+# Other machines
+
+
+def strangers(site):
+    """The line of what is asked of any other machine by one of each kind of page."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.conftest import PAGES
+
+    asked = set()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-dev-shm-usage"],
+        )
+        page = chromium.new_page(base_url=site)
+        page.on("request", lambda request: asked.add(request.url))
+        for address in PAGES.values():
+            page.goto(address, wait_until="networkidle")
+        chromium.close()
+    assert asked
+    foreign = sorted(address for address in asked if not address.startswith(site))
+    where = " ".join(foreign) or f"{len(PAGES)} kinds of pages"
+    yield Line("requests to other machines", len(foreign), 0, where)
+
+
+# Lighthouse
+
+
+def marks(site):
+    """What Lighthouse says of each page, one after the other, as it comes."""
+    process = subprocess.Popen(
+        ["node", "tests/benchmarks/lighthouse.mjs", site, *MARKED],
+        cwd=ROOT,
+        env=os.environ | {"CHROME_PATH": shutil.which("chromium")},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        yield from (json.loads(line) for line in process.stdout)
+    if process.returncode:
+        sys.exit("Lighthouse could not finish; the lines above say why.")
+
+
+def told_marks(page):
+    medians = page["medians"]
+    kept = set(medians.values()) == {100}
+    said = ", ".join(f"{name} {mark}" for name, mark in medians.items())
+    runs = len(page["runs"])
+    why = "" if kept else f"  BELOW 100: {', '.join(page['faults'])}"
+    print(f"{page['path']:34}{said} (median; {runs} of 5 runs decided it){why}", flush=True)
+    return kept
+
+
+if __name__ == "__main__":
+    main()
