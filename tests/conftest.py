@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import tempfile
 from pathlib import Path
 
@@ -82,3 +83,42 @@ def browser():
         chromium.close()
     if before is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of a server as `make run` starts it, with all the content."""
+    from tests.serving.running import Site, until
+
+    folder = tmp_path_factory.mktemp("site")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = Site(folder / "log", DATA_DIR=folder / "data", PORT=port)
+    try:
+        until(server.answers, "an answer")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.kill()
+
+
+@pytest.fixture
+def window(browser, site):
+    """Opens windows on the site; `faults` has what went wrong there, `asked` what was loaded."""
+    contexts = []
+
+    def open_window(width=1280, height=900, **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, base_url=site, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.faults, page.asked = [], []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on("console", lambda line: line.type == "error" and page.faults.append(line.text))
+        page.on("request", lambda request: page.asked.append(request.url))
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()

@@ -78,9 +78,7 @@ def weights(site, static):
     yield Line("first paint", paints[heaviest], 20_000, where)
     served = json.loads((static / "staticfiles.json").read_text())["paths"]
     for budget, kind, bound in (("fonts", "woff2", 45_000), ("all JavaScript", "js", 12_000)):
-        names = [
-            name for name in served if re.fullmatch(rf"(fonts|js)/[\w-]+\.{kind}", name)
-        ]
+        names = [name for name in served if re.fullmatch(rf"(fonts|js)/[\w-]+\.{kind}", name)]
         total = sum(weight(site, f"/static/{served[name]}") for name in names)
         yield Line(budget, total, bound, f"{len(names)} files")
 
@@ -89,7 +87,9 @@ def articles(site):
     """Addresses of all concepts, frameworks and questions, by the sitemap."""
     sitemap = site.get("/sitemap.xml").body.decode()
     paths = (urlsplit(each).path for each in re.findall(r"<loc>(.*?)</loc>", sitemap))
-    return [path for path in paths if re.fullmatch(r"/(concepts|frameworks|questions)/[^/]+/", path)]
+    return [
+        path for path in paths if re.fullmatch(r"/(concepts|frameworks|questions)/[^/]+/", path)
+    ]
 
 
 def first_paint(site, address):

@@ -1,10 +1,4 @@
-"""The whole site in production mode, and windows to look at it."""
-
-import socket
-
-import pytest
-
-from tests.serving.running import Site, until
+"""The pages that are looked at in a browser."""
 
 # One of each kind of page.
 PAGES = {
@@ -37,40 +31,3 @@ PAGES = {
     "about": "/about/",
     "missing": "/concepts/congruance/",
 }
-
-
-@pytest.fixture(scope="package")
-def site(tmp_path_factory):
-    """The address of a server as `make run` starts it, with all the content."""
-    folder = tmp_path_factory.mktemp("browser")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = Site(folder / "log", DATA_DIR=folder / "data", PORT=port)
-    try:
-        until(server.answers, "an answer")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.kill()
-
-
-@pytest.fixture
-def window(browser, site):
-    """Opens windows on the site; `faults` has what went wrong there, `asked` what was loaded."""
-    contexts = []
-
-    def open_window(width=1280, height=900, **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, base_url=site, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.faults, page.asked = [], []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("console", lambda line: line.type == "error" and page.faults.append(line.text))
-        page.on("request", lambda request: page.asked.append(request.url))
-        return page
-
-    yield open_window
-    for context in contexts:
-        context.close()
