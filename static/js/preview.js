@@ -6,7 +6,7 @@
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: document.currentScript.dataset.style }));
   const box = Object.assign(document.createElement("div"), { className: "preview", id: "page--preview", hidden: true });
   box.setAttribute("role", "tooltip");
-  document.body.append(box);
+  document.querySelector("main").append(box); // a landmark: nothing stands outside of one
 
   const touch = matchMedia("(hover: none)");
   const fetched = new Map(); // address to its HTML, or to nothing where there is none

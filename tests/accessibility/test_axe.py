@@ -64,7 +64,7 @@ def test_nothing_that_can_be_opened_breaks_any(still, name):
     opened = page.evaluate(
         """() => [...document.querySelectorAll("details")].map((each) => each.open = true).length"""
     )
-    assert opened > 1
+    assert opened
     assert found(page) == {}
 
 
