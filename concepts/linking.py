@@ -1,0 +1,100 @@
+"""What an editor should know of a text's links: which lead to pages that readers do not see, and
+who mentions a page without linking to it. Reads the database, writes nothing.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from concepts import contentfile, markup
+from concepts.contentfile import Faulty
+from concepts.models import Entry, Name, Slug, WikiLink
+
+# Names that are looked up among unseen pages at once, and such pages that are read for it: a
+# draft's names stand nowhere but in its text.
+MOST_NAMES = 40
+MOST_READ = 100
+
+# What stands in brackets or in code is no mention.
+_NO_PROSE = re.compile(r"\[\[[^\[\]\n]*\]\]|\[@[^\[\]\n]*\]|`[^`\n]*`")
+_AROUND = 45
+
+
+def content_of(entry):
+    """The newest text of a page as Content; None where it can't be read."""
+    try:
+        return contentfile.parse(entry.head.text, entry.type)
+    except Faulty:
+        return None
+
+
+def unseen_pages(names):
+    """Folded name to the page that will bear it once it is published (again), for those of `names`,
+    as they were typed, that a draft or a withdrawn page has.
+    """
+    typed = {markup.fold(name): name for name in names}
+    keys = list(typed)[:MOST_NAMES]
+    if not keys:
+        return {}
+    named = Exists(Slug.objects.filter(entry=OuterRef("pk"), slug__in=keys))
+    for key in keys:
+        named |= Q(head__text__icontains=typed[key])
+    unseen = Entry.objects.filter(Q(live__isnull=True) | Q(withdrawn_at__isnull=False), named)
+    found = {}
+    for entry in unseen.select_related("head")[:MOST_READ]:
+        content = content_of(entry)
+        own = (content.title, *content.aliases, *content.search) if content else ()
+        for name in (entry.slug, *own):
+            found.setdefault(markup.fold(name), entry)
+    return {key: found[key] for key in keys if key in found}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A page in whose text a title stands; `before`, `words` and `after` are how."""
+
+    entry: Entry
+    before: str
+    words: str
+    after: str
+
+
+def unlinked_mentions(entry, title, candidates, most):
+    """The first `most` of the published pages `candidates` (ids, in their order) that have `title`
+    in their prose and do not link to `entry`.
+    """
+    names = Name.objects.filter(entry=entry).values_list("key", flat=True)
+    keys = {markup.fold(title), entry.slug, *names}
+    linking = WikiLink.objects.filter(key__in=keys).values("entry")
+    pages = Entry.objects.published().filter(pk__in=candidates).exclude(pk__in=linking)
+    pages = pages.exclude(pk=entry.pk).only("type", "slug", "title", "body").in_bulk()
+    found = []
+    for pk in candidates:
+        mention = pk in pages and _mention(pages[pk], title)
+        if mention:
+            found.append(mention)
+        if len(found) == most:
+            break
+    return found
+
+
+def _mention(page, title):
+    prose = _NO_PROSE.sub(" ", page.body)
+    place = re.search(rf"(?<!\w){re.escape(title)}(?!\w)", prose, re.IGNORECASE)
+    if place is None:
+        return None
+    before = _plain(prose[: place.start()].rpartition("\n")[2])
+    after = _plain(prose[place.end() :].partition("\n")[0])
+    # Cut at words, not within them.
+    if len(before) > _AROUND:
+        before = "… " + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + " …"
+    return Mention(page, before, place.group(), after)
+
+
+def _plain(text):
+    """A stretch of a line without the signs of Markdown, and without gaps where brackets stood."""
+    text = re.sub(r"^\s*(?:>|#+|[-*+]|\d+[.)])\s+|[*_]", "", text)
+    return re.sub(r"\s+([.,;:?!)])", r"\1", re.sub(r"\s+", " ", text))
