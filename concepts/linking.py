@@ -4,6 +4,7 @@ who mentions a page without linking to it. Reads the database, writes nothing.
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -15,6 +16,12 @@ from concepts.models import Entry, Name, Slug, WikiLink
 # draft's names stand nowhere but in its text.
 MOST_NAMES = 40
 MOST_READ = 100
+
+# Names that are compared with a misspelt one, all of which begin as it does; how many letters that
+# is; and how alike two names must be, from 0 to 1.
+MOST_COMPARED = 300
+BEGINNING = 3
+ALIKE = 0.7
 
 # What stands in brackets or in code is no mention.
 _NO_PROSE = re.compile(r"\[\[[^\[\]\n]*\]\]|\[@[^\[\]\n]*\]|`[^`\n]*`")
@@ -50,6 +57,23 @@ def unseen_pages(names):
     return {key: found[key] for key in keys if key in found}
 
 
+def nearest_page(name):
+    """The published page with the name that is most like a misspelt one, or None."""
+    key = markup.fold(name)
+    names = Name.objects.filter(
+        key__startswith=key[:BEGINNING],
+        entry__live__isnull=False,
+        entry__withdrawn_at__isnull=True,
+    ).order_by("key")[:MOST_COMPARED]
+    pages = dict(names.values_list("key", "entry"))
+    near = get_close_matches(key, pages, n=1, cutoff=ALIKE)
+    return Entry.objects.get(pk=pages[near[0]]) if near else None
+
+
+def are_alike(one, other):
+    return bool(get_close_matches(markup.fold(one), [markup.fold(other)], cutoff=ALIKE))
+
+
 @dataclass(frozen=True)
 class Mention:
     """A page in whose text a title stands; `before`, `words` and `after` are how."""
@@ -81,7 +105,7 @@ def unlinked_mentions(entry, title, candidates, most):
 
 def _mention(page, title):
     prose = _NO_PROSE.sub(" ", page.body)
-    place = re.search(rf"(?<!\w){re.escape(title)}(?!\w)", prose, re.IGNORECASE)
+    place = re.search(rf"(?<![\w-]){re.escape(title)}(?![\w-])", prose, re.IGNORECASE)
     if place is None:
         return None
     before = _plain(prose[: place.start()].rpartition("\n")[2])

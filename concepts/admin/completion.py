@@ -85,7 +85,7 @@ def pages(typed):
     offers = [
         Offer(
             one.title,
-            _insert(one.title, _slug(one), one.type, typed),
+            written(one.title, _slug(one), one.type, typed),
             f"Also called {one.also}" if one.also else summaries.get(one.path, ""),
             (one.kind or one.type).capitalize(),
         )
@@ -103,7 +103,7 @@ def _drafts(typed):
         content = draft_of(entry)
         names = (content.title, *content.aliases) if content else ()
         if any(begins in f" {markup.fold(name)}" for name in names):
-            insert = _insert(content.title, entry.slug, entry.type, typed)
+            insert = written(content.title, entry.slug, entry.type, typed)
             offers.append(Offer(content.title, insert, content.summary, "Draft"))
     return offers[:MOST_DRAFTS]
 
@@ -112,7 +112,7 @@ def _slug(suggestion):
     return suggestion.path.strip("/").rpartition("/")[2]
 
 
-def _insert(title, slug, type, typed):
+def written(title, slug, type, typed):
     """A page's title as it stands in a link; a concept's in the middle of a sentence has no capital
     where none was typed.
     """

@@ -8,21 +8,18 @@ search finds, and MOST_MENTIONS of them are shown.
 
 import re
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from django.urls import reverse
 
 from concepts import linking, markup, rendering, search
 from concepts.models import Slug
 
-from .completion import pages
+from .completion import pages, written
 from .state import title_of
 
 MOST_MATCHES = 10
 MOST_READ = 40
 MOST_MENTIONS = 5
-# How alike a name must be, from 0 to 1, to be offered instead of what was typed.
-ALIKE = 0.7
 
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\Z")
 
@@ -116,11 +113,18 @@ def _section(lines, number):
 
 def _closest(link):
     """The title of the page that was likely meant, and the link that leads to it."""
-    key = markup.fold(link.target.replace("-", " "))
-    for offer in pages(link.target.replace("-", " ")):
-        if SequenceMatcher(None, key, markup.fold(offer.title)).ratio() >= ALIKE:
-            return offer.title, link.source.replace(link.target, offer.insert, 1)
-    return "", ""
+    name = link.target.replace("-", " ")
+    page = linking.nearest_page(name)
+    if page is not None:
+        title, target = page.title, written(page.title, page.slug, page.type, link.target)
+    else:
+        # Where the first letters are wrong search may know better.
+        alike = (offer for offer in pages(name) if linking.are_alike(name, offer.title))
+        offer = next(alike, None)
+        if offer is None:
+            return "", ""
+        title, target = offer.title, offer.insert
+    return title, link.source.replace(link.target, target, 1)
 
 
 def _state(page):
