@@ -61,7 +61,7 @@
             const scroller = there.scrollingElement;
             const top = scroller.scrollTop;
             there.querySelector('main').replaceChildren(...main.childNodes);
-            scroller.scrollTop = top;
+            scroller.scrollTo({top, behavior: 'instant'});
             refused.hidden = true;
             frame.inert = false;
             if (status.textContent.startsWith('Not previewed')) {
