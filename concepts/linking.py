@@ -23,8 +23,9 @@ MOST_COMPARED = 300
 BEGINNING = 3
 ALIKE = 0.7
 
-# What stands in brackets or in code is no mention.
-_NO_PROSE = re.compile(r"\[\[[^\[\]\n]*\]\]|\[@[^\[\]\n]*\]|`[^`\n]*`")
+# What stands in brackets or in code is no mention, though links read on as part of the sentence.
+_NO_PROSE = re.compile(r"\[\[(?:[^\[\]\n|]*\|)?([^\[\]\n|]*)\]\]|\[@[^\[\]\n]*\]|`[^`\n]*`")
+_JOINER = "\u2060"
 _AROUND = 45
 
 
@@ -104,8 +105,9 @@ def unlinked_mentions(entry, title, candidates, most):
 
 
 def _mention(page, title):
-    prose = _NO_PROSE.sub(" ", page.body)
-    place = re.search(rf"(?<![\w-]){re.escape(title)}(?![\w-])", prose, re.IGNORECASE)
+    prose = _NO_PROSE.sub(_set_apart, page.body)
+    edge = rf"[\w{_JOINER}-]"
+    place = re.search(rf"(?<!{edge}){re.escape(title)}(?!{edge})", prose, re.IGNORECASE)
     if place is None:
         return None
     before = _plain(prose[: place.start()].rpartition("\n")[2])
@@ -118,7 +120,13 @@ def _mention(page, title):
     return Mention(page, before, place.group(), after)
 
 
+def _set_apart(match):
+    """A link's words, of which none begins or ends as a word of the prose does."""
+    return re.sub(r"\b", _JOINER, match[1] or " ")
+
+
 def _plain(text):
     """A stretch of a line without the signs of Markdown, and without gaps where brackets stood."""
+    text = text.replace(_JOINER, "")
     text = re.sub(r"^\s*(?:>|#+|[-*+]|\d+[.)])\s+|[*_]", "", text)
-    return re.sub(r"\s+([.,;:?!)])", r"\1", re.sub(r"\s+", " ", text))
+    return re.sub(r"\s+([,;:?!)]|\.(?!\d))", r"\1", re.sub(r"\s+", " ", text))

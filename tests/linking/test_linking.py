@@ -80,7 +80,9 @@ def test_pages_that_have_the_title_in_their_prose_and_no_link_are_told_in_the_or
     worlds.source()
     empathy = worlds.page("empathy", aliases=("feeling with",), body="Empathy is this.\n")
     plain = worlds.page(
-        "plain", body="First.\n\n- **Listening** with empathy [@meaning: Trust] .\n"
+        "plain",
+        body="First.\n\n- **Listening** to [[warm empathy]],"
+        " with empathy (r = .2) [@meaning: Trust] .\n",
     )
     linked = worlds.page("linked", body="Here [[empathy]], and empathy again.\n")
     by_alias = worlds.page("by-alias", body="[[Feeling with]] is empathy.\n")
@@ -90,7 +92,7 @@ def test_pages_that_have_the_title_in_their_prose_and_no_link_are_told_in_the_or
     pages = (other, empathy, plain, linked, by_alias, code, inside)
     assert mentions(empathy, *pages) == [
         ("other", "[EMPATHY]."),
-        ("plain", "Listening with [empathy]."),
+        ("plain", "Listening to warm empathy, with [empathy] (r = .2)."),
     ]
     assert len(mentions(empathy, *pages, most=1)) == 1
 
