@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from concepts import contentfile, publishing
 from concepts.models import Entry
+from tests.accessibility.axe import SCRIPT, violations
 from tests.admin.reading import address
 
 CHOSEN = """() => {
@@ -407,3 +408,19 @@ def test_without_javascript_the_field_is_plain_and_the_preview_a_tab(window, art
         page.click("text=Preview in a new tab")
     expect(opened.value.locator("main")).to_contain_text("Unsaved words.")
     assert Entry.objects.get(slug="empathy").revisions.count() == 1
+
+
+@pytest.mark.skipif(not SCRIPT.exists(), reason="the packages of npm are not installed")
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state_of_the_desk(desk_of, article, scheme, width):
+    size = {"width": width, "height": 900}
+    page = desk_of(article, viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    assert violations(page) == []
+    write_at_end(page, "[[coun")
+    expect(page.locator("#kb-offers")).to_be_visible()
+    assert violations(page) == []
+    page.fill("#id_body", "A bell\x07.\n")
+    page.fill("#id_summary", "x" * 201)
+    expect(page.locator("[data-refused]")).to_be_visible()
+    assert violations(page) == []
