@@ -124,13 +124,23 @@ def find_pages(keys):
     return {name.key: name.entry for name in names}
 
 
-def render(body, inline=(), passages=(), own=None):
+def _as_typed(mark):
+    return escape(mark.text)
+
+
+def _nothing(words):
+    return ""
+
+
+def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_nothing):
     """Renders a Markdown `body`, and the one-line texts `inline` with the same numbering of
     sources.
 
     `passages` are PassageNames that the page carries: they stand in the list of sources even where
     no sentence cites them. `own` is the folded slug of the page itself: a link to it without an
-    anchor is plain text. One query finds all links, one the references, one the passages.
+    anchor is plain text. `nowhere(link)` gives the HTML of a link to a name that no published page
+    has, `uncited(words)` that of a citation of nothing we know; without them both look as readers
+    see them. One query finds all links, one the references, one the passages.
     """
     document = markup.parse(body)
     lines = [markup.parse_inline(text) for text in inline]
@@ -143,7 +153,7 @@ def render(body, inline=(), passages=(), own=None):
         page = pages.get(mark.key)
         if page is None:
             broken.append(mark)
-            return escape(mark.text)
+            return nowhere(mark)
         text = mark.label or _spoken(mark.target, page)
         if page.slug == own and not mark.anchor:
             return escape(text)
@@ -156,12 +166,16 @@ def render(body, inline=(), passages=(), own=None):
             item = sources.find(citation)
             if item is None:
                 unknown.append((citation, mark.line))
+                parts.append(uncited(": ".join(filter(None, (citation.key, citation.heading)))))
                 continue
             number = sources.number(item)
             locator = f", {escape(citation.locator)}" if citation.locator else ""
             parts.append(
                 f'<a href="#source--{number}" aria-label="Source {number}">{number}</a>{locator}'
             )
+        if not mark.whole:
+            parts.append(uncited(mark.source))
+        parts = [part for part in parts if part]
         return f'<sup class="cite">{"; ".join(parts)}</sup>' if parts else ""
 
     html = markup.render(document, link, cite)

@@ -6,6 +6,8 @@ goes through the write door.
 
 from dataclasses import dataclass
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
@@ -15,12 +17,14 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
+from django.utils.text import slugify
 from django.views.decorators.csrf import csrf_protect
 
 from concepts import publishing, reading
 from concepts.contentfile import Faulty
 from concepts.models import Revision, Slug
 
+from . import link_check
 from .entry_form import Editor, same, sentence
 from .state import content_of, state_of, title_of
 
@@ -79,6 +83,8 @@ class Editing:
     form_class = None
     change_form_template = "admin/concepts/entry_change_form.html"
 
+    # The preview of the text stands in a frame.
+    @method_decorator(csp_update({"frame-src": [SELF]}))
     @method_decorator(csrf_protect)
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         # Not Django's: it would write the model's columns, inside one long transaction.
@@ -104,7 +110,8 @@ class Editing:
                 request, "The newest text can't be read as a page; restore a former one."
             )
             return HttpResponseRedirect(self.address("history", entry))
-        initial = {"title": request.GET.get("title", "")} if entry is None else None
+        title = "" if entry else request.GET.get("title", "")
+        initial = {"title": title, "slug": slugify(title)[:200]}
         editor = Editor(self.form_class, entry, content=content, initial=initial)
         return self.show(request, entry, editor, content=content, base=entry and entry.head_id)
 
@@ -176,7 +183,13 @@ class Editing:
         form = helpers.AdminForm(
             editor.form, fieldsets, {"slug": ["title"]} if add else {}, model_admin=self
         )
-        faults, warnings = problems(entry, content) if entry and content else ([], [])
+        faults, warnings, links = [], [], None
+        if entry and content:
+            faults, warnings = problems(entry, content)
+            links = link_check.check(entry, content)
+            # Where links are checked they are listed, with what mends them.
+            listed = publishing.LINKS_TO_NOTHING
+            warnings = [each for each in warnings if not each.message.endswith(listed)]
         title = title_of(entry) if entry else None
         context = {
             **self.admin_site.each_context(request),
@@ -196,6 +209,8 @@ class Editing:
             "faults": faults,
             "warnings": warnings,
             "theirs": theirs,
+            "links": links,
+            "desk": self.desk(entry),
             "state": entry and state_of(entry),
             "may_publish": self.has_publish_permission(request),
             "acts": self.acts(request, entry) if entry else [],
@@ -204,6 +219,14 @@ class Editing:
         # Multipart sends a text in Arabic or Chinese as it is; otherwise it grows threefold.
         response.context_data["has_file_field"] = True
         return response
+
+    def desk(self, entry):
+        """Where the form's scripts ask for what they show."""
+        return {
+            "preview": self.address("preview", entry),
+            "frame": self.address("frame"),
+            "complete": reverse("admin:concepts_entry_complete"),
+        }
 
     def get_fieldsets(self, request, obj=None):
         slug = [] if obj else ["slug"]

@@ -11,16 +11,18 @@ from concepts.contentfile import TYPES
 from concepts.models import Entry
 
 from .acts import Acts
+from .completion import Completion
 from .editing import Editing
 from .entry_list import EntryList, StateFilter, TagFilter, search
 from .fields import choice_label
 from .history import History
+from .preview import Preview
 from .state import title_of
 
 CHOICES_ON_A_PAGE = 20
 
 
-class EntryAdmin(Editing, Acts, History, EntryList):
+class EntryAdmin(Editing, Preview, Acts, History, EntryList):
     """A type of page. Nothing is ever deleted: pages are withdrawn."""
 
     list_display = ("titled", "state", "last_saved")
@@ -37,7 +39,7 @@ class EntryAdmin(Editing, Acts, History, EntryList):
 
 
 @admin.register(Entry)
-class AllPagesAdmin(EntryList):
+class AllPagesAdmin(Completion, EntryList):
     """All pages in one list. Each is edited where its type is."""
 
     list_display = ("linked", "type", "state", "last_saved")

@@ -139,7 +139,7 @@ class EntryForm(forms.Form):
     )
     summary = Text(
         label="Definition",
-        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3}),
+        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3, "data-most": 200}),
         help_text="One sentence of at most 200 characters; it stands above the text.",
     )
     aliases = Lines(label="Also called", help_text="Other names of the same thing, one a line.")
@@ -160,8 +160,9 @@ class EntryForm(forms.Form):
 
     class Media:
         js = [
-            forms.Script("admin-kb/rows.js", defer=True),
-            forms.Script("admin-kb/body.js", defer=True),
+            forms.Script(f"admin-kb/{name}.js", defer=True)
+            # The desk is set up before what stands in it.
+            for name in ("rows", "desk", "body", "tools", "preview", "complete", "links", "guard")
         ]
 
     def __init__(self, *args, entry=None, **options):
@@ -218,7 +219,7 @@ class QuestionForm(EntryForm):
     )
     summary = Text(
         label="Answer in short",
-        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 4}),
+        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 4, "data-most": 500}),
         help_text="Two or three sentences, at most 500 characters, without links or citations.",
     )
     category = Choice(

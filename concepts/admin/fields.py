@@ -85,7 +85,9 @@ class Body(forms.CharField):
         super().__init__(
             required=False,
             strip=False,
-            widget=forms.Textarea(attrs={"class": "kb-body", "rows": 28, "spellcheck": "true"}),
+            widget=forms.Textarea(
+                attrs={"class": "kb-body", "rows": 28, "spellcheck": "true", "dir": "auto"}
+            ),
             **options,
         )
 

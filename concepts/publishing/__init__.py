@@ -28,9 +28,10 @@ from .doors import (
     withdraw,
 )
 from .references import save_reference
-from .validation import Known, known_for, validate
+from .validation import LINKS_TO_NOTHING, Known, known_for, validate
 
 __all__ = [
+    "LINKS_TO_NOTHING",
     "Fault",
     "Faulty",
     "Known",

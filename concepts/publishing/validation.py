@@ -12,6 +12,8 @@ from concepts.models.tag import tag_slug
 LONGEST_NAME = 300
 LONGEST_TAG = 100
 LONGEST_LOCATOR = 300
+# How the warning about a broken link ends.
+LINKS_TO_NOTHING = "links to nothing; readers see plain text."
 _SIZE = 500
 
 
@@ -165,7 +167,7 @@ def validate(content, slug, known, path=""):
                     faults.append(Fault(path, line_of(cite.line), message, name))
         for link in document.links:
             if link.key not in known.names and link.key not in known.slugs:
-                message = f"[[{link.target}]] links to nothing; readers see plain text."
+                message = f"[[{link.target}]] {LINKS_TO_NOTHING}"
                 warnings.append(Fault(path, line_of(link.line), message, name))
     for number, name in enumerate(content.tags):
         if len(name) > LONGEST_TAG or len(tag_slug(name)) > LONGEST_TAG:

@@ -13,6 +13,13 @@
         $('select.kb-choose').each(function() {
             $(this).select2({tags: this.dataset.tags === 'true', insertTag, templateResult});
         });
+        // The field within a choice of several has no label of its own.
+        $('select[multiple].select2-hidden-accessible').each(function() {
+            const label = this.labels[0]?.textContent.replace(/:\s*$/, '').trim();
+            if (label) {
+                $(this).next().find('.select2-search__field').attr('aria-label', label);
+            }
+        });
         $(document).on('select2:select', 'select[multiple]', function(event) {
             const option = event.params.data.element;
             if (option) {

@@ -1,13 +1,17 @@
 """Editors and pages."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from concepts import publishing
+from concepts import publishing, search
 from concepts.contentfile import Content, dump
 from concepts.models import Entry, Passage, Source, Tag
+
+POLICY = re.compile("Content Security Policy|Refused to|Blocked script", re.IGNORECASE)
 
 WHOLE = {
     "concept": {"kind": "quality"},
@@ -94,3 +98,34 @@ def source(db):
 def vocabulary(db):
     for name in ("ethics", "listening", "trust and safety"):
         Tag.objects.create(name=name, planned=True)
+
+
+@pytest.fixture
+def window(browser, live_server, boss):
+    """Opens windows in which an administrator is signed in; what failed there is in `faults`."""
+    windows = []
+
+    def window(**options):
+        context = browser.new_context(**options)
+        windows.append(context)
+        page = context.new_page()
+        page.faults = []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on(
+            "console",
+            lambda message: POLICY.search(message.text) and page.faults.append(message.text),
+        )
+        page.goto(f"{live_server.url}/admin/")
+        page.fill("#id_username", "miriam")
+        page.fill("#id_password", "correct horse")
+        page.click("[type=submit]")
+        assert "Withness administration" in page.inner_text("#header")
+        page.at = lambda path: page.goto(f"{live_server.url}{path}")
+        return page
+
+    yield window
+    for context in windows:
+        context.close()
+    # The tables of full-text search are not Django's to empty.
+    for pk in search.indexed():
+        search.remove(pk)

@@ -445,15 +445,16 @@ def test_problems_of_the_newest_text_stand_on_the_form(desk, publish, vocabulary
     publishing.save_draft(entry, text, entry.head.author)
     said = words(desk.get(address(entry)))
     for sentence in (
-        "4 stop publishing, 2 to look at",
+        "4 stop publishing, 1 to look at",
         "Relations, row 1 A page can't be related to itself.",
         "Relations, row 2 The relation leads to 'nothing', and there is no such page.",
         "Relations, row 2 The citation [@nobody] is of no reference",
         "Article, line 3 The citation [@rogers-1957] is of no reference",
-        "Article, line 3 [[Congruance]] links to nothing; readers see plain text.",
+        "[[Congruance]] in line 3 leads nowhere.",
         "Tags The tag 'made up' is outside the planned vocabulary; use a planned one.",
     ):
         assert sentence in said, said
+    assert "links to nothing" not in said, "said once, in the link check"
 
 
 def test_saving_leads_to_publishing_when_that_was_asked_for(desk, editor, write):

@@ -5,42 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from concepts import contentfile, search
+from concepts import contentfile
 from concepts.contentfile import Member, RelationLine
 from concepts.models import Entry
-
-POLICY = re.compile("Content Security Policy|Refused to", re.IGNORECASE)
-
-
-@pytest.fixture
-def window(browser, live_server, boss):
-    """Opens windows in which an administrator is signed in; what failed there is in `faults`."""
-    windows = []
-
-    def window(**options):
-        context = browser.new_context(**options)
-        windows.append(context)
-        page = context.new_page()
-        page.faults = []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on(
-            "console",
-            lambda message: POLICY.search(message.text) and page.faults.append(message.text),
-        )
-        page.goto(f"{live_server.url}/admin/")
-        page.fill("#id_username", "miriam")
-        page.fill("#id_password", "correct horse")
-        page.click("[type=submit]")
-        assert "Withness administration" in page.inner_text("#header")
-        page.at = lambda path: page.goto(f"{live_server.url}{path}")
-        return page
-
-    yield window
-    for context in windows:
-        context.close()
-    # The tables of full-text search are not Django's to empty.
-    for pk in search.indexed():
-        search.remove(pk)
 
 
 def choose(page, box, typed, found):
@@ -83,12 +50,12 @@ def test_a_page_is_written_published_and_changed(window, publish, vocabulary, so
     assert content.relations == (RelationLine("builds", "trust", "It helps.", "practice"),)
     assert content.sources[0].heading == "Open Communication"
 
-    page.click("a[data-line]")
+    page.click("text=Show in text")
     chosen = "[id_body.selectionStart, id_body.selectionEnd]"
     start, end = page.evaluate(
         f"(() => {{ const id_body = document.getElementById('id_body'); return {chosen} }})()"
     )
-    assert page.input_value("#id_body")[start:end] == "A sense, with a [[Congruance]]."
+    assert page.input_value("#id_body")[start:end] == "[[Congruance]]"
     page.fill("#id_body", "## What it is\n\nA sense.\n")
     page.click("text=Save and publish…")
     expect(page).to_have_title(re.compile("^Publish: Warm empathy"))

@@ -15,7 +15,8 @@ CONCEPTS = ROOT / "concepts"
 FLOORS = (
     {"markup", "contentfile", "bibliography"},  # pure functions
     {"models", "migrations"},
-    {"search", "rendering", "map", "citing", "exports", "reading"},  # capabilities over models
+    # Capabilities over models.
+    {"search", "rendering", "linking", "map", "citing", "exports", "reading"},
     {"publishing"},  # the write door
     {"content"},  # folders in and out
     # From here on the request is known. First what pages are served with, then what answers.

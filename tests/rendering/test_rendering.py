@@ -68,6 +68,24 @@ def test_a_link_to_nothing_is_plain_text_to_readers_and_told_to_editors():
     ]
 
 
+def test_an_editor_may_be_shown_what_leads_nowhere_and_what_is_unknown():
+    worlds.page("trust")
+    worlds.source()
+    rendered = rendering.render(
+        "[[Trust]] [[Nothing|that]] `[[code]]` [@no-1999; @meaning: None] [@Not A Key]",
+        inline=["[[Nowhere]]"],
+        nowhere=lambda link: f"<u>{link.target}</u>",
+        uncited=lambda words: f"<s>{words}</s>",
+    )
+    assert paragraph(rendered.html) == (
+        '<a class="wiki" href="/concepts/trust/">Trust</a> <u>Nothing</u>'
+        " <code>[[code]]</code>"
+        ' <sup class="cite"><s>no-1999</s>; <s>meaning: None</s></sup>'
+        ' <sup class="cite"><s>[@Not A Key]</s></sup>'
+    )
+    assert rendered.inline == ("<u>Nowhere</u>",)
+
+
 def test_a_new_page_mends_the_links_of_others():
     text = "[[Trust]]"
     assert rendering.render(text).broken

@@ -1,0 +1,162 @@
+"""The links of a page's newest text, for its editor: what leads nowhere, what waits for a draft,
+and which pages speak of this one without linking to it. Each comes with what mends it.
+
+Bounds: a closest match is sought for the first MOST_MATCHES broken links; the names of drafts are
+sought for so many links as `linking` says; mentions are read in the first MOST_READ pages that
+search finds, and MOST_MENTIONS of them are shown.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from concepts import linking, markup, rendering, search
+from concepts.models import Slug
+
+from .completion import pages, written
+from .state import title_of
+
+MOST_MATCHES = 10
+MOST_READ = 40
+MOST_MENTIONS = 5
+
+_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\Z")
+
+
+@dataclass(frozen=True)
+class Loose:
+    """A link that leads nowhere, or only to a page that readers do not see.
+
+    `source` is the link as it was typed, in the field whose id is `place`; `better` what to write
+    instead, `title` of the page that it would lead to; `page` is the unseen page, `state` its
+    state.
+    """
+
+    source: str
+    where: str
+    place: str
+    line: int = 0
+    better: str = ""
+    title: str = ""
+    page: object = None
+    state: str = ""
+
+    @property
+    def address(self):
+        return reverse(f"admin:concepts_{self.page.type}_change", args=[self.page.pk])
+
+
+@dataclass(frozen=True)
+class LinkCheck:
+    broken: list = field(default_factory=list)
+    unseen: list = field(default_factory=list)
+    mentions: list = field(default_factory=list)
+    total: int = 0
+
+    @property
+    def to_look_at(self):
+        return len(self.unseen) + len(self.mentions)
+
+
+def check(entry, content):
+    """The LinkCheck of a page's text."""
+    placed = list(_placed(content))
+    known = rendering.find_pages({link.key for link, _, _ in placed})
+    loose = {}
+    for link, where, place in placed:
+        # A link that stands twice in a field is mended at once.
+        if link.key not in known:
+            loose.setdefault((place, link.source), (link, where))
+    unseen = linking.unseen_pages([link.target for link, _ in loose.values()])
+    broken, waiting = [], []
+    for (place, source), (link, where) in loose.items():
+        page = unseen.get(link.key)
+        if page is None:
+            title, better = _closest(link) if len(broken) < MOST_MATCHES else ("", "")
+            line = link.line if place == "id_body" else 0
+            broken.append(Loose(source, where, place, line, better, title))
+        elif page.pk != entry.pk:
+            line = link.line if place == "id_body" else 0
+            waiting.append(Loose(source, where, place, line, page=page, state=_state(page)))
+    return LinkCheck(
+        broken,
+        waiting + _rows_that_wait(entry, content),
+        _mentions(entry, content),
+        len({link.key for link, _, _ in placed}),
+    )
+
+
+def _placed(content):
+    """(link, where it stands in words, id of its field) of each link of a text."""
+    lines = content.body.split("\n")
+    for link in markup.parse(content.body).links:
+        yield link, _section(lines, link.line), "id_body"
+    for name, label, texts in (
+        ("relations", "reason", [relation.reason for relation in content.relations]),
+        ("members", "note", [member.note for member in content.members]),
+    ):
+        for number, text in enumerate(texts):
+            for link in markup.parse_inline(text).links:
+                where = f"in {name.capitalize()}, row {number + 1}"
+                yield link, where, f"id_{name}-{number}-{label}"
+
+
+def _section(lines, number):
+    """The heading above a line, or the line's number where none is."""
+    for line in reversed(lines[:number]):
+        heading = _HEADING.match(line)
+        if heading:
+            return f"in “{markup.plain(heading[1])}”"
+    return f"in line {number}"
+
+
+def _closest(link):
+    """The title of the page that was likely meant, and the link that leads to it."""
+    name = link.target.replace("-", " ")
+    page = linking.nearest_page(name)
+    if page is not None:
+        title, target = page.title, written(page.title, page.slug, page.type, link.target)
+    else:
+        # Where the first letters are wrong search may know better.
+        alike = (offer for offer in pages(name) if linking.are_alike(name, offer.title))
+        offer = next(alike, None)
+        if offer is None:
+            return "", ""
+        title, target = offer.title, offer.insert
+    return title, link.source.replace(link.target, target, 1)
+
+
+def _state(page):
+    return "withdrawn" if page.withdrawn_at else "a draft"
+
+
+def _rows_that_wait(entry, content):
+    """Relations, members and concepts of a question that are drafts: readers do not see these
+    rows yet.
+    """
+    rows = [(slug, "in About", "id_concepts") for slug in content.concepts]
+    for name, slugs in (
+        ("relations", [relation.to for relation in content.relations]),
+        ("members", [member.entry for member in content.members]),
+    ):
+        rows += [
+            (slug, f"in {name.capitalize()}, row {number + 1}", f"{name}-{number}")
+            for number, slug in enumerate(slugs)
+        ]
+    found = Slug.objects.filter(slug__in={slug for slug, _, _ in rows if slug})
+    found = found.exclude(entry=entry).select_related("entry__head")
+    drafts = {row.slug: row.entry for row in found if not row.entry.is_published}
+    return [
+        Loose(title_of(page), where, place, page=page, state=_state(page))
+        for slug, where, place in rows
+        if (page := drafts.get(slug))
+    ]
+
+
+def _mentions(entry, content):
+    title = content.title.replace('"', " ")
+    hits = search.find(f'"{title}"', limit=MOST_READ).hits
+    return linking.unlinked_mentions(
+        entry, content.title, [hit.entry_id for hit in hits], MOST_MENTIONS
+    )

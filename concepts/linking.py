@@ -1,0 +1,132 @@
+"""What an editor should know of a text's links: which lead to pages that readers do not see, and
+who mentions a page without linking to it. Reads the database, writes nothing.
+"""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from django.db.models import Exists, OuterRef, Q
+
+from concepts import contentfile, markup
+from concepts.contentfile import Faulty
+from concepts.models import Entry, Name, Slug, WikiLink
+
+# Names that are looked up among unseen pages at once, and such pages that are read for it: a
+# draft's names stand nowhere but in its text.
+MOST_NAMES = 40
+MOST_READ = 100
+
+# Names that are compared with a misspelt one, all of which begin as it does; how many letters that
+# is; and how alike two names must be, from 0 to 1.
+MOST_COMPARED = 300
+BEGINNING = 3
+ALIKE = 0.7
+
+# What stands in brackets or in code is no mention, though links read on as part of the sentence.
+_NO_PROSE = re.compile(r"\[\[(?:[^\[\]\n|]*\|)?([^\[\]\n|]*)\]\]|\[@[^\[\]\n]*\]|`[^`\n]*`")
+_JOINER = "\u2060"
+_AROUND = 45
+
+
+def content_of(entry):
+    """The newest text of a page as Content; None where it can't be read."""
+    try:
+        return contentfile.parse(entry.head.text, entry.type)
+    except Faulty:
+        return None
+
+
+def unseen_pages(names):
+    """Folded name to the page that will bear it once it is published (again), for those of `names`,
+    as they were typed, that a draft or a withdrawn page has.
+    """
+    typed = {markup.fold(name): name for name in names}
+    keys = list(typed)[:MOST_NAMES]
+    if not keys:
+        return {}
+    named = Exists(Slug.objects.filter(entry=OuterRef("pk"), slug__in=keys))
+    for key in keys:
+        named |= Q(head__text__icontains=typed[key])
+    unseen = Entry.objects.filter(Q(live__isnull=True) | Q(withdrawn_at__isnull=False), named)
+    found = {}
+    for entry in unseen.select_related("head")[:MOST_READ]:
+        content = content_of(entry)
+        own = (content.title, *content.aliases, *content.search) if content else ()
+        for name in (entry.slug, *own):
+            found.setdefault(markup.fold(name), entry)
+    return {key: found[key] for key in keys if key in found}
+
+
+def nearest_page(name):
+    """The published page with the name that is most like a misspelt one, or None."""
+    key = markup.fold(name)
+    names = Name.objects.filter(
+        key__startswith=key[:BEGINNING],
+        entry__live__isnull=False,
+        entry__withdrawn_at__isnull=True,
+    ).order_by("key")[:MOST_COMPARED]
+    pages = dict(names.values_list("key", "entry"))
+    near = get_close_matches(key, pages, n=1, cutoff=ALIKE)
+    return Entry.objects.get(pk=pages[near[0]]) if near else None
+
+
+def are_alike(one, other):
+    return bool(get_close_matches(markup.fold(one), [markup.fold(other)], cutoff=ALIKE))
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A page in whose text a title stands; `before`, `words` and `after` are how."""
+
+    entry: Entry
+    before: str
+    words: str
+    after: str
+
+
+def unlinked_mentions(entry, title, candidates, most):
+    """The first `most` of the published pages `candidates` (ids, in their order) that have `title`
+    in their prose and do not link to `entry`.
+    """
+    names = Name.objects.filter(entry=entry).values_list("key", flat=True)
+    keys = {markup.fold(title), entry.slug, *names}
+    linking = WikiLink.objects.filter(key__in=keys).values("entry")
+    pages = Entry.objects.published().filter(pk__in=candidates).exclude(pk__in=linking)
+    pages = pages.exclude(pk=entry.pk).only("type", "slug", "title", "body").in_bulk()
+    found = []
+    for pk in candidates:
+        mention = pk in pages and _mention(pages[pk], title)
+        if mention:
+            found.append(mention)
+        if len(found) == most:
+            break
+    return found
+
+
+def _mention(page, title):
+    prose = _NO_PROSE.sub(_set_apart, page.body)
+    edge = rf"[\w{_JOINER}-]"
+    place = re.search(rf"(?<!{edge}){re.escape(title)}(?!{edge})", prose, re.IGNORECASE)
+    if place is None:
+        return None
+    before = _plain(prose[: place.start()].rpartition("\n")[2])
+    after = _plain(prose[place.end() :].partition("\n")[0])
+    # Cut at words, not within them.
+    if len(before) > _AROUND:
+        before = "… " + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + " …"
+    return Mention(page, before, place.group(), after)
+
+
+def _set_apart(match):
+    """A link's words, of which none begins or ends as a word of the prose does."""
+    return re.sub(r"\b", _JOINER, match[1] or " ")
+
+
+def _plain(text):
+    """A stretch of a line without the signs of Markdown, and without gaps where brackets stood."""
+    text = text.replace(_JOINER, "")
+    text = re.sub(r"^\s*(?:>|#+|[-*+]|\d+[.)])\s+|[*_]", "", text)
+    return re.sub(r"\s+([,;:?!)]|\.(?!\d))", r"\1", re.sub(r"\s+", " ", text))
