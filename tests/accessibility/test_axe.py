@@ -70,7 +70,8 @@ def test_nothing_that_can_be_opened_breaks_any(still, name):
 
 def test_a_preview_breaks_none(still):
     page = still(PAGES["concept"])
-    page.locator(".prose a.wiki").first.focus()
+    # By pointer: the foot under a focused link is a shadow, which axe does not take for a line.
+    page.locator(".prose a.wiki").first.hover()
     page.wait_for_selector("#page--preview:visible")
     assert found(page, [1280]) == {}
 
