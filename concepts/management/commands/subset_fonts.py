@@ -57,7 +57,7 @@ def made():
 
 def subset(path, axes, characters):
     font = TTFont(path, recalcTimestamp=False)
-    # No hinting: it serves screens of few pixels, and systems that pass it over in fonts like these.
+    # No hinting: it serves screens of few pixels, and systems that pass it over here.
     options = Options(hinting=False, layout_features=["ccmp", "kern", "liga"], notdef_outline=True)
     subsetter = Subsetter(options)
     subsetter.populate(text=characters)
