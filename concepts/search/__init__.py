@@ -1,13 +1,15 @@
 """Search over live pages. What the databases index is made here, alike for SQLite and PostgreSQL.
 
 `index`, `remove` and `clear` write, inside the caller's transaction; `find` and `suggest` answer.
+`VERSION` says how rows are made: where it has changed, a rebuild makes them again.
 """
 
 from .finding import Hit, Results, find
-from .indexing import clear, index, indexed, remove
+from .indexing import VERSION, clear, index, indexed, remove
 from .suggesting import Suggestion, Suggestions, suggest
 
 __all__ = [
+    "VERSION",
     "Hit",
     "Results",
     "Suggestion",

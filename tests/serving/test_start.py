@@ -56,6 +56,18 @@ def test_static_files_are_collected_again_when_their_stamp_is_old(start, data_di
     assert (data_dir / "static" / "staticfiles.json").exists()
 
 
+def test_search_is_made_again_after_an_upgrade_that_makes_it_otherwise(start, data_dir):
+    (data_dir / "search-stamp").write_text("of another release")
+    with closing(sqlite3.connect(data_dir / "db.sqlite3")) as database, database:
+        database.execute("UPDATE search_page SET digest = 'of another release'")
+        database.execute("DELETE FROM search_posting")
+    site = start()
+    assert "Bringing the search up to date" in site.output
+    assert "Empathy" in site.get("/search/?q=empathy").body.decode()
+    site.stop()
+    assert "Bringing" not in start().output
+
+
 def test_secret_key_is_readable_for_its_owner_alone(prepared):
     key = prepared[0] / "secret-key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600

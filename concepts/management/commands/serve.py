@@ -28,6 +28,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from concepts import search
 from concepts.management.settled import settle
 
 
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             with locked(settings.DATA_DIR / "serve.lock"):
                 self.migrate()
                 self.import_content()
+                self.renew_search()
                 self.collect_static()
         except DatabaseError as error:
             raise CommandError(f"The database can't be used: {first_line(error)}") from error
@@ -76,6 +78,16 @@ class Command(BaseCommand):
         if not apps.get_model("concepts", "Entry").objects.exists():
             self.say("Importing the content ...")
             call_command("import_content", settings.BASE_DIR / "fixtures", stdout=self.stdout)
+            (settings.DATA_DIR / "search-stamp").write_text(str(search.VERSION))
+
+    def renew_search(self):
+        """After an upgrade that makes other search rows, the present ones would answer wrongly."""
+        stamp = settings.DATA_DIR / "search-stamp"
+        if stamp.exists() and stamp.read_text() == str(search.VERSION):
+            return
+        self.say("Bringing the search up to date ...")
+        call_command("rebuild", stdout=self.stdout)
+        stamp.write_text(str(search.VERSION))
 
     def collect_static(self):
         stamp = settings.DATA_DIR / "static-stamp"
