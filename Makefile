@@ -22,6 +22,11 @@ run: $(VENV)/runtime
 
 test: check browser node_modules/installed
 	$(PYTEST)
+	@$(RUN) -m tests.benchmarks.budgets
+
+# After the tests and not beside them: whatever else the machine does, Lighthouse measures too.
+budgets: $(VENV)/development browser node_modules/installed
+	@$(RUN) -m tests.benchmarks.budgets
 
 test-postgres: $(VENV)/development browser node_modules/installed
 	tests/postgres.sh $(PYTEST)
