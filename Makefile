@@ -22,7 +22,11 @@ run: $(VENV)/runtime
 
 test: check browser node_modules/installed
 	$(PYTEST)
-	@$(MAKE) --no-print-directory budgets
+	@$(RUN) -m tests.benchmarks.budgets
+
+# After the tests and not beside them: whatever else the machine does, Lighthouse measures too.
+budgets: $(VENV)/development browser node_modules/installed
+	@$(RUN) -m tests.benchmarks.budgets
 
 test-postgres: $(VENV)/development browser node_modules/installed
 	tests/postgres.sh $(PYTEST)
@@ -68,10 +72,6 @@ node_modules/installed: package-lock.json .npmrc
 	@npm ci --silent \
 	|| { echo "The packages of npm could not be installed; run npm ci to see why." >&2; exit 1; }
 	@touch $@
-
-# After the tests and not beside them: Lighthouse measures time.
-budgets: $(VENV)/development browser node_modules/installed
-	@$(RUN) -m tests.benchmarks.budgets
 
 fonts: $(VENV)/development node_modules/installed
 	@$(RUN) manage.py subset_fonts

@@ -17,6 +17,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import brotli
+from lxml import html
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import PAGES
+from tests.serving.running import Site, until
+
 ROOT = Path(__file__).resolve().parents[2]
 MARKED = (
     "/",
@@ -32,7 +39,7 @@ Line = namedtuple("Line", "budget measured bound where")
 
 def main():
     with tempfile.TemporaryDirectory(prefix="withness-budgets-") as folder:
-        # Settings are read when the running server's module is imported, and write a key.
+        # The settings are read when the server is started, and write a key into their folder.
         os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "therapy_kb.settings"}
         with running(Path(folder)) as site:
             kept = [told(line) for line in weights(site, Path(folder) / "static")]
@@ -44,8 +51,6 @@ def main():
 
 @contextmanager
 def running(folder):
-    from tests.serving.running import Site, until
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -94,18 +99,17 @@ def articles(site):
 
 def first_paint(site, address):
     """Bytes of a page and of the style sheets that it waits for."""
-    html = sent(site, address)
-    sheets = [weight(site, path) for path in awaited(unpacked(html))]
-    return len(html.body) + sum(sheets)
+    page = sent(site, address)
+    sheets = [weight(site, path) for path in awaited(brotli.decompress(page.body))]
+    return len(page.body) + sum(sheets)
 
 
-def awaited(html):
+def awaited(page):
     """Addresses of the style sheets in the head that are for screens."""
-    from lxml.html import fromstring
-
-    links = fromstring(html).xpath("//head/link[@rel='stylesheet'][not(@media='print')]/@href")
-    assert links, "a page without a style sheet is not what is to be weighed"
-    return links
+    sheets = "//head/link[@rel='stylesheet'][not(@media='print')]/@href"
+    found = html.fromstring(page).xpath(sheets)
+    assert found, "a page without a style sheet is not what is to be weighed"
+    return found
 
 
 def weight(site, address):
@@ -120,21 +124,11 @@ def sent(site, address):
     return response
 
 
-def unpacked(response):
-    import brotli
-
-    return brotli.decompress(response.body).decode()
-
-
 # Other machines
 
 
 def strangers(site):
     """The line of what is asked of any other machine by one of each kind of page."""
-    from playwright.sync_api import sync_playwright
-
-    from tests.browser.conftest import PAGES
-
     asked = set()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
