@@ -56,33 +56,6 @@ def test_pages_are_whole_without_javascript(window):
     assert page.locator(".answer").first.locator("p").first.is_visible()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_pages_are_readable_in_an_old_browser(window, width):
-    """Without light-dark(), color-mix(), :has() and ::details-content, as browsers of 2022 are."""
-    page = window(width, color_scheme="dark")
-
-    def make_old(route):
-        text = route.fetch().text()
-        for new in ("light-dark(", "color-mix(", "::details-content", ":has("):
-            text = text.replace(new, new.replace("-", "-unknown-", 1) if "-" in new else ":no(")
-        route.fulfill(body=text, content_type="text/css")
-
-    page.route("**/*.css", make_old)
-    for address in PAGES.values():
-        page.goto(address)
-        style = page.evaluate(
-            """() => {
-                const {backgroundColor, color} = getComputedStyle(document.documentElement);
-                return [backgroundColor, color];
-            }"""
-        )
-        assert style == ["rgb(253, 252, 250)", "rgb(29, 28, 26)"]
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.goto(PAGES["concept"])
-    page.locator(".contents summary").click()
-    assert page.locator(".contents a").first.is_visible()
-
-
 def test_a_page_prints_as_a_handout(window):
     page = window(700)
     page.goto(PAGES["concept"])
