@@ -1,15 +1,16 @@
-// The sign at a heading is a link to it; where the browser allows, following it also copies its address.
+// The sign at a heading is a link to it; where the browser allows, following it also copies its address. So does a button.
 addEventListener("click", async (event) => {
-  const link = event.target.closest("a.hash");
+  const link = event.target.closest("a.hash, [data-copy-address]");
   if (!link || !navigator.clipboard) return;
+  const address = link.dataset.copyAddress ?? link.href;
   const told = Object.assign(document.createElement("div"), { className: "told" });
   told.setAttribute("role", "status");
   document.body.append(told);
   try {
-    await navigator.clipboard.writeText(link.href);
+    await navigator.clipboard.writeText(address);
     told.textContent = "Link copied";
   } catch {
-    told.textContent = link.href;
+    told.textContent = address;
   }
   setTimeout(() => told.remove(), 2400);
 });

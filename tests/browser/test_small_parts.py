@@ -30,3 +30,12 @@ def test_the_print_button_prints(window):
     page.goto("/concepts/empathy/")
     page.click("[data-print]")
     assert page.evaluate("window.printed")
+
+
+def test_the_address_of_a_reading_list_is_copied(window, site):
+    page = window(permissions=["clipboard-read", "clipboard-write"])
+    page.goto("/lists/?entries=trust,empathy")
+    page.click("[data-copy-address]")
+    page.wait_for_selector(".told")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("/lists/?entries=trust,empathy")
