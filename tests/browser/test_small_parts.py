@@ -32,7 +32,7 @@ def test_the_print_button_prints(window):
     assert page.evaluate("window.printed")
 
 
-def test_the_address_of_a_reading_list_is_copied(window, site):
+def test_the_address_of_a_reading_list_is_copied(window):
     page = window(permissions=["clipboard-read", "clipboard-write"])
     page.goto("/lists/?entries=trust,empathy")
     page.click("[data-copy-address]")
