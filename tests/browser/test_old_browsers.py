@@ -4,35 +4,9 @@ import pytest
 
 from tests.accessibility.axe import SCRIPT, violations
 from tests.browser.conftest import PAGES
+from tests.browser.lines import collisions
 from tests.browser.old import aged
 
-# Lines of text that stand on one another: their middle halves meet. Text that is only heard, or is
-# folded away, or belongs to a drawing, stands nowhere.
-COLLISIONS = """() => {
-    const lines = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-        const text = walker.currentNode, box = text.parentElement;
-        if (!text.data.trim() || box.closest("svg, script, noscript")) continue;
-        if (!box.checkVisibility({visibilityProperty: true})) continue;
-        if (box.closest(".hidden, .skip")) continue;
-        const range = document.createRange();
-        range.selectNodeContents(text);
-        for (const {left, right, top, height} of range.getClientRects()) {
-            lines.push({left: left + 1, right: right - 1, top: top + height / 4,
-                bottom: top + height * 3 / 4, said: text.data.trim().slice(0, 40)});
-        }
-    }
-    lines.sort((a, b) => a.top - b.top);
-    return lines.flatMap((one, at) => {
-        const found = [];
-        for (let next = at + 1; next < lines.length && lines[next].top < one.bottom; next += 1) {
-            const {left, right, said} = lines[next];
-            if (left < one.right && one.left < right) found.push([one.said, said]);
-        }
-        return found;
-    });
-}"""
 COLOURS = """() => {
     const {backgroundColor, color} = getComputedStyle(document.documentElement);
     return [backgroundColor, color];
@@ -65,8 +39,8 @@ def test_pages_are_whole(old, width):
         assert page.evaluate(COLOURS) == LIGHT
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wrong[name] = "scrolls sideways"
-        elif collisions := page.evaluate(COLLISIONS):
-            wrong[name] = collisions
+        elif found := collisions(page):
+            wrong[name] = found
     assert wrong == {}
 
 
@@ -97,7 +71,7 @@ def test_on_a_wide_screen_contents_and_filters_open(old):
     page.goto(PAGES["concept"])
     page.click(".contents summary")
     assert page.locator(".contents a").first.is_visible()
-    assert page.evaluate(COLLISIONS) == []
+    assert collisions(page) == []
     page.goto(PAGES["search"])
     page.click(".fold > summary")
     assert page.locator(".fold a").first.is_visible()
@@ -115,7 +89,7 @@ def test_text_on_text_would_be_seen(old):
     page = old(390)
     page.goto(PAGES["concept"])
     page.evaluate("document.querySelector('.prose p').style.marginBlockEnd = '-4em'")
-    assert page.evaluate(COLLISIONS)
+    assert collisions(page)
 
 
 @pytest.mark.parametrize(
