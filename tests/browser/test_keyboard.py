@@ -36,6 +36,27 @@ def test_from_home_over_search_to_a_concept_and_its_neighbour(window):
     page.wait_for_url("**/frameworks/five-components/")
 
 
+def test_from_home_over_the_map_to_a_concept_and_by_suggestion_to_another(window):
+    page = window()
+    page.goto("/")
+    tab_to(page, "Map")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/map/")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Skip to content"
+    page.keyboard.press("Enter")
+    tab_to(page, "Empathy", most=120)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/concepts/empathy/")
+    page.keyboard.press("/")
+    page.keyboard.type("rappo")
+    page.wait_for_selector("#page--find[aria-expanded=true]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/concepts/rapport/")
+    assert page.faults == []
+
+
 def test_every_stop_on_the_way_can_be_seen(window):
     page = window()
     page.goto(PAGES["concept"])
