@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "fixtures"
 VALIDATOR = ROOT / "node_modules/html-validate/bin/html-validate.mjs"
 BUDGET = 8
+# Without a test that asks for it there is no database at all.
+pytestmark = pytest.mark.django_db
 
 
 class Walk:
