@@ -66,7 +66,9 @@ def content_of(text, entry):
 
 
 def edition_of(entry, number):
-    """Edition `number` with its text, or None."""
+    """Edition `number` with its text, or None; the live one came with the entry."""
+    if entry.live.number == number:
+        return entry.live
     return Edition.objects.filter(entry=entry, number=number).select_related("revision").first()
 
 

@@ -23,14 +23,11 @@ class Line:
 
 
 def find_list(slug):
-    """The saved list of that slug with its `lines`, published or not, or None: two queries."""
-    items = ReadingListItem.objects.select_related(None).prefetch_related(
-        Prefetch("entry", _pages())
-    )
-    found = ReadingList.objects.filter(slug=slug.lower()).prefetch_related(
-        Prefetch("items", items.order_by("position"))
-    )
-    found = found.first()
+    """The saved list of that slug with its `lines`, published or not, or None: three queries."""
+    items = ReadingListItem.objects.order_by("position")
+    items = items.prefetch_related(Prefetch("entry", _pages()))
+    lists = ReadingList.objects.prefetch_related(Prefetch("items", items))
+    found = lists.filter(slug=slug.lower()).first()
     if found is not None:
         found.lines = [Line(item.entry, item.note) for item in found.items.all()]
     return found

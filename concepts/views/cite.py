@@ -49,7 +49,7 @@ def download(request, entry, number, extension):
 
 def cited(entry, number, read_on=None):
     """Edition `number` and the work that it is."""
-    edition = entry.live if entry.live.number == number else reading.edition_of(entry, number)
+    edition = reading.edition_of(entry, number)
     if edition is None:
         raise Http404
     content = reading.content_of(edition.revision.text, entry)

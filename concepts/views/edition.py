@@ -11,7 +11,7 @@ from .article import article
 def show(request, entry, number):
     """Edition `number`, for good: its own text under today's renderer, without what other pages say
     of it."""
-    edition = entry.live if entry.live.number == number else reading.edition_of(entry, number)
+    edition = reading.edition_of(entry, number)
     if edition is None:
         raise Http404
     content = reading.content_of(edition.revision.text, entry)

@@ -28,12 +28,9 @@ def index(request):
     if request.GET.get("entries"):
         return made(request)
     typed = [line.strip() for line in request.GET.get("names", "").splitlines() if line.strip()]
-    names, faults = bounded(typed)
-    found = reading.pages_called(names) if names else {}
-    faults += [f"There is no page called ‘{name}’." for name in names if name not in found]
-    if found and not faults:
-        slugs = list(dict.fromkeys(found[name].slug for name in names))
-        return redirect(address_of(slugs, title_of(request)))
+    pages, faults = meant(typed)
+    if pages and not faults:
+        return redirect(address_of([page.slug for page in pages], title_of(request)))
     context = {
         "lists": reading.reading_lists(),
         "ready": [each for each in map(ready, reading.frameworks()) if each["number"]],
@@ -48,14 +45,10 @@ def index(request):
 def made(request):
     """A list that nobody saved: its pages and its title stand in its address."""
     slugs = [slug.strip() for slug in request.GET["entries"].split(",") if slug.strip()]
-    names, faults = bounded(slugs)
-    found = reading.pages_called(names)
-    faults += [f"There is no page called ‘{name}’." for name in names if name not in found]
-    lines = [
-        reading.Line(page) for page in dict.fromkeys(found.get(name) for name in names) if page
-    ]
+    pages, faults = meant(slugs)
     title = title_of(request)
-    address = address_of([line.entry.slug for line in lines], title)
+    address = address_of([page.slug for page in pages], title)
+    lines = [reading.Line(page) for page in pages]
     return shown(request, title or "Reading list", lines, address, {"faults": faults})
 
 
@@ -85,6 +78,14 @@ def shown(request, title, lines, address, more):
         "canonical": address,
     }
     return render(request, "reading_list.html", context | more)
+
+
+def meant(names):
+    """The pages that these names mean, each once, in their order; and what to say of the rest."""
+    names, faults = bounded(names)
+    found = reading.pages_called(names) if names else {}
+    faults += [f"There is no page called ‘{name}’." for name in names if name not in found]
+    return list(dict.fromkeys(found[name] for name in names if name in found)), faults
 
 
 def bounded(names):
