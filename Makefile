@@ -6,11 +6,13 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 PYTEST := $(RUN) -m pytest --numprocesses auto --maxprocesses 4
 
-.PHONY: help run test test-postgres check format browser fonts budgets
+.PHONY: help run dev test quick test-postgres check format browser fonts budgets
 
 help:
 	@echo "make run            serve the site on http://127.0.0.1:8000 (PORT, HOST, DATA_DIR, DATABASE_URL)"
+	@echo "make dev            the same for developers: reloads when code changes, shows errors and queries"
 	@echo "make test           check everything and run all tests"
+	@echo "make quick          the tests that need no browser and no server, in under a minute"
 	@echo "make test-postgres  run all tests on a temporary PostgreSQL server"
 	@echo "make check          only the checks: format, lint, settings, migrations, content"
 	@echo "make format         put the code into its form"
@@ -19,6 +21,16 @@ help:
 
 run: $(VENV)/runtime
 	@exec $(RUN) manage.py serve
+
+# On the same data as make run, with Django's own server: static files are read where they stand.
+dev: export DEBUG = 1
+dev: $(VENV)/development
+	@$(RUN) manage.py migrate --verbosity 0
+	@$(RUN) manage.py import_content --if-empty fixtures
+	@exec $(RUN) manage.py runserver $(or $(HOST),127.0.0.1):$(or $(PORT),8000)
+
+quick: $(VENV)/development
+	$(PYTEST) -m "not browser and not serving and not bench and not slow"
 
 test: check browser node_modules/installed
 	$(PYTEST)

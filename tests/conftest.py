@@ -60,6 +60,22 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("patient")
 
 
+# What a test needs besides Python is seen by where it stands.
+MARKS = {
+    "accessibility": "browser",
+    "benchmarks": "bench",
+    "browser": "browser",
+    "serving": "serving",
+}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        folder, name = item.path.parent.name, item.path.stem
+        if mark := "browser" if name.endswith("in_a_browser") else MARKS.get(folder):
+            item.add_marker(mark)
+
+
 def pytest_unconfigure():
     shutil.rmtree(DATA_DIR, ignore_errors=True)
 

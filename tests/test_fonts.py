@@ -25,6 +25,7 @@ def text_of(folder, ending=""):
     return set("".join(path.read_text(encoding="utf-8") for path in files)) - {"\n"}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not PACKAGES.is_dir(), reason="the packages of npm are not installed")
 def test_the_files_are_those_that_the_command_makes():
     for name, content in made():

@@ -3,6 +3,7 @@
 import os
 import secrets
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -156,6 +157,14 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
 ]
+
+# For developers alone: what a page asked of the database, and how long it took. Where the tests'
+# requirements are not installed there is none, whatever DEBUG says.
+TOOLBAR = DEBUG and find_spec("debug_toolbar") is not None
+if TOOLBAR:
+    INSTALLED_APPS.append("debug_toolbar")
+    MIDDLEWARE.insert(3, "debug_toolbar.middleware.DebugToolbarMiddleware")
+    INTERNAL_IPS = ["127.0.0.1", "::1"]
 
 ROOT_URLCONF = "therapy_kb.urls"
 WSGI_APPLICATION = "therapy_kb.wsgi.application"

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -5,6 +6,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("concepts.urls")),
 ]
+if settings.TOOLBAR:
+    urlpatterns.insert(0, path("__debug__/", include("debug_toolbar.urls")))
 
 handler404 = "concepts.views.errors.not_found"
 handler500 = "concepts.views.errors.failed"

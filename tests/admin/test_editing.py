@@ -399,6 +399,7 @@ def test_a_request_beyond_the_bounds_is_refused_without_an_error(desk, write):
     assert entry.revisions.count() == 1
 
 
+@pytest.mark.slow
 def test_two_hundred_relations_fit_into_a_form(desk, publish):
     lines = tuple(
         RelationLine("builds", f"page-{number}", "Because.", "practice") for number in range(199)

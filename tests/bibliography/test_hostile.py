@@ -125,6 +125,7 @@ def check_html(html):
     assert open_tags == []
 
 
+@pytest.mark.slow
 @given(works())
 @settings(max_examples=300, deadline=None)
 def test_an_entry_holds_no_tag_but_ours(item):
@@ -152,6 +153,7 @@ def test_an_attack_in_each_field_comes_to_nothing(name, kind):
     assert len(read_ris(ris([item]))) == len(read_bibtex(bibtex([item]))) == 1
 
 
+@pytest.mark.slow
 @given(st.lists(works(), max_size=4))
 @settings(max_examples=200, deadline=None)
 def test_exports_and_labels_of_anything(items):
@@ -178,6 +180,7 @@ KEPT = st.recursive(
 KNOWN = {"id", "type", "title", *ROLES, *DATES}
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
+@pytest.mark.slow
 @settings(
     derandomize=True,
     database=None,
@@ -46,6 +47,7 @@ def test_any_folder_comes_out_as_it_went_in(odd):
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 def test_the_real_content_comes_out_as_it_went_in_and_a_second_import_changes_nothing():
     content = Folder.read(FIXTURES)
     first = import_folder(content)

@@ -99,6 +99,7 @@ CONTENTS = some.one_of(
 )
 
 
+@pytest.mark.slow
 @QUIET
 @given(CONTENTS)
 def test_any_page_is_read_back_as_it_was_written(content):

@@ -4,6 +4,7 @@ called."""
 import random
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -108,6 +109,7 @@ def worlds(choose):
     return nodes, sorted(ties, key=repr)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(worlds())
 def test_any_map_can_be_read(world):

@@ -23,6 +23,7 @@ def every_choice():
         yield {"concept": page.slug}
 
 
+@pytest.mark.slow
 def test_whatever_is_chosen_nothing_covers_anything_else():
     """No box touches another, no label leaves its box, no line runs under a box or a name."""
     found = {str(choice): faults(chart(**choice).drawing) for choice in every_choice()}

@@ -257,6 +257,7 @@ BUSY = {
 SOON = 15
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BUSY)
 def test_no_text_keeps_the_parser_busy(name):
     text = BUSY[name](LONG)[:LONG]

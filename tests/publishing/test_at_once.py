@@ -32,6 +32,7 @@ def at_once(write):
         return list(pool.map(work, range(WRITERS)))
 
 
+@pytest.mark.slow
 def test_editions_of_one_page_are_numbered_without_gaps():
     entry, author = worlds.page("trust"), worlds.editor()
 
@@ -81,6 +82,7 @@ def test_pages_that_are_published_together_all_come_out():
     assert publishing.rebuild() == 0
 
 
+@pytest.mark.slow
 def test_whatever_eight_people_do_at_once_the_pages_agree_afterwards():
     author, count = worlds.editor(), 8
     for number in range(count):

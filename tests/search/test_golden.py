@@ -35,6 +35,7 @@ def test_what_people_type_finds_the_page(library, line):
         assert results.corrected == line["corrected"]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_bounds_cost_no_answer(library, monkeypatch):
     """What bounds the work over 100,000 pages takes no first answer away from the real ones."""

@@ -130,6 +130,7 @@ def test_the_ids_of_indexed_pages_are_known(trust):
     assert search.indexed() == {trust.pk}
 
 
+@pytest.mark.slow
 def test_a_very_long_page_is_indexed_and_found(db):
     entry = Entry.objects.create(type="concept", slug="long")
     text = "\n".join(f"Line {i} about nothing much." for i in range(8_000))

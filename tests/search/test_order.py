@@ -58,6 +58,7 @@ def queries(generator):
     yield f"what is the {words[5]} of {words[60]} and {words[900]} in a {words[2]}?"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_both_databases_answer_in_the_recorded_order(pages):
     answers = {

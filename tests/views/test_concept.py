@@ -1,5 +1,7 @@
 """The page of a concept, and the concepts from A to Z."""
 
+import pytest
+
 from tests.views.world import links, member, passages, relation, tree, words
 
 BUDGET = 8
@@ -181,6 +183,7 @@ def test_no_heading_takes_an_id_that_the_page_itself_needs(world, client):
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.slow
 def test_the_longest_page_takes_no_more_queries_than_the_shortest(
     world, client, django_assert_max_num_queries
 ):

@@ -63,6 +63,7 @@ def walk(standing_world):
     return Walk()
 
 
+@pytest.mark.slow
 def test_no_link_is_broken_and_none_goes_round_a_corner(walk):
     assert len(walk.pages) > 100
     wrong = {

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from concepts.content import Conflicts, Folder, import_folder
 from concepts.contentfile import Faulty
+from concepts.models import Entry
 
 
 class Command(BaseCommand):
@@ -17,8 +18,13 @@ class Command(BaseCommand):
             help="also replace what was edited here since; that text still stands in a revision",
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing if there is any page already"
+        )
 
-    def handle(self, *, folder, force, dry_run, verbosity, **options):
+    def handle(self, *, folder, force, dry_run, if_empty, verbosity, **options):
+        if if_empty and Entry.objects.exists():
+            return
         try:
             report = import_folder(Folder.read(folder), force=force, dry_run=dry_run)
         except Faulty as refused:
