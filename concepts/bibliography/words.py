@@ -9,7 +9,8 @@ digits, everything else goes.
 
 import re
 import unicodedata
-from bisect import bisect_left
+
+from concepts.quotation import APOSTROPHE, CLOSES, OPENS, turns
 
 # Private-use characters carry formatting through the style; `tidy` takes them out of all input, so
 # no typed text can pose as formatting.
@@ -147,37 +148,10 @@ def curl(text: str) -> str:
     """Typographic quotation marks, as the CSL specification expects of a processor.
 
     APA puts quoted words in double marks, whatever the source has, and words quoted within them in
-    single ones. What opens nothing and closes nothing is an apostrophe.
+    single ones.
     """
-    if '"' not in text and "'" not in text:
-        return text
-    closers = [match.start() for match in _CLOSING_SINGLE.finditer(text)]
-    closing: set[int] = set()
-    output, depth = [], 0
-    for position, character in enumerate(text):
-        before = text[position - 1] if position else " "
-        after = text[position + 1] if position + 1 < len(text) else " "
-        opens = (before.isspace() or before in _OPENS_AFTER) and not after.isspace()
-        if character in "“”":
-            depth = depth + 1 if character == "“" else max(depth - 1, 0)
-        elif character == "'" and position not in closing:
-            following = bisect_left(closers, position + 1)
-            if not opens or following == len(closers) or closers[following] in closing:
-                output.append("’")
-                continue
-            closing.add(closers[following])
-        elif character == "'":
-            opens = False
-        if character not in "\"'":
-            output.append(character)
-        elif opens:
-            output.append("“‘"[depth % 2])
-            depth += 1
-        else:
-            depth = max(depth - 1, 0)
-            output.append("”’"[depth % 2])
-    return "".join(output)
-
-
-_OPENS_AFTER = f"([{{–—/“‘\"'{FLIP}{UNFLIP}"
-_CLOSING_SINGLE = re.compile(r"(?<=[^\s'])'(?=[^\w']|$)")
+    characters = list(text)
+    for position, does, depth in turns(text):
+        signs = {OPENS: "“‘", CLOSES: "”’", APOSTROPHE: "’’"}[does]
+        characters[position] = signs[depth % 2]
+    return "".join(characters)
