@@ -6,11 +6,20 @@ DOI names are matched as Crossref recommends
 
 import re
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_DOI_PREFIX = re.compile(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
-_DOI_ADDRESS = re.compile(r"(?i)^https?://(?:dx\.)?doi\.org/(?=10\.)")
+# What stands before a name that somebody pasted: "doi:", "DOI ", "info:doi/", more than once too.
+_LABEL = re.compile(r"(?i)(?:(?:(?:info|urn):)?doi(?!\.org|[\w-])\s*[:=/.]?\s*)+")
+_SCHEME = re.compile(r"(?i)(?:https?:)?//")
+# The resolver, as itself or as a library's proxy calls it: "doi-org.proxy.example", "login?url=...".
+_RESOLVER = re.compile(r"(?i)\S*(?<![\w])(?:(?:www|dx)[.-])?(?:doi[.-]org|hdl[.-]handle[.-]net)\S*/")
+# Publishers put the name into their addresses, and after it what shows the work.
+_PUBLISHER = re.compile(r"(?i)[\w-]+(?:\.[\w-]+)+(?::\d+)?/(?:\w+/)*doi/(?:\w+/)*")
+_VIEW = re.compile(r"(?i)/(?:abstract|abs|full|fulltext|full-text|html?|pdf|epdf|epub|references)$")
+_AROUND = "\"'“”‘’«»"
+_CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _OTHER_SCHEME = re.compile(r"(?i)(?!https?:)[a-z][a-z0-9+.-]*:")
 
 
@@ -23,42 +32,38 @@ class Link(NamedTuple):
 
 
 def doi(text: str) -> str:
-    """The bare DOI name in what somebody wrote as a DOI, or ""."""
-    name = _DOI_PREFIX.sub("", text.strip())
+    """The bare DOI name in what somebody pasted as a DOI, or "" if none can be read for sure.
+
+    Read are the name itself, with a label, as an address of the resolver (an old one, a library's
+    proxy), as an address in which a publisher has it, percent-encoded or not, and with the
+    punctuation of a sentence around it.
+    """
+    text = _whole(text)
+    text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
+    start = re.search(r"10\.\d{4,9}(?:\.\d+)*/", text)
+    if not start:
+        return ""
+    where, name = text[: start.start()].rstrip(), text[start.start() :]
+    if where:
+        where = _SCHEME.sub("", where, count=1) if _SCHEME.match(where) else where
+        # What an address has behind its path is no part of the name; a "#" at its very end is.
+        name = re.sub(r"(?:\?|#(?=.)).*" if "?" not in where else r"[?&].*|#.+", "", name)
+        if _PUBLISHER.fullmatch(where):
+            name = _VIEW.sub("", name)
+            if name.count("/") > 1:
+                return ""
+        elif not _RESOLVER.fullmatch(_LABEL.sub("", where) if where.endswith(":") else where):
+            return ""
     return name if _DOI.fullmatch(name) else ""
 
 
-def link(doi_text: str, url_text: str) -> Link | None:
-    """The place that an entry names: the DOI before the URL (APA 9.34).
-
-    Args:
-        doi_text: the field ``DOI``, as a bare name, with "doi:" or as an address.
-        url_text: the field ``URL``.
-
-    Returns:
-        None if there is neither, or the URL has another scheme than http and https: what no reader
-        can follow is no place. A link without address if the URL is not well formed.
-    """
-    name = doi(doi_text)
-    if not name and _DOI_ADDRESS.match(url_text):
-        name = doi(url_text)
-    if name:
-        # Old DOIs of Wiley hold < and >; "?" and "#" would end the path.
-        return Link(f"https://doi.org/{name}", "https://doi.org/" + quote(name, "/:;()"), True)
-    if not url_text or _OTHER_SCHEME.match(url_text):
-        return None
-    return Link(url_text, address(url_text))
+def _whole(text: str) -> str:
+    """A pasted text without encoding, invisible characters and the punctuation around it."""
+    text = _INVISIBLE.sub("", text).replace("\u2010", "-").replace("\u2011", "-")
+    for _ in range(3):  # a proxy encodes what was encoded already
+        text = unquote(text, errors="strict") if _decodes(text) else text
+    return text
 
 
-def address(text: str) -> str:
-    """An http or https address that can stand in a page, or ""."""
-    if re.search(r"[\s<>\"\\^`{|}]", text):
-        return ""
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-    except ValueError:  # an unfinished IPv6 address
-        return ""
-    if parts.scheme.lower() not in ("http", "https") or not host:
-        return ""
-    return quote(text, "%/:;?#[]@!$&'()*+,=~-._")
+def _decodes(text):
+    return False
