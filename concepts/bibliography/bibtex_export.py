@@ -11,7 +11,7 @@ import re
 from urllib.parse import quote
 
 from .dates import When
-from .links import address, doi
+from .links import address
 from .names import Person
 from .words import DASH, plain
 from .works import Work, work
@@ -109,7 +109,7 @@ def _fields(source: Work, kind: str):
     yield "isbn", text("ISBN")
     yield "issn", text("ISSN")
     # These two are printed as they stand, so what would break the file is percent-encoded.
-    yield "doi", f"{{{_verbatim(doi(source.texts.get('DOI', '')))}}}"
+    yield "doi", f"{{{_verbatim(source.texts.get('DOI', ''))}}}"
     yield "url", f"{{{_verbatim(address(source.texts.get('URL', '')))}}}"
     accessed = source.dates.get("accessed")
     if accessed and accessed.parts:
