@@ -32,14 +32,14 @@ def pages(text: str) -> str:
     bare = text.strip()
     if len(bare) > LONGEST:
         return bare
+    if not bare.endswith("f."):  # "5 ff."
+        bare = bare.rstrip(" .,;")
     if bare[:1] + bare[-1:] in ("()", "[]"):
         bare = bare[1:-1].strip()
     if _ARTICLE_NUMBER.fullmatch(bare):  # "p1234" of the BMJ
         return bare
     if _LABEL_ALONE.fullmatch(bare):
         return ""
-    if not bare.endswith("f."):  # "5 ff."
-        bare = bare.rstrip(" .,;")
     return _AFTER_PAGES.sub("", _BEFORE_PAGES.sub("", bare))
 
 

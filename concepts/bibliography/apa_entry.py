@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from . import apa_engine
 from .links import Link, link
-from .names import Person, initials
-from .words import DASH, END, FLIP, ITALIC, LINK, UNFLIP, UPRIGHT, curl, fold, marked, plain
+from .names import Person, clings, initials
+from .words import CLINGS, DASH, END, FLIP, ITALIC, LINK, UNFLIP, UPRIGHT, curl, fold, marked, plain
 from .works import Work, canonical, read
 
 
@@ -127,7 +127,11 @@ def _prepare(source: Work, place: Link | None) -> dict[str, object]:
 
 def _printed(person: Person) -> Person:
     parts = {name: curl(plain(getattr(person, name))) for name in Person.__dataclass_fields__}
-    return Person(**parts | {"given": initials(parts["given"])})
+    parts["given"] = initials(parts["given"], parts["family"])
+    for name in ("given", "dropping_particle", "non_dropping_particle"):
+        if clings(parts[name]):
+            parts[name] += CLINGS
+    return Person(**parts)
 
 
 def _mend_numbers(source: Work, values: dict[str, object]) -> None:
@@ -247,6 +251,7 @@ _PIECES = re.compile(f"[{ITALIC}{UPRIGHT}{FLIP}{UNFLIP}{LINK}]")
 
 def _finish(text: str, place: Link | None) -> tuple[Run, ...]:
     """The style's line with its punctuation merged, cut into runs."""
+    text = text.replace(f"{CLINGS} ", "").replace(CLINGS, "")
     text = _DOUBLE_STOP.sub(r"\1\2", text)
     text = _STOP_AFTER_QUOTE.sub(r"\4\1\2\3", text)
     text = _RETRIEVED_NEVER.sub("", text.replace(END, ""))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from .dates import When
 from .links import address
-from .names import Person
+from .names import Person, joined
 from .words import DASH, plain
 from .works import Work, work
 
@@ -105,9 +105,7 @@ def _name(person: Person) -> str:
     """ "Family, Given, Suffix"; a group's commas would make it a person's name."""
     if person.literal:
         return plain(person.literal).replace(",", ";")
-    last = " ".join(
-        filter(None, (person.dropping_particle, person.non_dropping_particle, person.family))
-    )
+    last = joined(person.dropping_particle, person.last_name)
     parts = [plain(part).replace(",", " ") for part in (last, person.given, person.suffix)]
     while not parts[-1]:
         parts.pop()

@@ -17,6 +17,7 @@ from concepts.quotation import APOSTROPHE, CLOSES, OPENS, turns
 ITALIC, UPRIGHT = "\ue000", "\ue001"  # set by the style
 FLIP, UNFLIP = "\ue002", "\ue003"  # <i> ... </i> inside a field
 LINK = "\ue004"  # stands where the DOI or URL goes
+CLINGS = "\ue006"  # end of a particle that its name follows without a space
 END = "\ue005"  # end of a field's text: the only place where punctuation may be merged
 
 # What APA leaves in small letters in title case (6.17), and the small words of law cases.
@@ -37,6 +38,9 @@ _SPACES = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp|ndash));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " ", "ndash": "–"}
 _TAG = re.compile(r"<(/?)(i|b|sc|sup|sub|span)(?:\s[^<>]*)?>", re.IGNORECASE)
+_MISREAD = re.compile(
+    rf"<(?=/(?:i|b|sc|sup|sub|span)(?:\s[^<>]*)?>)|&(?={_ENTITY.pattern[1:]})", re.IGNORECASE
+)
 _SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -120,6 +124,15 @@ def unescape(text: str) -> str:
         return tidy(chr(code)) if code <= 0x10FFFF else match[0]
 
     return _ENTITY.sub(character, text) if "&" in text else text
+
+
+def literal(text: str) -> str:
+    """Plain text as a CSL-JSON field has it: ``plain(literal(text))`` is ``text``.
+
+    CSL knows no escape. What would end its markup, and what would be read as an entity here, is
+    taken apart by markup that changes nothing; a tag that nothing ends is text to processors.
+    """
+    return _MISREAD.sub(r'<span class="nocase">\g<0></span>', text)
 
 
 def fold(text: str) -> str:

@@ -101,6 +101,11 @@ def given_away(item: dict) -> dict:
     return {name: read.get(name) or value for name, value in item.items()}
 
 
+def title(item: dict) -> str:
+    """The title of a work as plain text, without CSL's markup."""
+    return work(item).text("title")
+
+
 @functools.lru_cache(maxsize=4096)
 def read(canonical: str) -> Work:
     """The work of a `canonical` text."""

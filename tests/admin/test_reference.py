@@ -81,7 +81,7 @@ def test_a_doi_is_read_in_any_form_or_left_out(desk, pasted):
         ("[" * 5000, "Line 1"),
         (
             json.dumps(ROGERS | {"DOI": "see publisher"}, indent=1),
-            'Line 15: The DOI of "rogers-1957", "see publisher", can\'t be read;',
+            'Line 19: The DOI of "rogers-1957", "see publisher", can\'t be read;',
         ),
     ],
 )
