@@ -32,9 +32,9 @@ def item_of(slug, title, edition, address, site, container, read_on=None):
     item = {
         "id": "-".join(filter(None, [slugify(site), slug, f"v{edition.number}"])),
         "type": "entry-encyclopedia",
-        "title": f"{title} (edition {edition.number})",
-        "author": [{"literal": site}],
-        "container-title": container,
+        "title": bibliography.literal(f"{title} (edition {edition.number})"),
+        "author": [{"literal": bibliography.literal(site)}],
+        "container-title": bibliography.literal(container),
         "issued": date(edition.published_at),
         "URL": address,
     }

@@ -4,8 +4,9 @@ Pure functions on CSL-JSON objects (https://docs.citationstyles.org/), with no d
 and no state but caches. `parse` and `dump` read and write files; `apa` and `harvard` print the
 entry of a reference list as HTML, `apa_plain` and `harvard_plain` as text, `short` the label by
 which the text cites, `sort_key` the place in the list; `bibtex`, `ris` and `csl_json` are what
-readers take away. Whatever a writer types, no function but `parse` raises (`harvard` needs an id
-and whole dates), and no output holds a tag that is not ours.
+readers take away; `literal` makes a field of plain text, and `title` plain text of a field.
+Whatever a writer types, no function but `parse` raises (`harvard` needs an id and whole dates), and
+no output holds a tag that is not ours.
 """
 
 from .apa_entry import apa, apa_plain
@@ -14,6 +15,8 @@ from .csl_text import BibliographyFault, Fault, csl_json, dump, parse
 from .harvard_entry import harvard, harvard_plain
 from .labels import short, sort_key, year_suffixes
 from .ris_export import ris
+from .words import literal
+from .works import title
 
 __all__ = [
     "BibliographyFault",
@@ -25,9 +28,11 @@ __all__ = [
     "dump",
     "harvard",
     "harvard_plain",
+    "literal",
     "parse",
     "ris",
     "short",
     "sort_key",
+    "title",
     "year_suffixes",
 ]

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from . import apa_engine
 from .links import Link, link
-from .names import Person, initials
-from .words import DASH, END, FLIP, ITALIC, LINK, UNFLIP, UPRIGHT, curl, fold, marked, plain
+from .names import Person, clings, initials
+from .words import CLINGS, DASH, END, FLIP, ITALIC, LINK, UNFLIP, UPRIGHT, curl, fold, marked, plain
 from .works import Work, canonical, read
 
 
@@ -93,6 +93,7 @@ _DESCRIBED = {"pamphlet": "Pamphlet", "dataset": "Data set", "motion_picture": "
 _ROMAN = re.compile(r"(?=[IVXLC]{2}|[IVX]$)(X[CL]|L?X{0,3})(I[XV]|V?I{0,3})")
 _VOLUME_IN_TITLE = re.compile(r"(?::|\.|,)\s+(?:Volume|Vol\.?)\s+(\d+|[IVXLC]+)\s*[:.]\s+(?=\S)")
 _ORDINALS = ("", *"first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ARTICLE = re.compile(r"(?i)^art(?:icle|\.)\s*(?:no\.?|number)?\s*(?=\w*\d)")
 _COUNTRY_CODE = re.compile(r"[a-z]{2}(?::.*)?")
 
 
@@ -126,7 +127,11 @@ def _prepare(source: Work, place: Link | None) -> dict[str, object]:
 
 def _printed(person: Person) -> Person:
     parts = {name: curl(plain(getattr(person, name))) for name in Person.__dataclass_fields__}
-    return Person(**parts | {"given": initials(parts["given"])})
+    parts["given"] = initials(parts["given"], parts["family"])
+    for name in ("given", "dropping_particle", "non_dropping_particle"):
+        if clings(parts[name]):
+            parts[name] += CLINGS
+    return Person(**parts)
 
 
 def _mend_numbers(source: Work, values: dict[str, object]) -> None:
@@ -144,7 +149,7 @@ def _mend_numbers(source: Work, values: dict[str, object]) -> None:
         else:
             del values["edition"]
     if source.type in _SERIAL and "number" not in values and _is_article_number(source):
-        values["number"] = values.pop("page")
+        values["number"] = _ARTICLE.sub("", values.pop("page"))
 
 
 def _arabic(text: str) -> str:
@@ -178,11 +183,11 @@ def _edition(text: str) -> str:
 def _is_article_number(source: Work) -> bool:
     """Whether what stands as page is an article's number ("Article e94207", APA example 6).
 
-    A number with a letter before it or of six digits is one. So is the end of the DOI in a volume
-    without issues; where there are issues, DOIs of old journals end in the first page.
+    A number with "Article" or a letter before it or of six digits is one. So is the end of the DOI
+    in a volume without issues; where there are issues, DOIs of old journals end in the first page.
     """
     page = source.text("page")
-    if re.fullmatch(r"[A-Za-z]{1,4}\d{3,}|\d{6,}", page):
+    if _ARTICLE.match(page) or re.fullmatch(r"[A-Za-z]{1,4}\d{3,}|\d{6,}", page):
         return True
     if "issue" in source.texts or not page.isdecimal():
         return False
@@ -246,6 +251,7 @@ _PIECES = re.compile(f"[{ITALIC}{UPRIGHT}{FLIP}{UNFLIP}{LINK}]")
 
 def _finish(text: str, place: Link | None) -> tuple[Run, ...]:
     """The style's line with its punctuation merged, cut into runs."""
+    text = text.replace(f"{CLINGS} ", "").replace(CLINGS, "")
     text = _DOUBLE_STOP.sub(r"\1\2", text)
     text = _STOP_AFTER_QUOTE.sub(r"\4\1\2\3", text)
     text = _RETRIEVED_NEVER.sub("", text.replace(END, ""))

@@ -1,8 +1,8 @@
 """BibTeX, for LaTeX and for programs that read nothing else.
 
 Entry types and fields are those of BibTeX's own styles (Patashnik, *BibTeXing*, 1988), with the
-``doi``, ``url`` and ``urldate`` that biblatex and newer styles know. The file is UTF-8, as biber
-and today's BibTeX read it; only what TeX itself takes for a command is escaped.
+``date``, ``doi``, ``url`` and ``urldate`` that biblatex and newer styles know. The file is UTF-8,
+as biber and today's BibTeX read it; only what TeX itself takes for a command is escaped.
 """
 
 # ruff: noqa: SIM905 - a list of words is read best as words
@@ -11,8 +11,8 @@ import re
 from urllib.parse import quote
 
 from .dates import When
-from .links import address, doi
-from .names import Person
+from .links import address
+from .names import Person, clings, joined
 from .words import DASH, plain
 from .works import Work, work
 
@@ -37,6 +37,8 @@ _TYPES = {
 }
 _IN = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 _PUBLISHER = {"techreport": "institution", "phdthesis": "school", "booklet": "howpublished"}
+# How the title of a page of this site names its edition.
+_EDITION_AT_END = re.compile(r"(.*?)(?: (\(edition \d+\)))?\Z", re.DOTALL)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 # BibTeX counts braces whether escaped or not, so an escaped brace has to be a word with two.
@@ -94,6 +96,9 @@ def _fields(source: Work, kind: str):
         yield "year", f"{{{escape(issued.year)}}}"
         if issued.parts and len(issued.parts[0]) > 1:
             yield "month", _MONTHS[issued.parts[0][1] - 1]
+        if any(len(part) == 3 and part[0] > 0 for part in issued.parts):
+            # BibTeX has no field for the day. biblatex and Zotero read this one before the others.
+            yield "date", f"{{{_iso(issued)}}}"
     yield "volume", text("volume")
     yield "number", text("number" if kind in ("techreport", "misc") else "issue")
     yield "pages", f"{{{escape(DASH.sub('--', source.text('page')))}}}"
@@ -109,7 +114,7 @@ def _fields(source: Work, kind: str):
     yield "isbn", text("ISBN")
     yield "issn", text("ISSN")
     # These two are printed as they stand, so what would break the file is percent-encoded.
-    yield "doi", f"{{{_verbatim(doi(source.texts.get('DOI', '')))}}}"
+    yield "doi", f"{{{_verbatim(source.texts.get('DOI', ''))}}}"
     yield "url", f"{{{_verbatim(address(source.texts.get('URL', '')))}}}"
     accessed = source.dates.get("accessed")
     if accessed and accessed.parts:
@@ -129,18 +134,24 @@ def _title(text: str) -> str:
     """
     words = []
     begins = True
+    text, kept = _EDITION_AT_END.match(text).groups()
     for word in text.split(" "):
         rest = word[1:] if begins else word
         words.append(f"{{{escape(word)}}}" if rest.lower() != rest else escape(word))
         begins = word.endswith(":")  # the styles leave the capital of a subtitle
-    return " ".join(words)
+    # After a question mark, styles with sentence case would make a capital of it.
+    return " ".join(words) + (f" {{{escape(kept)}}}" if kept else "")
 
 
 def _name(person: Person) -> str:
     if person.literal:
         return f"{{{escape(plain(person.literal))}}}"
-    particles = " ".join(filter(None, (person.dropping_particle, person.non_dropping_particle)))
-    last = " ".join(filter(None, (escape(plain(particles)), _part(plain(person.family)))))
+    particles = plain(joined(person.dropping_particle, person.non_dropping_particle))
+    family = plain(person.family)
+    if clings(particles):  # "de l’" and "Hôpital": only what stands alone is BibTeX's "von"
+        particles, _, last = particles.rpartition(" ")
+        family = joined(last, family)
+    last = " ".join(filter(None, (escape(particles), _part(family))))
     return ", ".join(filter(None, (last, _part(plain(person.suffix)), _part(plain(person.given)))))
 
 
@@ -155,5 +166,7 @@ def _verbatim(text: str) -> str:
 
 
 def _iso(when: When) -> str:
-    year, *rest = when.parts[0]
-    return "-".join([f"{year:04d}", *(f"{part:02d}" for part in rest)])
+    """A day, or the first and last day of a range, as ISO 8601-2 and biblatex have them."""
+    return "/".join(
+        "-".join([f"{year:04d}", *(f"{part:02d}" for part in rest)]) for year, *rest in when.parts
+    )

@@ -12,8 +12,9 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from .dates import read_date
+from .links import doi
 from .words import tidy
-from .works import DATES, ROLES, TYPES
+from .works import DATES, ROLES, TYPES, given_away
 
 PRIVATE = ("custom", "note")  # ours: audit trails and remarks that no reader gets to see
 MAXIMUM_DEPTH = 40
@@ -82,13 +83,17 @@ def dump(items: list[dict]) -> str:
 
 
 def csl_json(items: list[dict]) -> str:
-    """CSL-JSON to give away: as `dump`, without our own ``custom`` and ``note``.
+    """CSL-JSON to give away: as `dump`, without our own ``custom`` and ``note``, and with the bare
+    names of DOIs and the bare numbers of pages, which processors put their own words before.
 
     Args:
         items: CSL-JSON works.
     """
     return dump(
-        [{key: value for key, value in item.items() if key not in PRIVATE} for item in items]
+        [
+            {key: value for key, value in given_away(item).items() if key not in PRIVATE}
+            for item in items
+        ]
     )
 
 
@@ -129,7 +134,16 @@ def _work_faults(number, item, lines, first_lines):
     for role in ROLES:
         if role in item and (problem := _names_problem(item[role])):
             fault(role, f"The {role} of {name} {problem}.")
+    if item.get("DOI") not in (None, "") and not doi(tidy(item["DOI"])):
+        example = "write it like 10.1037/h0045357, or leave it out"
+        fault("DOI", f'The DOI of {name}, "{_shown(item["DOI"])}", can\'t be read; {example}.')
     return faults
+
+
+def _shown(value: object) -> str:
+    """The beginning of what somebody typed, for a sentence about it."""
+    text = tidy(value) or "which is no text"
+    return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 def _names_problem(names):

@@ -12,7 +12,10 @@ from types import SimpleNamespace
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc.source.json import CiteProcJSON
 
+from .names import clings, joined
 from .words import ITALIC, UPRIGHT, curl, plain, tidy
+
+PARTICLE = "non-dropping-particle"
 
 # The library keeps what it is printing on the style.
 _lock = threading.Lock()
@@ -52,7 +55,10 @@ def _printed(name: str, value: object) -> object:
     if isinstance(value, list):
         return [_printed(name, each) for each in value]
     if isinstance(value, dict):
-        return {part: _printed(part, each) for part, each in value.items()}
+        parts = {part: _printed(part, each) for part, each in value.items()}
+        if clings(str(parts.get(PARTICLE, ""))) and "family" in parts:
+            parts["family"] = joined(parts.pop(PARTICLE), parts["family"])
+        return parts
     if not isinstance(value, str):
         return value
     return tidy(value) if name in ("id", "type", "URL", "DOI") else curl(plain(tidy(value)))

@@ -156,7 +156,7 @@ def _order(source: Work) -> str:
 
 def _folded(person: Person) -> str:
     last = fold(person.last_name)
-    given = fold(initials(plain(person.given)))
+    given = fold(initials(plain(person.given), plain(person.family)))
     return f"{last},{given}" if given else last
 
 

@@ -1,6 +1,9 @@
 """Names of CSL-JSON: people and groups."""
 
+# ruff: noqa: SIM905 - a list of words is read best as words
+
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from .words import plain, tidy
@@ -20,7 +23,7 @@ class Person:
     @property
     def last_name(self) -> str:
         """The name by which the text cites: "van der Berg", "World Health Organization"."""
-        return self.literal or f"{self.non_dropping_particle} {self.family}".strip()
+        return self.literal or joined(self.non_dropping_particle, self.family)
 
 
 def read_names(value: object) -> tuple[Person, ...]:
@@ -50,21 +53,68 @@ def read_names(value: object) -> tuple[Person, ...]:
     return tuple(persons)
 
 
-def initials(given: str) -> str:
+# What a particle ends in when no space follows it: d’Hondt, al-Ghazali, ’s-Gravesande.
+_CLINGING = tuple("'’‘ʼʻʹ`´-‐‑")
+
+
+def clings(particle: str) -> bool:
+    """Whether the name that a particle belongs to follows it without a space."""
+    return particle.endswith(_CLINGING)
+
+
+def joined(particle: str, name: str) -> str:
+    """A particle and the name that it stands before: "van den Berg", "d’Hondt"."""
+    between = "" if clings(particle) or not particle or not name else " "
+    return f"{particle}{between}{name}"
+
+
+# Lower-case words within given names that are no names.
+_PARTICLES = frozenset(
+    """
+    a af al ap av bar bat ben bin bint d da das de degli dei del della den der des di do dos du e
+    el en ibn i la las le les lo los of op ter te ten the tot und v van vd vom von y zu zum zur
+    """.split()
+)
+_LONE_DASH = re.compile(r"\s*[-‐‑]\s*")
+
+
+def initials(given: str, family: str = "") -> str:
     """Given names as APA prints them: "Carl R." is "C. R.", "Chia-Chiang" is "C.-C.".
 
-    citeproc-py 0.11.1 leaves a lone full stop for a lower-case particle or for a script without
-    case; such words stay whole here.
+    Two or three capitals are initials ("JC" is how indexes write "J. C."), unless the family name
+    is in capitals too and they can be spoken: "WANI, ANN". Whoever writes their name small keeps it
+    so ("hooks, b."). Particles stay whole, and so do words of a script without case, for which
+    citeproc-py 0.11.1 leaves a lone full stop.
     """
+    given = _LONE_DASH.sub("-", unicodedata.normalize("NFC", given))
+    in_capitals, small = len(family) > 1 and family.isupper(), family.islower()
     words = []
-    for word in re.sub(r"\.(?=[^\W\d_])", ". ", given).split():
+    for word in re.sub(r"\.(?=[^\W\d_])", ". ", given.replace(".-", "-")).split():
         letters = word.rstrip(".")
-        if letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 3:
-            words += [f"{letter}." for letter in letters]  # "JC" is how indexes write "J. C."
+        if _is_index(letters) and not (in_capitals and _is_spoken(letters)):
+            words += [f"{letter}." for letter in letters]
             continue
         parts = [part for part in letters.split("-") if part]
-        if not any(part[0].isupper() for part in parts):
+        is_name = (
+            letters not in _PARTICLES
+            or (len(letters) == 1 and word != letters)
+            or (not words and small)
+        )
+        if any(part[0].isupper() for part in parts) or (is_name and _is_small(parts)):
+            words.append("-".join(f"{part[0]}." for part in parts if part[0].isalpha()))
+        else:
             words.append(letters)
-            continue
-        words.append("-".join(f"{part[0]}." for part in parts if part[0].isalpha()))
     return " ".join(word for word in words if word)
+
+
+def _is_index(letters: str) -> bool:
+    return letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 3
+
+
+def _is_spoken(letters: str) -> bool:
+    bare = unicodedata.normalize("NFD", letters)
+    return any(letter in "AEIOUYÆØŒ" for letter in bare)
+
+
+def _is_small(parts: list[str]) -> bool:
+    return all(part.islower() and part.isalpha() for part in parts)

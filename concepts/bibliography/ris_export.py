@@ -7,8 +7,8 @@ Where programs disagree, Zotero's reading decides: the number of a report stands
 from collections.abc import Iterator
 
 from .dates import When
-from .links import address, doi
-from .names import Person
+from .links import address
+from .names import Person, joined
 from .words import DASH, plain
 from .works import Work, work
 
@@ -89,7 +89,7 @@ def _lines(source: Work) -> Iterator[tuple[str, str]]:
     yield from _optional(SP=first, EP="".join(last))
     serial = "ISSN" if "ISSN" in source.texts else "ISBN" if "ISBN" in source.texts else "number"
     yield from _optional(SN=source.text(serial), LA=source.text("language"))
-    yield from _optional(DO=doi(source.texts.get("DOI", "")))
+    yield from _optional(DO=source.texts.get("DOI", ""))
     yield from _optional(UR=address(source.texts.get("URL", "")))
     yield from _date("", "Y2", source.dates.get("accessed"))
     yield "ER", ""
@@ -105,9 +105,7 @@ def _name(person: Person) -> str:
     """ "Family, Given, Suffix"; a group's commas would make it a person's name."""
     if person.literal:
         return plain(person.literal).replace(",", ";")
-    last = " ".join(
-        filter(None, (person.dropping_particle, person.non_dropping_particle, person.family))
-    )
+    last = joined(person.dropping_particle, person.last_name)
     parts = [plain(part).replace(",", " ") for part in (last, person.given, person.suffix)]
     while not parts[-1]:
         parts.pop()

@@ -9,13 +9,15 @@ digits, everything else goes.
 
 import re
 import unicodedata
-from bisect import bisect_left
+
+from concepts.quotation import APOSTROPHE, CLOSES, OPENS, turns
 
 # Private-use characters carry formatting through the style; `tidy` takes them out of all input, so
 # no typed text can pose as formatting.
 ITALIC, UPRIGHT = "\ue000", "\ue001"  # set by the style
 FLIP, UNFLIP = "\ue002", "\ue003"  # <i> ... </i> inside a field
 LINK = "\ue004"  # stands where the DOI or URL goes
+CLINGS = "\ue006"  # end of a particle that its name follows without a space
 END = "\ue005"  # end of a field's text: the only place where punctuation may be merged
 
 # What APA leaves in small letters in title case (6.17), and the small words of law cases.
@@ -36,6 +38,9 @@ _SPACES = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp|ndash));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " ", "ndash": "–"}
 _TAG = re.compile(r"<(/?)(i|b|sc|sup|sub|span)(?:\s[^<>]*)?>", re.IGNORECASE)
+_MISREAD = re.compile(
+    rf"<(?=/(?:i|b|sc|sup|sub|span)(?:\s[^<>]*)?>)|&(?={_ENTITY.pattern[1:]})", re.IGNORECASE
+)
 _SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -121,6 +126,15 @@ def unescape(text: str) -> str:
     return _ENTITY.sub(character, text) if "&" in text else text
 
 
+def literal(text: str) -> str:
+    """Plain text as a CSL-JSON field has it: ``plain(literal(text))`` is ``text``.
+
+    CSL knows no escape. What would end its markup, and what would be read as an entity here, is
+    taken apart by markup that changes nothing; a tag that nothing ends is text to processors.
+    """
+    return _MISREAD.sub(r'<span class="nocase">\g<0></span>', text)
+
+
 def fold(text: str) -> str:
     """Text for comparing and sorting: no case, no accents, no punctuation, no spaces."""
     text = unicodedata.normalize("NFKD", plain(text).casefold()).translate(_STROKES)
@@ -147,37 +161,10 @@ def curl(text: str) -> str:
     """Typographic quotation marks, as the CSL specification expects of a processor.
 
     APA puts quoted words in double marks, whatever the source has, and words quoted within them in
-    single ones. What opens nothing and closes nothing is an apostrophe.
+    single ones.
     """
-    if '"' not in text and "'" not in text:
-        return text
-    closers = [match.start() for match in _CLOSING_SINGLE.finditer(text)]
-    closing: set[int] = set()
-    output, depth = [], 0
-    for position, character in enumerate(text):
-        before = text[position - 1] if position else " "
-        after = text[position + 1] if position + 1 < len(text) else " "
-        opens = (before.isspace() or before in _OPENS_AFTER) and not after.isspace()
-        if character in "“”":
-            depth = depth + 1 if character == "“" else max(depth - 1, 0)
-        elif character == "'" and position not in closing:
-            following = bisect_left(closers, position + 1)
-            if not opens or following == len(closers) or closers[following] in closing:
-                output.append("’")
-                continue
-            closing.add(closers[following])
-        elif character == "'":
-            opens = False
-        if character not in "\"'":
-            output.append(character)
-        elif opens:
-            output.append("“‘"[depth % 2])
-            depth += 1
-        else:
-            depth = max(depth - 1, 0)
-            output.append("”’"[depth % 2])
-    return "".join(output)
-
-
-_OPENS_AFTER = f"([{{–—/“‘\"'{FLIP}{UNFLIP}"
-_CLOSING_SINGLE = re.compile(r"(?<=[^\s'])'(?=[^\w']|$)")
+    characters = list(text)
+    for position, does, depth in turns(text):
+        signs = {OPENS: "“‘", CLOSES: "”’", APOSTROPHE: "’’"}[does]
+        characters[position] = signs[depth % 2]
+    return "".join(characters)

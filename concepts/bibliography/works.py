@@ -15,7 +15,10 @@ import functools
 import json
 from dataclasses import dataclass
 
+from concepts import locators
+
 from .dates import When, read_date
+from .links import doi
 from .names import Person, read_names
 from .words import plain, tidy
 
@@ -88,12 +91,28 @@ def canonical(item: dict) -> str:
     return json.dumps(known, default=str)
 
 
+# What people paste in many forms is read into one, for whatever is made of a work.
+_PASTED = {"DOI": doi, "page": locators.pages, "page-first": locators.pages}
+
+
+def given_away(item: dict) -> dict:
+    """A CSL-JSON object with its DOI and pages as other programs expect them."""
+    read = {name: reader(tidy(item[name])) for name, reader in _PASTED.items() if name in item}
+    return {name: read.get(name) or value for name, value in item.items()}
+
+
+def title(item: dict) -> str:
+    """The title of a work as plain text, without CSL's markup."""
+    return work(item).text("title")
+
+
 @functools.lru_cache(maxsize=4096)
 def read(canonical: str) -> Work:
     """The work of a `canonical` text."""
     item = json.loads(canonical)
     kind = item.get("type")
     texts = {name: tidy(item[name]) for name in TEXTS if name in item}
+    texts |= {name: reader(texts[name]) for name, reader in _PASTED.items() if name in texts}
     people = {role: read_names(item[role]) for role in ROLES if role in item}
     dates = {}
     for name in DATES:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from concepts import locators
+
 # Tokens are private-use characters around a number: no Markdown rule and no sanitiser knows them.
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
@@ -123,7 +125,8 @@ def read_citations(text):
             continue
         key, sign, rest = match.groups()
         rest = (rest or "").strip()
-        found.append(Citation(key, rest if sign == "," else "", rest if sign == ":" else ""))
+        place = locators.locator(rest) if sign == "," else ""
+        found.append(Citation(key, place, rest if sign == ":" else ""))
     return tuple(found), whole
 
 

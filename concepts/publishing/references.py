@@ -18,7 +18,7 @@ def save_reference(item):
         defaults={
             "csl": json.dumps(item, ensure_ascii=False),
             "type": item["type"],
-            "title": item["title"][:1000],
+            "title": bibliography.title(item)[:1000],
             "short": bibliography.short(item)[:300],
             "year": int(year) if year else None,
             "sort_key": bibliography.sort_key(item)[:1500],

@@ -8,19 +8,20 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from concepts.quotation import OPENS, turns
+
 register = template.Library()
 
 _PIECE = re.compile(r"<[^>]*>|[^<]+|<")
-_CODE = re.compile(r"</?(code|pre)\b")
-_QUOTE = re.compile("[\"']")
+# What stands in these is no part of the sentence around it: code, and the numbers of sources.
+_NOT_TEXT = re.compile(r"</?(?:(?P<code>code|pre)|sup)\b")
+_WORD = "x"
+# Blocks begin anew; these stand within a word or a sentence.
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|del|em|i|ins|mark|s|span|strong|sub|time)\b")
 _GAP = re.compile(r'\s+(?=<sup class="cite")')
 _EQUATION = re.compile(r"\b([rdgkN]) = (?=[-\N{MINUS SIGN}.\d])")
 _MINUS = re.compile(r"(?<![^\s(])-(?=\.?\d)")
 _ENTITIES = re.compile("&(?:quot|#x27|#39);")
-_OPENERS = set(
-    " \t\n\N{NO-BREAK SPACE}([{/\N{EM DASH}\N{EN DASH}"
-    "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
-)
 _SET = {
     ('"', True): "\N{LEFT DOUBLE QUOTATION MARK}",
     ('"', False): "\N{RIGHT DOUBLE QUOTATION MARK}",
@@ -29,18 +30,12 @@ _SET = {
 }
 
 
-def curled(text, before=" "):
-    """`text` with set quotation marks; `before` is the character that stands before it."""
-
-    def place(match):
-        at = match.start()
-        previous = before if at == 0 else text[at - 1]
-        # A mark opens after a gap, unless another gap follows it too: then it closes nothing and
-        # opens nothing.
-        opens = previous in _OPENERS and text[at + 1 : at + 2] not in _OPENERS
-        return _SET[match.group(), opens]
-
-    return _QUOTE.sub(place, text)
+def curled(text):
+    """`text` with set quotation marks, as long as before."""
+    characters = list(text)
+    for position, does, _ in turns(text):
+        characters[position] = _SET[text[position], does == OPENS]
+    return "".join(characters)
 
 
 def figures(text):
@@ -59,20 +54,31 @@ def typeset(value):
 
 
 def set_html(html):
-    pieces, before, in_code = [], " ", 0
-    for piece in _PIECE.findall(_GAP.sub("", html)):
-        if piece.startswith("<"):
-            tag = _CODE.match(piece)
-            in_code += (-1 if piece.startswith("</") else 1) if tag else 0
-            # Blocks begin anew; inline tags stand within a word or a sentence.
-            before = (
-                before
-                if re.match(r"</?(?:a|b|cite|code|em|i|mark|strong|sup|span)\b", piece)
-                else " "
-            )
-        elif not in_code:
-            piece = _ENTITIES.sub(lambda match: unescape(match.group()), piece)
-            piece = curled(figures(piece), before)
-            before = piece[-1]
-        pieces.append(piece)
+    pieces = _PIECE.findall(_GAP.sub("", html))
+    block, not_text = [], 0
+    for place, piece in enumerate(pieces):
+        if not piece.startswith("<"):
+            if not not_text:
+                pieces[place] = _ENTITIES.sub(lambda match: unescape(match.group()), piece)
+                block.append(place)
+            continue
+        if tag := _NOT_TEXT.match(piece):
+            not_text += -1 if piece.startswith("</") else 1
+            if tag["code"] and not_text == 1:
+                block.append(None)
+        elif not _INLINE.match(piece):
+            set_block(pieces, block)
+            block = []
+    set_block(pieces, block)
     return mark_safe("".join(pieces))  # noqa: S308 (only quotation marks in text were replaced)
+
+
+def set_block(pieces, places):
+    """Sets the `pieces` at `places`, which are read in one go whatever tags stand between them.
+    None stands for code, which counts as a word and stays as it is."""
+    read = [_WORD if place is None else pieces[place] for place in places]
+    text, position = curled(figures("".join(read))), 0
+    for place, piece in zip(places, read, strict=True):
+        if place is not None:
+            pieces[place] = text[position : position + len(piece)]
+        position += len(piece)

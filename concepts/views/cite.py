@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from concepts import citing, reading
+from concepts import bibliography, citing, reading
 
 from .addresses import of_entry
 from .embed import code_of
@@ -26,7 +26,7 @@ def show(request, entry, number):
     context = {
         "entry": entry,
         "edition": edition,
-        "title": item["title"],
+        "title": bibliography.title(item),
         "forms": citing.forms(item),
         "address": item["URL"],
         "code": code_of(entry) if entry.is_published else "",

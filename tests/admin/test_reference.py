@@ -55,6 +55,17 @@ def test_a_work_is_changed(desk, rogers):
 
 
 @pytest.mark.parametrize(
+    "pasted", ["https://www.doi.org/10.1037%2Fh0045357", "DOI 10.1037/h0045357.", "", None]
+)
+def test_a_doi_is_read_in_any_form_or_left_out(desk, pasted):
+    desk.post(ADD, {"csl": json.dumps(ROGERS | {"DOI": pasted})})
+    reference = Reference.objects.get()
+    page = desk.get(change(reference))
+    assert json.loads(filled(page)["csl"])["DOI"] == pasted
+    assert ("https://doi.org/10.1037/h0045357" in words(page)) == bool(pasted)
+
+
+@pytest.mark.parametrize(
     "text, sentence",
     [
         ("", "required"),
@@ -68,6 +79,10 @@ def test_a_work_is_changed(desk, rogers):
         (json.dumps(ROGERS).replace("Carl", "Ca\x07rl"), "U+0007"),
         (json.dumps(ROGERS).replace("Carl", "Ca\\u0000rl"), "Line 1"),
         ("[" * 5000, "Line 1"),
+        (
+            json.dumps(ROGERS | {"DOI": "see publisher"}, indent=1),
+            'Line 19: The DOI of "rogers-1957", "see publisher", can\'t be read;',
+        ),
     ],
 )
 def test_what_is_no_work_is_refused_with_its_line_and_kept(desk, text, sentence):
@@ -87,7 +102,10 @@ def test_an_id_is_not_given_twice_and_stays(desk, rogers):
 
 
 def test_hostile_works_are_only_text(desk):
-    work = ROGERS | {"title": "</textarea><script>alert(1)</script>", "DOI": '"onload="x'}
+    work = ROGERS | {
+        "title": "</textarea><script>alert(1)</script>",
+        "DOI": '10.1000/"onload="x',
+    }
     desk.post(ADD, {"csl": json.dumps(work)})
     reference = Reference.objects.get()
     for address in (change(reference), "/admin/concepts/reference/"):

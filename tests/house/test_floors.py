@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CONCEPTS = ROOT / "concepts"
 
 FLOORS = (
+    {"quotation", "locators"},  # rules that pure functions share
     {"markup", "contentfile", "bibliography"},  # pure functions
     {"models", "migrations"},
     # Capabilities over models.

@@ -17,7 +17,7 @@ from concepts.templatetags.typeset import typeset
         ("r = .28 and k = 3, x = 5", "r\xa0=\xa0.28 and k\xa0=\xa03, x = 5"),
         ("effects from -.23 to .66 (-1)", "effects from −.23 to .66 (−1)"),
         ("1983-1993, non-9, x -y", "1983-1993, non-9, x -y"),
-        ("<b>'x'</b>", "&lt;b&gt;’x’&lt;/b&gt;"),
+        ("<b>'x'</b>", "&lt;b&gt;‘x’&lt;/b&gt;"),
         (None, ""),
     ],
 )
@@ -36,6 +36,20 @@ def test_plain_text_is_set_and_escaped(typed, printed):
         ("&quot;q&quot; &#x27;s&#x27; &lt;b&gt; &amp;quot;", "“q” ‘s’ &lt;b&gt; &amp;quot;"),
         ('<p>so <sup class="cite">1</sup>.</p>', '<p>so<sup class="cite">1</sup>.</p>'),
         ("a < b", "a < b"),
+        (
+            "<p>\"'<em>I felt</em> alone' is what she said.\"</p>",
+            "<p>“‘<em>I felt</em> alone’ is what she said.”</p>",
+        ),
+        ("<p>'<em>\"as if\"</em> is hers'</p>", "<p>‘<em>“as if”</em> is hers’</p>"),
+        (
+            "<p>'as if'<sup class=\"cite\"><a>1</a></sup>, he wrote</p>",
+            '<p>‘as if’<sup class="cite"><a>1</a></sup>, he wrote</p>',
+        ),
+        ("<p>\"<code>'</code>'s end\"</p>", "<p>“<code>'</code>’s end”</p>"),
+        ("<p>'Not ended</p><p>and 'cause'</p>", "<p>‘Not ended</p><p>and ‘cause’</p>"),
+        ("<li>it's</li> <li>'no'</li>", "<li>it’s</li> <li>‘no’</li>"),
+        ("<p><em>r</em> = -.28</p>", "<p><em>r</em>\xa0=\xa0−.28</p>"),
+        ("<pre><code>'a'</code>'b'</pre><p>'c'</p>", "<pre><code>'a'</code>'b'</pre><p>‘c’</p>"),
     ],
 )
 def test_html_keeps_its_tags_and_its_code(html, printed):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from concepts import bibliography
 from tests.bibliography.reading import read_bibtex, read_ris
 from tests.views.world import links, tree, words
 
@@ -91,7 +92,9 @@ def test_buttons_say_what_they_copy(world, client):
 @pytest.mark.usefixtures("two_editions")
 def test_an_edition_is_cited_by_its_own_title(client):
     one, two = (
-        json.loads(client.get(f"/concepts/trust/v{number}/cite.csl.json").content)[0]["title"]
+        bibliography.title(
+            json.loads(client.get(f"/concepts/trust/v{number}/cite.csl.json").content)[0]
+        )
         for number in (1, 2)
     )
     assert (one, two) == ("Trust (edition 1)", "Trust and <b>hope</b> (edition 2)")

@@ -20,7 +20,7 @@ def hostile(standing_world):
         title=EVIL,
         author=[{"family": EVIL, "given": SHORT}],
         URL="javascript:alert(1)",
-        DOI='10.1/"><script>alert(1)</script>',
+        DOI='10.1000/"><script>alert(1)</script>',
     )
     world.page("victim", title=f"Victim {SHORT}", summary=EVIL)
     world.page(
