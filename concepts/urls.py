@@ -3,6 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
 
+from concepts.cross_origin import public
 from concepts.models import FOLDERS
 from concepts.sitemaps import SITEMAPS
 
@@ -61,6 +62,9 @@ def entry_paths():
     )
     yield path("embed/<type:type>/<slug:slug>/", embed.show, name="embed")
     yield path("embed/<type:type>/<slug:slug>", embed.show)
+    pinned = "embed/<type:type>/<slug:slug>/v<edition:number>"
+    yield path(f"{pinned}/", embed.edition, name="embed_edition")
+    yield path(pinned, embed.edition)
 
 
 urlpatterns = [
@@ -89,7 +93,7 @@ urlpatterns = [
     path("about/", about.show, name="about"),
     path("healthz", site.healthz, name="healthz"),
     path("robots.txt", site.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", public(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("opensearch.xml", site.opensearch, name="opensearch"),
     path("favicon.ico", site.favicon, name="favicon"),
 ]

@@ -3,10 +3,10 @@ from urllib.parse import urlencode
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from concepts import search
 from concepts.contentfile import KINDS, TYPES
+from concepts.cross_origin import public
 from concepts.models import HelpWord
 
 PER_PAGE = 20
@@ -16,7 +16,7 @@ LONGEST = 300
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 
 
-@require_safe
+@public
 def show(request):
     """The search page: it answers whatever is typed, and works by links and a plain form."""
     typed = typed_words(request.GET)

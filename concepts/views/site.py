@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from concepts.cross_origin import public
+
 TEXT = "text/plain; charset=utf-8"
 
 
@@ -24,7 +26,7 @@ def healthz(request):
     return HttpResponse("ok\n", TEXT)
 
 
-@require_safe
+@public
 def robots(request):
     lines = [
         "User-agent: *",
@@ -35,13 +37,13 @@ def robots(request):
     return HttpResponse("\n".join(lines) + "\n", TEXT)
 
 
-@require_safe
+@public
 def opensearch(request):
     """How a browser adds this site to its search engines."""
     return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml")
 
 
-@require_safe
+@public
 def favicon(request):
     """Browsers ask for this address whatever a page says."""
     return HttpResponseRedirect(staticfiles_storage.url("favicon.svg"))
