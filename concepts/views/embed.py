@@ -15,7 +15,7 @@ from .addresses import address_of, moved, of_entry
 WIDTH, HEIGHT = 600, 200
 NARROW, HEIGHT_IF_NARROW = 480, 280
 # A framework has its members below, in two columns where there is room.
-HEIGHT_OF_MEMBER = 32
+HEIGHT_OF_MEMBER = 30
 
 # Of its own site a card needs a stylesheet, a font and the mark.
 POLICY = {"script-src": [NONE], "connect-src": [NONE], "form-action": [NONE]}

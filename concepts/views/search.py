@@ -1,7 +1,7 @@
 import re
 from urllib.parse import urlencode
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from concepts import search
@@ -12,6 +12,8 @@ from concepts.models import HelpWord
 PER_PAGE = 20
 LAST_PAGE = 50
 LONGEST = 300
+# What a browser's own list of suggestions calls the help page: chosen there, it is searched for.
+FIND_HELP = "Find help now"
 # Signs that no page may hold, in a field that repeats what was typed neither.
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 
@@ -20,6 +22,8 @@ UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 def show(request):
     """The search page: it answers whatever is typed, and works by links and a plain form."""
     typed = typed_words(request.GET)
+    if typed == FIND_HELP:
+        return redirect("help")
     chosen = chosen_filters(request.GET)
     page = page_number(request.GET.get("page", ""))
     results = search.find(

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -35,12 +34,6 @@ def robots(request):
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", TEXT)
-
-
-@public
-def opensearch(request):
-    """How a browser adds this site to its search engines."""
-    return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml")
 
 
 @public
