@@ -45,7 +45,7 @@ def suggested(reader, typed):
     assert response.status_code == 200
     assert response["Content-Type"] == "application/x-suggestions+json"
     answer = json.loads(response.content)
-    asked, titles, about, addresses = answer
+    _, titles, about, addresses = answer
     assert len(titles) == len(about) == len(addresses)
     return answer
 
