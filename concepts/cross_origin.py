@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 READING = ("GET", "HEAD")
 
@@ -80,3 +81,15 @@ def open_up(response):
     # No directive, since even * refuses pages without an address: files, and sandboxed documents.
     replaced = getattr(response, "_csp_replace", None) or {}
     response._csp_replace = replaced | {"frame-ancestors": None}
+
+
+class StaticFilesMiddleware(WhiteNoiseMiddleware):
+    """Static files for public pages in the frames of all sites: in a sandboxed one a page is a
+    stranger to its own stylesheet and fonts. WhiteNoise says the first to files, not to a 304."""
+
+    @staticmethod
+    def serve(static_file, request):
+        response = WhiteNoiseMiddleware.serve(static_file, request)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response

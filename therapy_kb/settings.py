@@ -148,7 +148,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "concepts.cross_origin.StaticFilesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "concepts.cross_origin.CrossOriginMiddleware",
@@ -251,12 +251,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "concepts.stylesheets.StaticFilesStorage"},
 }
-
-
-def WHITENOISE_ADD_HEADERS_FUNCTION(headers, path, url):
-    """Scripts of all sites may read static files as it is, and now their pages use them: in a
-    sandboxed frame a page is a stranger to its own stylesheet."""
-    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
 
 
 # What goes wrong is said on the console. Django's own default would mail it, to nobody.
