@@ -66,9 +66,12 @@ def card_of(entry, edition=None):
     }
 
 
-def height_of(card, width=WIDTH):
-    """How high a card of this width has to be, in which nearly every text has room."""
+def height_of(card, width=None):
+    """How high a card of this width has to be, in which nearly every text has room. Without a width
+    members may stand below each other, as on a phone."""
     number = len(card["members"])
+    if width is None:
+        return HEIGHT + number * HEIGHT_OF_MEMBER
     if width < NARROW:
         return HEIGHT_IF_NARROW + number * HEIGHT_OF_MEMBER
     return HEIGHT + -(-number // 2) * HEIGHT_OF_MEMBER
