@@ -3,6 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
 
+from concepts.cross_origin import public
 from concepts.models import FOLDERS
 from concepts.sitemaps import SITEMAPS
 
@@ -20,6 +21,7 @@ from .views import (
     home,
     map,
     oembed,
+    opensearch,
     page_text,
     preview,
     question,
@@ -61,6 +63,9 @@ def entry_paths():
     )
     yield path("embed/<type:type>/<slug:slug>/", embed.show, name="embed")
     yield path("embed/<type:type>/<slug:slug>", embed.show)
+    pinned = "embed/<type:type>/<slug:slug>/v<edition:number>"
+    yield path(f"{pinned}/", embed.edition, name="embed_edition")
+    yield path(pinned, embed.edition)
 
 
 urlpatterns = [
@@ -84,12 +89,13 @@ urlpatterns = [
     path("sources/<slug:key>/", source.show, name="source"),
     path("search/", search.show, name="search"),
     path("search/suggest/", suggest.show, name="suggest"),
+    path("search/suggest.json", opensearch.suggestions, name="suggestions"),
     path("oembed/", oembed.show, name="oembed"),
     path("help/", help.show, name="help"),
     path("about/", about.show, name="about"),
     path("healthz", site.healthz, name="healthz"),
     path("robots.txt", site.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("opensearch.xml", site.opensearch, name="opensearch"),
+    path("sitemap.xml", public(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("opensearch.xml", opensearch.show, name="opensearch"),
     path("favicon.ico", site.favicon, name="favicon"),
 ]

@@ -138,3 +138,14 @@ def window(browser, site):
     yield open_window
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def foreign(site, request):
+    """Another site: makes a page there that has a page of this one in a frame, and gives its
+    address. `headers` are those of that page, `sandbox` that of the frame."""
+    from tests.foreign import ForeignSite
+
+    elsewhere = ForeignSite(site)
+    request.addfinalizer(elsewhere.close)
+    return elsewhere.page

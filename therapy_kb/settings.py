@@ -115,6 +115,8 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",
 ]
 
+# Both keep pages out of other sites' frames; concepts.cross_origin takes them off what is public.
+X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -147,15 +149,16 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "concepts.cross_origin.StaticFilesMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "concepts.cross_origin.CrossOriginMiddleware",
     "concepts.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
 ]
 
 # For developers alone: what a page asked of the database, and how long it took. Where the tests'
@@ -263,14 +266,18 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"one line": {"()": "therapy_kb.log.OneLine"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler"},
+        "line": {"class": "logging.StreamHandler", "formatter": "one line"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # A missing page is no fault of the site, and what people look for here is private.
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        # Scanners call every site by wrong names all day.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        # Wrong names of the site, too many fields, forms from elsewhere: what others got wrong.
+        "django.security": {"handlers": ["line"], "level": "WARNING", "propagate": False},
     },
 }
 

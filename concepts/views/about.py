@@ -1,11 +1,11 @@
 from django.conf import settings
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from concepts import reading
+from concepts.cross_origin import public
 
 
-@require_safe
+@public
 def show(request):
     context = {"counts": reading.counts(), "contact": getattr(settings, "CONTACT", "")}
     return render(request, "about.html", context)

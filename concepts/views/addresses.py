@@ -6,15 +6,15 @@ from functools import wraps
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from concepts import reading
+from concepts.cross_origin import public
 from concepts.models import FOLDERS
 
 LONGEST_TAG = 200
 
 # What stays when a page is withdrawn: its editions, how they are cited, and a card that says so.
-OUTLIVE_WITHDRAWAL = {"edition", "changes", "cite", "citation", "embed"}
+OUTLIVE_WITHDRAWAL = {"edition", "changes", "cite", "citation", "embed", "embed_edition"}
 
 
 class FolderConverter:
@@ -82,7 +82,7 @@ def of_entry(tail):
     outlives_withdrawal = tail in OUTLIVE_WITHDRAWAL
 
     def decorate(view):
-        @require_safe
+        @public
         @wraps(view)
         def answer(request, type, slug, **rest):
             entry = reading.find_entry(slug)

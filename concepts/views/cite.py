@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from concepts import bibliography, citing, reading
 
 from .addresses import of_entry
-from .embed import code_of
+from .embed import card_of, code_of
 
 TYPES = {
     "txt": "text/plain; charset=utf-8",
@@ -29,7 +29,7 @@ def show(request, entry, number):
         "title": bibliography.title(item),
         "forms": citing.forms(item),
         "address": item["URL"],
-        "code": code_of(entry) if entry.is_published else "",
+        "codes": codes(entry, edition) if entry.is_published else [],
         "canonical": request.path,
     }
     return render(request, "cite.html", context)
@@ -45,6 +45,11 @@ def download(request, entry, number, extension):
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def codes(entry, edition):
+    """The codes of the page's card and of the edition's."""
+    return [code_of(card_of(entry)), code_of(card_of(entry, edition))]
 
 
 def cited(entry, number, read_on=None):

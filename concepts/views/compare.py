@@ -2,16 +2,16 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from concepts import reading, rendering
+from concepts.cross_origin import public
 from concepts.models import comparison_address
 
 from .addresses import gone, moved
 from .article import HOW_TO_READ
 
 
-@require_safe
+@public
 def show(request, one, other):
     asked = [one.lower(), other.lower()]
     found = reading.find_concepts(asked)

@@ -1,9 +1,9 @@
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from concepts import map as relation_map
 from concepts import reading
 from concepts.contentfile import KINDS
+from concepts.cross_origin import public
 
 from .addresses import of_entry
 from .article import HOW_TO_READ, article, page
@@ -32,7 +32,7 @@ def context_of(entry):
     }
 
 
-@require_safe
+@public
 def index(request):
     """Concepts from A to Z, all of them or those of one kind."""
     asked = request.GET.get("kind", "")

@@ -1,7 +1,7 @@
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from concepts import reading
+from concepts.cross_origin import public
 
 from .addresses import of_entry
 from .article import article, page
@@ -21,6 +21,6 @@ def context_of(entry):
     return context | {"members": members, "questions": questions, "mentions": mentions}
 
 
-@require_safe
+@public
 def index(request):
     return render(request, "frameworks.html", {"frameworks": reading.frameworks()})

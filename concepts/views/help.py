@@ -1,10 +1,10 @@
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
+from concepts.cross_origin import public
 from concepts.models import GROUPS, HelpService
 
 
-@require_safe
+@public
 def show(request):
     """Where people find help, in the order of need: what is needed at once first."""
     groups = {

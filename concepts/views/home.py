@@ -1,12 +1,12 @@
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from concepts import map as relation_map
 from concepts import reading
+from concepts.cross_origin import public
 
 
-@require_safe
+@public
 def show(request):
     frameworks = reading.frameworks()
     first = reading.first_frameworks(frameworks)

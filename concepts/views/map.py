@@ -2,16 +2,16 @@ from urllib.parse import urlencode
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from concepts import map as relation_map
 from concepts.contentfile import KINDS, RELATION_TYPES
+from concepts.cross_origin import public
 
 LONGEST = 200
 CHOICES = ("type", "kind", "framework", "concept")
 
 
-@require_safe
+@public
 def show(request):
     """The relation map: one type of line, and the ties of one kind, framework or concept, by plain
     links."""

@@ -1,8 +1,8 @@
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from concepts import reading
+from concepts.cross_origin import public
 from concepts.models import tag_slug
 
 from .addresses import LONGEST_TAG, of_entry
@@ -23,7 +23,7 @@ def context_of(entry):
     }
 
 
-@require_safe
+@public
 def index(request):
     """All questions by category, or those with one tag."""
     asked = request.GET.get("tag", "").strip()
@@ -49,4 +49,4 @@ def index(request):
     return render(request, "questions.html", context)
 
 
-faq = RedirectView.as_view(pattern_name="questions", permanent=True, query_string=True)
+faq = public(RedirectView.as_view(pattern_name="questions", permanent=True, query_string=True))

@@ -9,9 +9,9 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_safe
 
 from concepts import reading
+from concepts.cross_origin import public
 
 from .addresses import moved
 
@@ -22,7 +22,7 @@ LONGEST_NAME = 200
 LONGEST_IN_CODE = 300
 
 
-@require_safe
+@public
 def index(request):
     """The saved lists, and how to make one; or the list that this address makes."""
     if request.GET.get("entries"):
@@ -52,7 +52,7 @@ def made(request):
     return shown(request, title or "Reading list", lines, address, {"faults": faults})
 
 
-@require_safe
+@public
 def show(request, slug):
     """A saved list."""
     found = reading.find_list(slug)

@@ -1,9 +1,9 @@
 import json
 
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from concepts import bibliography, reading, rendering
+from concepts.cross_origin import public
 from concepts.models import Reference
 
 from .article import HOW_TO_READ
@@ -14,13 +14,13 @@ def line_of(reference):
     return bibliography.apa(json.loads(reference.csl))
 
 
-@require_safe
+@public
 def index(request):
     references = [(reference, line_of(reference)) for reference in Reference.objects.all()]
     return render(request, "references.html", {"references": references})
 
 
-@require_safe
+@public
 def show(request, key):
     reference = get_object_or_404(Reference, key=key)
     context = {

@@ -1,25 +1,29 @@
 import re
 from urllib.parse import urlencode
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from concepts import search
 from concepts.contentfile import KINDS, TYPES
+from concepts.cross_origin import public
 from concepts.models import HelpWord
 
 PER_PAGE = 20
 LAST_PAGE = 50
 LONGEST = 300
+# What a browser's own list of suggestions calls the help page: chosen there, it is searched for.
+FIND_HELP = "Find help now"
 # Signs that no page may hold, in a field that repeats what was typed neither.
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 
 
-@require_safe
+@public
 def show(request):
     """The search page: it answers whatever is typed, and works by links and a plain form."""
     typed = typed_words(request.GET)
+    if typed == FIND_HELP:
+        return redirect("help")
     chosen = chosen_filters(request.GET)
     page = page_number(request.GET.get("page", ""))
     results = search.find(

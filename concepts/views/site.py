@@ -4,10 +4,11 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from concepts.cross_origin import public
 
 TEXT = "text/plain; charset=utf-8"
 
@@ -24,7 +25,7 @@ def healthz(request):
     return HttpResponse("ok\n", TEXT)
 
 
-@require_safe
+@public
 def robots(request):
     lines = [
         "User-agent: *",
@@ -35,13 +36,7 @@ def robots(request):
     return HttpResponse("\n".join(lines) + "\n", TEXT)
 
 
-@require_safe
-def opensearch(request):
-    """How a browser adds this site to its search engines."""
-    return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml")
-
-
-@require_safe
+@public
 def favicon(request):
     """Browsers ask for this address whatever a page says."""
     return HttpResponseRedirect(staticfiles_storage.url("favicon.svg"))

@@ -1,18 +1,18 @@
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from concepts import reading, rendering
+from concepts.cross_origin import public
 from concepts.models import Source
 
 
-@require_safe
+@public
 def index(request):
     sources = Source.objects.annotate(number=Count("passages"))
     return render(request, "sources.html", {"sources": sources})
 
 
-@require_safe
+@public
 def show(request, key):
     source = get_object_or_404(Source, key=key)
     context = {

@@ -1,8 +1,8 @@
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from concepts import search
+from concepts.cross_origin import public
 from concepts.models import Entry
 
 from .search import pinned, typed_words
@@ -12,7 +12,7 @@ MOST = 7
 
 
 @cache_control(private=True, max_age=60)
-@require_safe
+@public
 def show(request):
     """What may be meant while somebody types: the lines of the list below a search field, as HTML
     for `finder.js`."""

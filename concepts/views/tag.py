@@ -1,16 +1,16 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from concepts import reading
+from concepts.cross_origin import public
 
 
-@require_safe
+@public
 def index(request):
     return render(request, "tags.html", {"tags": reading.tags()})
 
 
-@require_safe
+@public
 def show(request, slug):
     tag = reading.find_tag(slug)
     if tag is None:

@@ -102,7 +102,7 @@ def test_a_dialog_on_a_narrow_screen_shows_all_of_itself(window):
     page = window(320, 480)
     page.goto(PAGES["concept"])
     page.click("[data-cite]")
-    page.get_by_role("radio", name="Embed").check()
+    page.get_by_role("radio", name="Embed edition 1").check()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("<iframe")
     assert dialog.evaluate("each => each.scrollWidth <= each.clientWidth")

@@ -21,7 +21,7 @@ FLOORS = (
     {"publishing"},  # the write door
     {"content"},  # folders in and out
     # From here on the request is known. First what pages are served with, then what answers.
-    {"context", "compression", "stylesheets", "sitemaps", "checks"},
+    {"context", "compression", "cross_origin", "stylesheets", "sitemaps", "checks"},
     {"views", "admin", "adminsite", "templatetags"},
     {"urls", "apps", "management"},
 )

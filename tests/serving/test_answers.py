@@ -70,8 +70,25 @@ def test_static_file_is_compressed_and_kept_for_ever(site):
         assert "immutable" in file.headers["Cache-Control"]
 
 
-def test_unknown_host_name_is_refused(site):
-    assert site.get("/nowhere/", Host="evil.example").status == 400
+def test_static_file_may_be_used_by_the_pages_that_anybody_may_frame(site):
+    page = site.get("/concepts/empathy/").body.decode()
+    addresses = re.findall(r"/static/[^\"#]+\.(?:css|js|woff2|svg)", page)
+    assert {address.rpartition(".")[2] for address in addresses} == {"css", "js", "woff2", "svg"}
+    for address in addresses:
+        file = site.get(address)
+        again = site.get(address, If_Modified_Since=file.headers["Last-Modified"])
+        assert (file.status, again.status) == (200, 304)
+        for answer in (file, again):
+            assert answer.headers["Access-Control-Allow-Origin"] == "*", address
+            assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin", address
+
+
+def test_unknown_host_name_is_refused_in_one_line(site):
+    before = site.output
+    assert site.get("/nowhere/?q=zxqprivate", Host="evil.example").status == 400
+    [line] = site.output.removeprefix(before).splitlines()
+    assert "'evil.example'" in line
+    assert "zxqprivate" not in line
 
 
 HTTPS = {"SITE_URL": "https://kb.example", "TRUST_PROXY": "1"}

@@ -86,6 +86,7 @@ def test_buttons_say_what_they_copy(world, client):
         "Copy CSL-JSON",
         "Copy link",
         "Copy code",
+        "Copy code of the edition",
     ]
 
 

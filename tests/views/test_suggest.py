@@ -1,11 +1,9 @@
-"""The list below a search field while somebody types, and what tells browsers of the search."""
+"""The list below a search field while somebody types."""
 
 from pathlib import Path
-from xml.etree import ElementTree
 
 import brotli
 import pytest
-from django.test import override_settings
 
 from tests.views.test_search import HOSTILE
 from tests.views.world import links, tree, words
@@ -121,20 +119,6 @@ def test_every_page_has_one_field_that_knows_where_to_ask(library, reader, addre
     page = tree(reader.get(address))
     assert page.xpath("//form[@role='search']/@data-suggest") == ["/search/suggest/"]
     assert page.xpath("//link[@rel='search']/@href") == ["/opensearch.xml"]
-
-
-@override_settings(SITE_URL="https://kb.example", SITE_NAME="Care & a name that is long")
-def test_a_browser_can_add_the_search(db, client):
-    response = client.get("/opensearch.xml")
-    assert response["Content-Type"] == "application/opensearchdescription+xml"
-    space = {"": "http://a9.com/-/spec/opensearch/1.1/"}
-    description = ElementTree.fromstring(response.content)
-    assert description.findtext("ShortName", namespaces=space) == "Care & a name th"
-    templates = {
-        each.get("type"): each.get("template") for each in description.iterfind("Url", space)
-    }
-    assert templates["text/html"] == "https://kb.example/search/?q={searchTerms}"
-    assert not response.cookies
 
 
 def test_the_script_is_small():
