@@ -8,7 +8,16 @@ from .alphabet import alphabet, kinds_in_use
 from .comparison import compare, find_concepts
 from .concept import mentions_of, places_of, ties_in, ties_of
 from .difference import differences
-from .entry import content_of, edition_of, editions_of, find_entry, heir_of, reviews_of, texts_of
+from .entry import (
+    changes_of_meaning,
+    content_of,
+    edition_of,
+    editions_of,
+    find_entry,
+    heir_of,
+    reviews_of,
+    texts_of,
+)
 from .finding import findings_about, findings_about_each, findings_from
 from .framework import first_frameworks, frameworks, members_in, members_of, pages_named_in
 from .overview import concept_of_the_day, counts, latest_editions
@@ -22,6 +31,7 @@ __all__ = [
     "Line",
     "about_of",
     "alphabet",
+    "changes_of_meaning",
     "citers_of",
     "compare",
     "concept_of_the_day",

@@ -14,7 +14,7 @@ def show(request, entry):
     context = {"entry": entry, "editions": editions, "canonical": request.path}
     if "from" in request.GET or "to" in request.GET:
         context |= comparison(request.GET, {str(edition.number): edition for edition in editions})
-    return render(request, "changes.html", context)
+    return render(request, "changes.html", context, status=404 if "missing" in context else 200)
 
 
 def comparison(asked, by_number):
@@ -24,7 +24,7 @@ def comparison(asked, by_number):
     missing = [number for number in (older, newer) if number not in by_number]
     if missing:
         names = " and ".join(f"‘{number[:LONGEST_NUMBER]}’" for number in missing)
-        return {"refusal": f"This page has no edition {names}."}
+        return {"refusal": f"This page has no edition {names}.", "missing": missing}
     if older == newer:
         return {"refusal": f"Edition {older} is the same as itself; choose two editions."}
     pair = [by_number[older], by_number[newer]]

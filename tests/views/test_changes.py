@@ -25,7 +25,17 @@ def test_editions_stand_with_date_note_and_kind(edited, client, django_assert_ma
         text = words(client.get("/concepts/trust/changes/"))
     assert f"Edition 3 A new end {date} , a change of meaning." in text
     assert f"Edition 2 A better word {date} , a change of wording." in text
-    assert f"Edition 1 First written {date} Edition" not in text
+    assert f"Edition 1 First published {date}" in text
+    assert "First written" not in text
+
+
+def test_readers_are_not_told_how_a_text_came_in(world, client):
+    world.page("trust", note="Imported", body="One.\n")
+    world.page("trust", note="Imported", body="Two.\n")
+    text = words(client.get("/concepts/trust/changes/"))
+    assert "Imported" not in text
+    assert "Edition 2 Text revised" in text
+    assert "Edition 1 First published" in text
 
 
 def test_the_difference_between_two_editions(edited, client, django_assert_max_num_queries):
@@ -66,7 +76,7 @@ def test_one_number_is_enough(edited, client):
 )
 def test_a_number_that_there_is_not_gets_a_sentence(edited, client, asked):
     response = client.get(f"/concepts/trust/changes/?{asked}")
-    assert response.status_code == 200
+    assert response.status_code == 404
     assert "This page has no edition" in words(response, "//p[@class='refusal']")
     assert len(response.content) < 10_000
 
