@@ -18,7 +18,8 @@ MAIN = (
     ("reading_lists", "Reading lists"),
     ("tags", "Tags"),
 )
-_HEADING = re.compile(r'(<h[23] id="([^"]+)">.*?)(</h[23]>)', re.DOTALL)
+_HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+_CITE = '<sup class="cite">'
 
 
 @register.simple_tag(takes_context=True)
@@ -41,10 +42,26 @@ def tag_address(name):
 
 @register.filter
 def linked_headings(html):
-    """A page's safe HTML with a link to itself in each heading, for copying the address of a
-    section."""
-    return mark_safe(  # noqa: S308 (what goes in was sanitised, and the anchor stands in it already)
-        _HEADING.sub(
-            r'\1<a class="hash" href="#\2" aria-label="Link to this section">#</a>\3', html
-        )
+    """A page's safe HTML with a link at each heading, for copying the address of a section.
+
+    It stands beside the heading, as do the sources that the heading cites: a heading is called by
+    its words alone.
+    """
+    return mark_safe(_HEADING.sub(_linked, html))  # noqa: S308 (sanitised, and the anchor with it)
+
+
+def _linked(match):
+    level, anchor, whole = match.groups()
+    words, cites = whole, ""
+    while words.endswith("</sup>"):
+        words, mark, cite = words.rpartition(_CITE)
+        if not mark:
+            return match.group()
+        words, cites = words.rstrip(), mark + cite + cites
+    if not words:
+        words, cites = whole, ""
+    return (
+        f'<div class="heading level-{level}"><h{level} id="{anchor}">{words}</h{level}>{cites}'
+        f'<a class="hash" href="#{anchor}" aria-label="Link to this section"'
+        f' aria-describedby="{anchor}">#</a></div>'
     )
