@@ -67,7 +67,7 @@ def set_html(html):
             # Blocks begin anew; inline tags stand within a word or a sentence.
             before = (
                 before
-                if re.match(r"</?(?:a|b|cite|code|em|i|mark|strong|sup|span)\b", piece)
+                if re.match(r"</?(?:a|b|cite|code|del|em|i|ins|mark|strong|sup|span)\b", piece)
                 else " "
             )
         elif not in_code:
