@@ -1,6 +1,8 @@
 """Where things are: the places of the site, the addresses of tags, the links at headings."""
 
 import re
+from collections import defaultdict
+from html import escape, unescape
 
 from django import template
 from django.urls import reverse
@@ -41,16 +43,22 @@ def tag_address(name):
 
 
 @register.filter
-def linked_headings(html):
+def linked_headings(html, former=None):
     """A page's safe HTML with a link at each heading, for copying the address of a section.
 
     It stands beside the heading, as do the sources that the heading cites: a heading is called by
-    its words alone.
+    its words alone. `former` are the anchors of earlier editions, each with the heading that it
+    leads to; "" is the beginning.
     """
-    return mark_safe(_HEADING.sub(_linked, html))  # noqa: S308 (sanitised, and the anchor with it)
+    places = defaultdict(list)
+    for anchor, to in (former or {}).items():
+        places[to].append(f'<span id="{escape(anchor)}"></span>')
+    linked = _HEADING.sub(lambda match: _linked(match, places.get(unescape(match[2]), ())), html)
+    above = f'<div class="former">{"".join(places[""])}</div>' if places[""] else ""
+    return mark_safe(above + linked)  # noqa: S308 (sanitised, and the anchors with it)
 
 
-def _linked(match):
+def _linked(match, former):
     level, anchor, whole = match.groups()
     words, cites = whole, ""
     while words.endswith("</sup>"):
@@ -61,7 +69,8 @@ def _linked(match):
     if not words:
         words, cites = whole, ""
     return (
-        f'<div class="heading level-{level}"><h{level} id="{anchor}">{words}</h{level}>{cites}'
+        f'<div class="heading level-{level}">{"".join(former)}'
+        f'<h{level} id="{anchor}">{words}</h{level}>{cites}'
         f'<a class="hash" href="#{anchor}" aria-label="Link to this section"'
         f' aria-describedby="{anchor}">#</a></div>'
     )

@@ -43,3 +43,15 @@ def test_a_heading_of_many_sources_is_no_work():
     assert linked(f'<h2 id="a">A{cites}</h2>').count("<sup") == 2_000
     assert f'<h2 id="a">{cites}</h2>' in linked(f'<h2 id="a">{cites}</h2>')
     assert linked('<h2 id="a">A</sup></h2>') == '<h2 id="a">A</sup></h2>'
+
+
+def test_former_anchors_stand_at_the_headings_that_they_lead_to():
+    html = '<p>x</p><h2 id="a">A</h2><h3 id="b">B</h3>'
+    page = html5lib.parse(
+        linked_headings(mark_safe(html), {"one": "b", "two": "b", "gone": "", "stray": "nowhere"}),
+        treebuilder="lxml",
+        namespaceHTMLElements=False,
+    )
+    assert page.xpath("//h3/preceding-sibling::span/@id") == ["one", "two"]
+    assert page.xpath("//p/preceding-sibling::div/span/@id") == ["gone"]
+    assert page.xpath("//@id") == ["gone", "a", "one", "two", "b"]
