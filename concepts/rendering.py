@@ -124,6 +124,13 @@ def find_pages(keys):
     return {name.key: name.entry for name in names}
 
 
+def _link(mark, page):
+    """A link to a published page."""
+    anchor = f"#{escape(mark.anchor)}" if mark.anchor else ""
+    text = escape(mark.label or _spoken(mark.target, page))
+    return f'<a class="wiki" href="{page.path}{anchor}">{text}</a>'
+
+
 def _as_typed(mark):
     return escape(mark.text)
 
@@ -154,11 +161,9 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
         if page is None:
             broken.append(mark)
             return nowhere(mark)
-        text = mark.label or _spoken(mark.target, page)
         if page.slug == own and not mark.anchor:
-            return escape(text)
-        anchor = f"#{escape(mark.anchor)}" if mark.anchor else ""
-        return f'<a class="wiki" href="{page.path}{anchor}">{escape(text)}</a>'
+            return escape(mark.label or _spoken(mark.target, page))
+        return _link(mark, page)
 
     def cite(mark):
         parts = []
@@ -192,3 +197,37 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
         tuple(broken),
         tuple(unknown),
     )
+
+
+def render_by_name(bodies, lines=(), passages=()):
+    """The HTML of Markdown `bodies`, that of one-line texts, and the Passages among `passages` by
+    (source id, folded heading).
+
+    What is cited stands there by name, "(Rogers, 1957, p. 96)", and not by its number in a list of
+    sources: for texts that stand side by side, in which the numbers differ. One query finds all
+    links, one the references, one the passages.
+    """
+    documents = [*map(markup.parse, bodies), *map(markup.parse_inline, lines)]
+    pages = find_pages({link.key for each in documents for link in each.links})
+    sources = _Sources(documents, passages)
+
+    def link(mark):
+        page = pages.get(mark.key)
+        return _as_typed(mark) if page is None else _link(mark, page)
+
+    def cite(mark):
+        named = []
+        for citation in mark.citations:
+            item = sources.find(citation)
+            if item is not None:
+                name = f'<a href="{escape(item.get_absolute_url())}">{escape(name_of(item))}</a>'
+                named.append(name + (f", {escape(citation.locator)}" if citation.locator else ""))
+        return f"({'; '.join(named)})" if named else ""
+
+    html = [markup.render(document, link, cite) for document in documents]
+    return html[: len(bodies)], html[len(bodies) :], sources.passages
+
+
+def name_of(item):
+    """How a Reference or Passage is called where it has no number."""
+    return f"{item.source}, “{item.heading}”" if isinstance(item, Passage) else str(item)

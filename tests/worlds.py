@@ -27,7 +27,17 @@ NEEDED = {
     "question": {"category": "in the room"},
 }
 DERIVED = (About, Alias, Citation, EntryTag, Heading, Membership, Name, Relation, WikiLink)
-COLUMNS = ("title", "sort_key", "summary", "body", "kind", "category", "ordered", "steps")
+COLUMNS = (
+    "title",
+    "sort_key",
+    "summary",
+    "body",
+    "kind",
+    "category",
+    "ordered",
+    "steps",
+    "former_anchors",
+)
 # Not `search_spelling`: it is a word list of the whole site, and no row of it belongs to a page.
 SEARCH = ("search_page", "search_posting", "search_name")
 
@@ -133,7 +143,7 @@ def rows(model, *, keys=False):
 def derived(*, keys=False):
     """A picture of everything that is derived; with `keys`, also of whether a row was made anew."""
     seen = {model.__name__: rows(model, keys=keys) for model in DERIVED}
-    seen["Entry"] = sorted(Entry.objects.values_list("slug", *COLUMNS, "source_id"))
+    seen["Entry"] = sorted(Entry.objects.values_list("slug", *COLUMNS, "source_id"), key=repr)
     with connection.cursor() as cursor:
         for table in SEARCH:
             cursor.execute(f"SELECT * FROM {table}")
@@ -146,7 +156,8 @@ def forget():
     for model in DERIVED:
         model.objects.all().delete()
     search.clear()
-    Entry.objects.exclude(title="").update(title="Spoilt", summary="Spoilt", body="Spoilt")
+    spoilt = dict.fromkeys(("title", "summary", "body"), "Spoilt")
+    Entry.objects.exclude(title="").update(**spoilt, former_anchors={"spoilt": ""})
 
 
 def sentences(refused):

@@ -11,14 +11,13 @@ from django.db import IntegrityError
 
 from concepts import contentfile, markup, publishing
 from concepts.contentfile import Fault, Faulty
-from concepts.models import Citation, Entry, ImportedFile, Slug
+from concepts.models import IMPORTED, Citation, Entry, ImportedFile, Slug
 from concepts.publishing.refusals import refusal
 
 from .folder import MANIFEST, PAGE_FOLDERS, RECORD_FILES, Manifest, digest
 from .records import References, SourceFile, fingerprint, kind_of, remove, same
 
 ACCOUNT = "content-import"
-NOTE = "Imported"
 
 
 @dataclass
@@ -389,7 +388,7 @@ def _write_inside(to_save, to_write, texts, manifest, known):
         if kind.path != "findings.yaml":
             kind.save(record)
     if to_save:
-        publishing.save_all(to_save, user, note=NOTE, folder=manifest.id, known=known)
+        publishing.save_all(to_save, user, note=IMPORTED, folder=manifest.id, known=known)
     # Findings point at pages and references, and only what nothing needs any more can be removed.
     for kind, record in saves:
         if kind.path == "findings.yaml":

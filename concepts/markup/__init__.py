@@ -6,7 +6,16 @@ request.
 """
 
 from .document import Document, Heading, parse, parse_inline, render
-from .marks import MAXIMUM_BRACKETS, Citation, Cite, Link, MarkupFault, fold, is_reference_key
+from .marks import (
+    MAXIMUM_BRACKETS,
+    Citation,
+    Cite,
+    Link,
+    MarkupFault,
+    fold,
+    hyphenated,
+    is_reference_key,
+)
 from .paragraphs import Paragraph, paragraphs, plain, sentences
 
 __all__ = [
@@ -19,6 +28,7 @@ __all__ = [
     "MarkupFault",
     "Paragraph",
     "fold",
+    "hyphenated",
     "is_reference_key",
     "paragraphs",
     "parse",

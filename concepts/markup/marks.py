@@ -130,12 +130,43 @@ def read_citations(text):
     return tuple(found), whole
 
 
+# What is not seen, or only chooses a letter's shape.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\U000e0100-\U000e01ef]"
+)
+
+
+def hyphenated(text):
+    """`text` in lower case, its words joined by hyphens and nothing between them: for addresses.
+
+    Vowel signs and points are no letters to a pattern's `\\w`, but without them Hindi, Tamil or
+    Hebrew words are other words: a mark stays with the letter that it stands on.
+    """
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text).casefold())
+    # The dot of a Turkish capital: casefolding sets it apart, and no composed letter takes it in.
+    text = unicodedata.normalize("NFC", re.sub("i\u0307+", "i", text))
+    return re.sub(r"[\s_-]+", "-", "".join(_with_marks(text))).strip("-")
+
+
+def _with_marks(text):
+    """The characters of words, marks on them, gaps and hyphens."""
+    stands = False
+    for sign in text:
+        if sign.isalnum():
+            stands = True
+        elif not (stands and unicodedata.category(sign) in ("Mn", "Mc")):
+            stands = False
+            if not (sign in "_-" or sign.isspace()):
+                continue
+        yield sign
+
+
 def anchor_of(heading):
     """The anchor of a heading: its words, lower case, joined by hyphens. That of an anchor is the
     anchor itself.
     """
-    words = re.sub(r"[^\w\s-]", "", heading.casefold())
-    return re.sub(r"[\s_-]+", "-", words).strip("-")[:100].strip("-")
+    return hyphenated(heading)[:100].strip("-")
 
 
 def _link_parts(inside):

@@ -3,7 +3,7 @@
 from .about import About
 from .alias import Alias
 from .citation import Citation
-from .edition import CHANGE_KINDS, Edition
+from .edition import CHANGE_KINDS, IMPORTED, Edition
 from .entry import FOLDERS, Concept, Entry, Framework, Question
 from .finding import Finding, Statistic
 from .heading import Heading
@@ -28,6 +28,7 @@ __all__ = [
     "CHANGE_KINDS",
     "FOLDERS",
     "GROUPS",
+    "IMPORTED",
     "ORIGINS",
     "TELLING_APART",
     "About",

@@ -10,6 +10,9 @@ from .revision import AppendOnlyQuerySet
 
 CHANGE_KINDS = ("wording", "meaning")
 
+# What an import writes as the note of its editions: where a text came from, for editors.
+IMPORTED = "Imported"
+
 
 class Edition(models.Model):
     """Edition n of an entry. Numbers are 1, 2, 3 ... without gaps; the database refuses others, and
@@ -56,6 +59,14 @@ class Edition(models.Model):
 
     def get_absolute_url(self):
         return reverse("edition", args=[self.entry.type, self.entry.slug, self.number])
+
+    @property
+    def note(self):
+        """The change note as readers see it. A first edition changed nothing, and an import says
+        only how a text came in."""
+        if self.number == 1:
+            return "First published"
+        return "Text revised" if self.change_note == IMPORTED else self.change_note
 
     def delete(self, *args, **kwargs):
         raise models.ProtectedError("What was published is never deleted.", {self})

@@ -1,21 +1,18 @@
 """Tags: taggit's, with a vocabulary that is planned."""
 
-import re
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
-from concepts.markup import fold
+from concepts.markup import fold, hyphenated
 
 
 def tag_slug(name):
     """The address of a tag, made from its name alone: so that a page can link its tags without
     asking the database.
     """
-    words = re.sub(r"[^\w\s-]", "", fold(name))
-    return re.sub(r"[\s_-]+", "-", words).strip("-") or "-".join(f"{ord(sign):x}" for sign in name)
+    return hyphenated(fold(name)) or "-".join(f"{ord(sign):x}" for sign in name)
 
 
 class Tag(TagBase):

@@ -143,7 +143,7 @@ def publish_all(pages, author, *, note, kind="wording", known=None):
     for entry, revision in pages:
         if revision is None:
             _refuse("There is nothing to publish yet; save a text first.")
-        ready.append((entry, revision, Projection.of(revision.text, entry.type)))
+        ready.append((entry, revision, Projection.of(revision.text, entry.type, entry)))
     if known is None:
         contents = {entry.slug: projection.content for entry, _, projection in ready}
         known = known_for(contents)
@@ -357,7 +357,7 @@ def merge(entry, into, author, *, reason=""):
     if into.head_id != into.live.revision_id:
         _refuse(f"'{into}' has a draft that is not published; publish it first.", "into")
     text = _with_names(entry, into)
-    projection = Projection.of(text, into.type)
+    projection = Projection.of(text, into.type, into)
     try:
         with alone():
             first, second = sorted((entry, into), key=lambda page: page.pk)
@@ -421,13 +421,13 @@ def rebuild(entries=None):
     pks = list(entries.order_by("pk").values_list("pk", flat=True))
     changed = set()
     # All give up first what is not theirs, so that each finds its own names free.
-    for step in (_release, _project_again):
+    for step in (_release, _project_whole):
         for pk in pks:
-            text, type = Entry.objects.values_list("live__revision__text", "type").get(pk=pk)
-            if text:
-                Projection.of(text, type)  # fills the caches outside the transaction
+            entry = Entry.objects.select_related("live__revision").get(pk=pk)
+            if entry.live_id:  # fills the caches outside the transaction
+                Projection.of(entry.live.revision.text, entry.type, entry)
             with alone():
-                entry = _locked(Entry(pk=pk))
+                entry = _locked(entry)
                 if (step if entry.is_published else _unproject_again)(entry):
                     changed.add(pk)
     strays = search.indexed() - set(Entry.objects.published().values_list("pk", flat=True))
@@ -438,8 +438,8 @@ def _unproject_again(entry):
     changed = unproject(entry)
     if entry.live_id is None:
         return changed
-    content = contentfile.parse(entry.live.revision.text, entry.type)
-    return project_columns(entry, content) or changed
+    projection = Projection.of(entry.live.revision.text, entry.type, entry)
+    return project_columns(entry, projection) or changed
 
 
 def _release(entry):
@@ -451,3 +451,8 @@ def _release(entry):
 def _project_again(entry):
     revision = entry.live.revision
     return project(entry, Projection.of(revision.text, entry.type))
+
+
+def _project_whole(entry):
+    """Projects a page with what its earlier editions leave to it."""
+    return project(entry, Projection.of(entry.live.revision.text, entry.type, entry))

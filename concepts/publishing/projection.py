@@ -25,6 +25,7 @@ from concepts.models.entry import sort_key
 from concepts.models.tag import tag_slug
 from concepts.rendering import find_passages
 
+from .anchors import former_anchors
 from .validation import documents_of, names_of
 
 
@@ -35,12 +36,16 @@ class Projection:
     content: Content
     document: markup.Document
     documents: list
+    former_anchors: dict | None = None
 
     @classmethod
-    def of(cls, text, type):
+    def of(cls, text, type, entry=None):
+        """With the `entry` whose text becomes or is live, also where its former anchors lead: they
+        change with its editions alone."""
         content = contentfile.parse(text, type)
         documents = [document for document, _ in documents_of(content)]
-        return cls(content, documents[0], documents)
+        anchors = None if entry is None else former_anchors(entry, text)
+        return cls(content, documents[0], documents, anchors)
 
 
 def sync(queryset, wanted, fields):
@@ -63,7 +68,7 @@ def project(entry, projection):
     """Writes what `projection` says of a published entry; returns whether anything changed."""
     content = projection.content
     changed = [
-        project_columns(entry, content),
+        project_columns(entry, projection),
         _names(entry, projection),
         _aliases(entry, content),
         _tags(entry, content),
@@ -96,10 +101,11 @@ def unproject(entry):
     return bool(search.remove(entry.pk)) or deleted > 0
 
 
-def project_columns(entry, content):
+def project_columns(entry, projection):
     """Writes the live columns alone, which a withdrawn page keeps; returns whether anything
     changed.
     """
+    content, anchors = projection.content, projection.former_anchors
     values = {
         "title": content.title,
         "sort_key": sort_key(content.title),
@@ -110,6 +116,7 @@ def project_columns(entry, content):
         "ordered": content.ordered or content.steps,
         "steps": content.steps,
         "source_id": content.source or None,
+        "former_anchors": entry.former_anchors if anchors is None else anchors,
     }
     if all(getattr(entry, name) == value for name, value in values.items()):
         return False

@@ -8,20 +8,33 @@ from .alphabet import alphabet, kinds_in_use
 from .comparison import compare, find_concepts
 from .concept import mentions_of, places_of, ties_in, ties_of
 from .difference import differences
-from .entry import content_of, edition_of, editions_of, find_entry, heir_of, reviews_of, texts_of
+from .entry import (
+    changes_of_meaning,
+    content_of,
+    edition_of,
+    editions_of,
+    find_entry,
+    heir_of,
+    reviews_of,
+    texts_of,
+)
+from .fact_difference import Names, fact_changes
 from .finding import findings_about, findings_about_each, findings_from
 from .framework import first_frameworks, frameworks, members_in, members_of, pages_named_in
 from .overview import concept_of_the_day, counts, latest_editions
+from .page_difference import page_difference
 from .question import about_of, question_titles, questions
 from .reading_list import Line, find_list, minutes, pages_called, reading_lists
 from .reference import citers_of
-from .source import passages_of
+from .source import passages_of, source_titles
 from .tag import entries_tagged, find_tag, tags
 
 __all__ = [
     "Line",
+    "Names",
     "about_of",
     "alphabet",
+    "changes_of_meaning",
     "citers_of",
     "compare",
     "concept_of_the_day",
@@ -31,6 +44,7 @@ __all__ = [
     "edition_of",
     "editions_of",
     "entries_tagged",
+    "fact_changes",
     "find_concepts",
     "find_entry",
     "find_list",
@@ -47,6 +61,7 @@ __all__ = [
     "members_of",
     "mentions_of",
     "minutes",
+    "page_difference",
     "pages_called",
     "pages_named_in",
     "passages_of",
@@ -55,6 +70,7 @@ __all__ = [
     "questions",
     "reading_lists",
     "reviews_of",
+    "source_titles",
     "tags",
     "texts_of",
     "ties_in",

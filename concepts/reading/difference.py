@@ -1,23 +1,29 @@
-"""What changed between two texts, line by line and within a line word by word. Pure."""
+"""What changed between two texts, piece by piece and within a piece word by word. Pure.
+
+For editors a piece is a line of the file (`differences`); for readers it is a paragraph, a heading
+or an item of the page (`page_difference.py`).
+"""
 
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-# Beyond these, comparing takes longer than a reader waits: then lines are shown as removed and
+# Beyond these, comparing takes longer than a reader waits: then pieces are shown as removed and
 # added whole. The work that words may cost is counted in pairs of them, over the whole comparison.
 MAXIMUM_LINES = 3_000
 MAXIMUM_PAIRS = 2_000_000
 CONTEXT = 1
+# How much of a piece must have stayed, from 0 to 1, for its words to be compared.
+ALIKE = 0.4
 
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 @dataclass(frozen=True)
 class Change:
-    """One line of a comparison.
+    """One piece of a comparison.
 
-    `sign` is "same", "removed", "added", "changed" or "gap" (lines left out, `number` of them);
+    `sign` is "same", "removed", "added", "changed" or "gap" (pieces left out, `number` of them);
     `parts` are (sign, words).
     """
 
@@ -33,7 +39,7 @@ def differences(old, new):
     before, after = ([line for line in text.split("\n") if line.strip()] for text in (old, new))
     if max(len(before), len(after)) > MAXIMUM_LINES:
         return [*_whole("removed", before), *_whole("added", after)]
-    return list(_Comparison().lines(before, after))
+    return list(_Lines().compare(before, after))
 
 
 def _whole(sign, lines):
@@ -49,13 +55,34 @@ def _around(lines, is_first, is_last):
     return [*_whole("same", head), *gap, *_whole("same", tail)]
 
 
-class _Comparison:
-    """Keeps count of the work that comparing words may still cost."""
+class WordComparison:
+    """Compares sequences of words, and keeps count of the work that it may still cost."""
 
     def __init__(self):
         self.pairs_left = MAXIMUM_PAIRS
 
-    def lines(self, before, after):
+    def steps(self, before, after, alike=ALIKE):
+        """(sign, slice of `before` or `after`) for each run of words; None where too little of them
+        stayed, or the work would be too much."""
+        self.pairs_left -= len(before) * len(after)
+        if self.pairs_left < 0:
+            return None
+        matcher = SequenceMatcher(None, before, after, autojunk=False)
+        if matcher.ratio() < alike:
+            return None
+        found = []
+        for step, i1, i2, j1, j2 in matcher.get_opcodes():
+            if step == "equal":
+                found.append(("same", before[i1:i2]))
+            if i2 > i1 and step != "equal":
+                found.append(("removed", before[i1:i2]))
+            if j2 > j1 and step != "equal":
+                found.append(("added", after[j1:j2]))
+        return found
+
+
+class _Lines(WordComparison):
+    def compare(self, before, after):
         # The default heuristic of difflib leaves frequent lines aside, without which some texts
         # take minutes.
         steps = SequenceMatcher(None, before, after).get_opcodes()
@@ -71,17 +98,7 @@ class _Comparison:
 
     def words(self, old, new):
         """One changed line as its words, or as removed and added where little of it stayed."""
-        before, after = _WORD.findall(old), _WORD.findall(new)
-        self.pairs_left -= len(before) * len(after)
-        matcher = SequenceMatcher(None, before, after, autojunk=False)
-        if self.pairs_left < 0 or matcher.ratio() < 0.4:
+        steps = self.steps(WORD.findall(old), WORD.findall(new))
+        if steps is None:
             return _whole("removed", [old]) + _whole("added", [new])
-        parts = []
-        for step, i1, i2, j1, j2 in matcher.get_opcodes():
-            if step == "equal":
-                parts.append(("same", "".join(before[i1:i2])))
-            if i2 > i1 and step != "equal":
-                parts.append(("removed", "".join(before[i1:i2])))
-            if j2 > j1 and step != "equal":
-                parts.append(("added", "".join(after[j1:j2])))
-        return [Change("changed", tuple(parts))]
+        return [Change("changed", tuple((sign, "".join(words)) for sign, words in steps))]

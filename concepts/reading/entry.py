@@ -1,6 +1,6 @@
 """From an address to an entry, and from an edition to its parts."""
 
-from django.db.models import F
+from django.db.models import Count, F, Max
 
 from concepts import contentfile
 from concepts.contentfile import Content, Faulty
@@ -70,6 +70,12 @@ def edition_of(entry, number):
     if entry.live.number == number:
         return entry.live
     return Edition.objects.filter(entry=entry, number=number).select_related("revision").first()
+
+
+def changes_of_meaning(entry, edition):
+    """How many of the newer editions changed what the page means, and when the last of them did."""
+    newer = Edition.objects.filter(entry=entry, number__gt=edition.number, change_kind="meaning")
+    return newer.aggregate(number=Count("pk"), last=Max("published_at"))
 
 
 def reviews_of(edition):

@@ -49,11 +49,12 @@ def members_in(content, pages):
     ]
 
 
-def pages_named_in(content):
-    """Slug, present or former, to the page that readers now see under it, for all slugs that a text
-    names. One query."""
-    slugs = {line.to for line in content.relations} | set(content.concepts)
-    slugs |= {member.entry for member in content.members if member.entry}
+def pages_named_in(*contents):
+    """Slug, present or former, to the page that readers now see under it, for all slugs that these
+    texts name. One query."""
+    slugs = {slug for content in contents for slug in content.concepts}
+    slugs |= {line.to for content in contents for line in content.relations}
+    slugs |= {member.entry for content in contents for member in content.members if member.entry}
     if not slugs:
         return {}
     rows = Slug.objects.filter(

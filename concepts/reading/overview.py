@@ -37,6 +37,6 @@ def latest_editions(number=5):
     return list(
         Edition.objects.filter(live_of__isnull=False, entry__withdrawn_at__isnull=True)
         .select_related("entry")
-        .only("number", "published_at", "change_note", *listed("entry__"))
+        .only("number", "published_at", *listed("entry__"))
         .order_by("-published_at", "-id")[:number]
     )

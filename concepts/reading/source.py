@@ -1,6 +1,6 @@
 """The passages of a source document, and who carries them."""
 
-from concepts.models import Citation, Passage
+from concepts.models import Citation, Passage, Source
 
 from .entry import listed
 
@@ -24,3 +24,8 @@ def passages_of(source):
         if row.entry not in pages:
             pages.append(row.entry)
     return passages
+
+
+def source_titles():
+    """The titles of the source documents by their ids."""
+    return dict(Source.objects.values_list("key", "title"))

@@ -1,6 +1,8 @@
 """Where things are: the places of the site, the addresses of tags, the links at headings."""
 
 import re
+from collections import defaultdict
+from html import escape, unescape
 
 from django import template
 from django.urls import reverse
@@ -18,7 +20,8 @@ MAIN = (
     ("reading_lists", "Reading lists"),
     ("tags", "Tags"),
 )
-_HEADING = re.compile(r'(<h[23] id="([^"]+)">.*?)(</h[23]>)', re.DOTALL)
+_HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+_CITE = '<sup class="cite">'
 
 
 @register.simple_tag(takes_context=True)
@@ -40,11 +43,34 @@ def tag_address(name):
 
 
 @register.filter
-def linked_headings(html):
-    """A page's safe HTML with a link to itself in each heading, for copying the address of a
-    section."""
-    return mark_safe(  # noqa: S308 (what goes in was sanitised, and the anchor stands in it already)
-        _HEADING.sub(
-            r'\1<a class="hash" href="#\2" aria-label="Link to this section">#</a>\3', html
-        )
+def linked_headings(html, former=None):
+    """A page's safe HTML with a link at each heading, for copying the address of a section.
+
+    It stands beside the heading, as do the sources that the heading cites: a heading is called by
+    its words alone. `former` are the anchors of earlier editions, each with the heading that it
+    leads to; "" is the beginning.
+    """
+    places = defaultdict(list)
+    for anchor, to in (former or {}).items():
+        places[to].append(f'<span id="{escape(anchor)}"></span>')
+    linked = _HEADING.sub(lambda match: _linked(match, places.get(unescape(match[2]), ())), html)
+    above = f'<div class="former">{"".join(places[""])}</div>' if places[""] else ""
+    return mark_safe(above + linked)  # noqa: S308 (sanitised, and the anchors with it)
+
+
+def _linked(match, former):
+    level, anchor, whole = match.groups()
+    words, cites = whole, ""
+    while words.endswith("</sup>"):
+        words, mark, cite = words.rpartition(_CITE)
+        if not mark:
+            return match.group()
+        words, cites = words.rstrip(), mark + cite + cites
+    if not words:
+        words, cites = whole, ""
+    return (
+        f'<div class="heading level-{level}">{"".join(former)}'
+        f'<h{level} id="{anchor}">{words}</h{level}>{cites}'
+        f'<a class="hash" href="#{anchor}" aria-label="Link to this section"'
+        f' aria-describedby="{anchor}">#</a></div>'
     )

@@ -1,6 +1,6 @@
 from django.shortcuts import render
 
-from concepts import reading
+from concepts import reading, rendering
 
 from .addresses import of_entry
 
@@ -13,24 +13,42 @@ def show(request, entry):
     editions = reading.editions_of(entry)
     context = {"entry": entry, "editions": editions, "canonical": request.path}
     if "from" in request.GET or "to" in request.GET:
-        context |= comparison(request.GET, {str(edition.number): edition for edition in editions})
-    return render(request, "changes.html", context)
+        by_number = {str(edition.number): edition for edition in editions}
+        context |= comparison(entry, request.GET, by_number)
+    return render(request, "changes.html", context, status=404 if "missing" in context else 200)
 
 
-def comparison(asked, by_number):
+def comparison(entry, asked, by_number):
     """The difference that was asked for, or the sentence that says why there is none."""
     newer = asked.get("to") or str(max(map(int, by_number)))
     older = asked.get("from") or (str(int(newer) - 1) if newer in by_number else "")
     missing = [number for number in (older, newer) if number not in by_number]
     if missing:
         names = " and ".join(f"‘{number[:LONGEST_NUMBER]}’" for number in missing)
-        return {"refusal": f"This page has no edition {names}."}
+        return {"refusal": f"This page has no edition {names}.", "missing": missing}
     if older == newer:
         return {"refusal": f"Edition {older} is the same as itself; choose two editions."}
     pair = [by_number[older], by_number[newer]]
     texts = reading.texts_of(pair)
+    contents = [reading.content_of(texts[edition.number], entry) for edition in pair]
+    return {"older": pair[0], "newer": pair[1], **difference(*contents)}
+
+
+def difference(old, new):
+    """What changed between two texts of a page, as its readers would see it."""
+    lines = {line.reason for each in (old, new) for line in each.relations}
+    lines |= {member.note for each in (old, new) for member in each.members}
+    lines = sorted(lines)
+    bodies, html, passages = rendering.render_by_name(
+        [old.body, new.body], lines, [*old.sources, *new.sources]
+    )
+    names = reading.Names(
+        pages=reading.pages_named_in(old, new),
+        passages=passages,
+        sources=reading.source_titles() if old.source != new.source else {},
+        html=dict(zip(lines, html, strict=True)),
+    )
     return {
-        "older": pair[0],
-        "newer": pair[1],
-        "differences": reading.differences(*(texts[edition.number] for edition in pair)),
+        "facts": reading.fact_changes(old, new, names),
+        "sections": reading.page_difference(*bodies),
     }

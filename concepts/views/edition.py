@@ -1,9 +1,10 @@
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 
 from concepts import reading
 
-from .addresses import of_entry
+from .addresses import address_of, of_entry
 from .article import article
 
 
@@ -23,12 +24,31 @@ def show(request, entry, number):
     )
     for line, html in zip(lines, context["inline"], strict=True):
         line.html = html
+    newer = entry.live.number - number
+    versions = versions_of(entry, number)
     context |= {
-        "is_newest": edition.pk == entry.live_id,
+        "newer": newer,
+        "meaning": reading.changes_of_meaning(entry, edition) if newer else None,
+        "versions": versions,
         "ties": ties,
         "members": members,
         "concepts": [pages[slug] for slug in content.concepts if slug in pages],
+        "canonical": request.path,
     }
-    if not entry.is_published:
-        context["canonical"] = request.path
-    return render(request, "edition.html", context)
+    response = render(request, "edition.html", context)
+    response["Link"] = ", ".join(
+        f'<{settings.SITE_URL}{address}>; rel="{rel}"' for rel, address in versions
+    )
+    return response
+
+
+def versions_of(entry, number):
+    """Where the page's other texts stand, under the names that RFC 5829 gives to their links."""
+    newest = entry.live.number
+    latest = address_of(entry, *([] if entry.is_published else ["edition"]), number=newest)
+    found = [("latest-version", latest), ("version-history", address_of(entry, "changes"))]
+    if number > 1:
+        found.append(("predecessor-version", address_of(entry, "edition", number=number - 1)))
+    if number < newest:
+        found.append(("successor-version", address_of(entry, "edition", number=number + 1)))
+    return found

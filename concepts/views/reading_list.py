@@ -28,7 +28,7 @@ def index(request):
     if request.GET.get("entries"):
         return made(request)
     typed = [line.strip() for line in request.GET.get("names", "").splitlines() if line.strip()]
-    pages, faults = meant(typed)
+    pages, faults, _ = meant(typed)
     if pages and not faults:
         return redirect(address_of([page.slug for page in pages], title_of(request)))
     context = {
@@ -45,11 +45,14 @@ def index(request):
 def made(request):
     """A list that nobody saved: its pages and its title stand in its address."""
     slugs = [slug.strip() for slug in request.GET["entries"].split(",") if slug.strip()]
-    pages, faults = meant(slugs)
+    pages, faults, unknown = meant(slugs)
     title = title_of(request)
     address = address_of([page.slug for page in pages], title)
     lines = [reading.Line(page) for page in pages]
-    return shown(request, title or "Reading list", lines, address, {"faults": faults})
+    response = shown(request, title or "Reading list", lines, address, {"faults": faults})
+    if unknown:
+        response.status_code = 404  # for whoever checks links; the rest of the list is shown
+    return response
 
 
 @public
@@ -81,11 +84,13 @@ def shown(request, title, lines, address, more):
 
 
 def meant(names):
-    """The pages that these names mean, each once, in their order; and what to say of the rest."""
+    """The pages that these names mean, each once, in their order; what to say of the rest; and the
+    names that mean no page."""
     names, faults = bounded(names)
     found = reading.pages_called(names) if names else {}
-    faults += [f"There is no page called ‘{name}’." for name in names if name not in found]
-    return list(dict.fromkeys(found[name] for name in names if name in found)), faults
+    unknown = [name for name in names if name not in found]
+    faults += [f"There is no page called ‘{name}’." for name in unknown]
+    return list(dict.fromkeys(found[name] for name in names if name in found)), faults, unknown
 
 
 def bounded(names):

@@ -39,3 +39,17 @@ def test_the_address_of_a_reading_list_is_copied(window):
     page.wait_for_selector(".told")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.endswith("/lists/?entries=trust,empathy")
+
+
+def test_a_heading_is_found_by_its_words_and_its_link_by_the_keyboard(window):
+    page = window()
+    page.goto("/concepts/empathy/")
+    words = page.locator(".prose h2").first.inner_text()
+    assert page.get_by_role("heading", name=words, exact=True).count() == 1
+    sign = page.locator("a.hash").first
+    assert sign.evaluate("each => getComputedStyle(each).opacity") == "0"
+    sign.focus()
+    page.wait_for_function("each => getComputedStyle(each).opacity == 1", arg=sign.element_handle())
+    box = sign.bounding_box()
+    assert min(box["width"], box["height"]) >= 24
+    assert sign.evaluate("each => each.closest('h2')") is None

@@ -1,5 +1,9 @@
 """Links and citations as data: what is one, where it stands, and what is wrong with it."""
 
+import re
+import unicodedata
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -132,6 +136,47 @@ def test_the_key_of_a_key_and_the_anchor_of_an_anchor_are_themselves(text):
     assert fold(fold(text)) == fold(text)
     assert anchor_of(anchor_of(text)) == anchor_of(text)
     assert len(anchor_of(text * 20)) <= 100
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("हिन्दी शब्द", "हिन्दी-शब्द"),
+        ("தமிழ் மொழி", "தமிழ்-மொழி"),
+        ("ภาษาไทยที่นี่", "ภาษาไทยที่นี่"),
+        ("র\u200d্য", "র্য"),
+        ("שָׁלוֹם", "שָׁלוֹם"),
+        ("مُحَمَّد", "مُحَمَّد"),
+        ("Cafe\u0301 a\u0300 la carte", "café-à-la-carte"),
+        ("İstanbul", "istanbul"),
+        ("I\u0307stanbul", "istanbul"),
+        ("Empathy \u2764\ufe0f warmth", "empathy-warmth"),
+        ("1\ufe0f\u20e3 First", "1-first"),
+        ("co\u00adoperate \u0301", "cooperate"),
+        ("!\u0301?", ""),
+        ("What's new? (2026)", "whats-new-2026"),
+    ],
+)
+def test_a_mark_stays_with_its_letter_in_an_anchor(heading, anchor):
+    assert anchor_of(heading) == unicodedata.normalize("NFC", anchor)
+    assert anchor_of(unicodedata.normalize("NFD", heading)) == anchor_of(heading)
+
+
+def test_headings_that_differ_in_vowel_signs_alone_need_no_number():
+    headings = markup.parse("## कि\n\n## का\n\n## क\n").headings
+    assert [heading.anchor for heading in headings] == ["कि", "का", "क"]
+
+
+def test_the_anchors_of_the_pages_that_come_with_the_site_are_what_they_always_were():
+    folder = Path(__file__).parents[2] / "fixtures"
+    seen = 0
+    for path in folder.glob("*/*.md"):
+        for heading in markup.parse(path.read_text("utf-8").partition("\n---\n")[2]).headings:
+            words = re.sub(r"[^\w\s-]", "", heading.text.casefold())
+            former = re.sub(r"[\s_-]+", "-", words).strip("-")
+            assert re.sub(r"-\d\Z", "", heading.anchor) == re.sub(r"-\d\Z", "", former)
+            seen += 1
+    assert seen > 300
 
 
 def test_a_line_of_text_has_marks_and_no_other_markup():

@@ -1,10 +1,17 @@
 """The address contract: what a course once linked has to lead somewhere for good."""
 
 import pytest
+from django.conf import settings
 
 from concepts import publishing
 from concepts.models import Edition, Entry, Revision
 from tests.views.world import links, relation, tree, words
+
+SITE = settings.SITE_URL
+
+
+def links_of(response, rel):
+    return tree(response).xpath(f"//link[@rel='{rel}']/@href")
 
 
 @pytest.fixture
@@ -233,7 +240,62 @@ def test_an_old_edition_says_that_it_is_old(trust, client):
     assert "Relying on somebody." in words(old)
     assert "/concepts/trust/" in links(old, "//div[@class='banner']")
     assert "It is the newest" in words(new)
-    assert tree(old).xpath("//link[@rel='canonical']/@href")[0].endswith("/concepts/trust/")
+
+
+def test_an_edition_is_canonical_to_itself_and_no_searcher_lists_it(trust, client):
+    old = client.get("/concepts/trust/v1/?utm=x")
+    assert links_of(old, "canonical") == [f"{SITE}/concepts/trust/v1/"]
+    assert tree(old).xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert not tree(client.get("/concepts/trust/")).xpath("//meta[@name='robots']")
+
+
+def test_an_edition_says_where_the_other_texts_of_its_page_stand(trust, client):
+    trust.page("trust", body="Third.\n")
+    page = "/concepts/trust/"
+    expected = {
+        1: {"successor-version": f"{page}v2/"},
+        2: {"predecessor-version": f"{page}v1/", "successor-version": f"{page}v3/"},
+        3: {"predecessor-version": f"{page}v2/"},
+    }
+    for number, others in expected.items():
+        response = client.get(f"{page}v{number}/")
+        others |= {"latest-version": page, "version-history": f"{page}changes/"}
+        found = tree(response).xpath("//link[contains(@rel, 'version')]")
+        assert {link.get("rel"): link.get("href") for link in found} == others
+        header = {f'<{SITE}{address}>; rel="{rel}"' for rel, address in others.items()}
+        assert set(response["Link"].split(", ")) == header
+        for address in others.values():
+            assert client.get(address).status_code == 200
+
+
+def test_the_newest_edition_is_the_latest_version_of_a_withdrawn_page(trust, client):
+    trust.rename("trust", "reliance")
+    trust.withdraw("reliance")
+    old = client.get("/concepts/reliance/v1/")
+    assert links_of(old, "latest-version") == ["/concepts/reliance/v2/"]
+    assert links_of(old, "canonical") == [f"{SITE}/concepts/reliance/v1/"]
+
+
+def test_an_old_edition_says_what_changed_since(trust, client):
+    def banner(number):
+        response = client.get(f"/concepts/trust/v{number}/")
+        return words(response, "//div[@class='banner']"), links(response, "//div[@class='banner']")
+
+    text, found = banner(1)
+    assert "1 newer edition since; only the wording changed: see what changed" in text
+    assert found[0] == "/concepts/trust/changes/?from=1&to=2"
+    trust.page("trust", kind_of_change="meaning", body="Third.\n")
+    today = f"{Edition.objects.first().published_at:%-d %B %Y}"
+    text, found = banner(1)
+    assert f"2 newer editions since; meaning changed on {today}: see what changed" in text
+    assert found[0] == "/concepts/trust/changes/?from=1&to=3"
+    assert "1 newer edition since; meaning changed on" in banner(2)[0]
+    trust.page("trust", kind_of_change="meaning", body="Fourth.\n")
+    assert f"3 newer editions since; meaning changed 2 times, last on {today}" in banner(1)[0]
+    assert "since" not in banner(4)[0]
+    trust.withdraw("trust")
+    response = client.get(banner(1)[1][0])
+    assert (response.status_code, "withdrawn" in words(response)) == (200, True)
 
 
 def test_an_old_edition_shows_its_own_ties_and_nobody_elses(trust, client):

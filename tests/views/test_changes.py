@@ -2,8 +2,10 @@
 
 import pytest
 
+from concepts import contentfile
+from concepts.contentfile import PassageName
 from concepts.models import Edition
-from tests.views.world import links, tree, words
+from tests.views.world import links, member, relation, tree, words
 
 
 @pytest.fixture
@@ -25,7 +27,17 @@ def test_editions_stand_with_date_note_and_kind(edited, client, django_assert_ma
         text = words(client.get("/concepts/trust/changes/"))
     assert f"Edition 3 A new end {date} , a change of meaning." in text
     assert f"Edition 2 A better word {date} , a change of wording." in text
-    assert f"Edition 1 First written {date} Edition" not in text
+    assert f"Edition 1 First published {date}" in text
+    assert "First written" not in text
+
+
+def test_readers_are_not_told_how_a_text_came_in(world, client):
+    world.page("trust", note="Imported", body="One.\n")
+    world.page("trust", note="Imported", body="Two.\n")
+    text = words(client.get("/concepts/trust/changes/"))
+    assert "Imported" not in text
+    assert "Edition 2 Text revised" in text
+    assert "Edition 1 First published" in text
 
 
 def test_the_difference_between_two_editions(edited, client, django_assert_max_num_queries):
@@ -37,6 +49,125 @@ def test_the_difference_between_two_editions(edited, client, django_assert_max_n
     assert [each.text for each in differences.xpath(".//ins")] == ["terms", "Four"]
     assert "From edition 1 to edition 3" in words(response)
     assert "?from=2&to=3" in links(response)
+
+
+def whole(world):
+    """A page of which everything changed from its first edition to its third."""
+    for slug in ("empathy", "rapport", "unconditional-positive-regard"):
+        world.page(slug)
+    world.reference("rogers-1957")
+    world.source("meaning", "Open Communication", "Trust")
+    world.page(
+        "trust",
+        summary="Relying on somebody.",
+        aliases=("reliance",),
+        tags=("ethics",),
+        relations=(relation("builds", "empathy", "It does [@rogers-1957]."),),
+        sources=(PassageName("meaning", "Trust"),),
+        body="## Close\n\nSee [[rapport]] [@rogers-1957, p. 96].\n\n## Kept\n\nThe same.\n",
+    )
+    world.page("trust", note="Words", kind="skill", summary="Relying on another.")
+    world.page(
+        "trust",
+        note="Meaning",
+        kind_of_change="meaning",
+        title="Trusting",
+        kind="skill",
+        summary="Relying on somebody's care.",
+        aliases=("faith",),
+        search=("to rely",),
+        relations=(
+            relation("builds", "empathy", "It may [@rogers-1957].", "theory"),
+            relation("protects", "unconditional-positive-regard"),
+        ),
+        sources=(PassageName("meaning", "Open Communication"),),
+        body="## Near\n\nSee [[empathy]] [@meaning: Trust].\n\n## Kept\n\nThe same.\n",
+    )
+    return world
+
+
+def test_the_difference_is_the_page_and_not_its_file(world, client, django_assert_max_num_queries):
+    whole(world)
+    with django_assert_max_num_queries(8):
+        response = client.get("/concepts/trust/changes/?from=1&to=3")
+    text = words(response, "//div[@class='differences']")
+    for sign in ("##", "[[", "]]", "[@", "---", "summary", "aliases", "relations", "kind:"):
+        assert sign not in text
+    for said in (
+        "Title Trust Trusting",
+        "Definition Relying on somebody ’s care .",
+        "Kind Quality Skill",
+        "Other name taken away reliance",
+        "Other name added faith",
+        "Search word added to rely",
+        "Tag taken away ethics",
+        "Relation added protects Unconditional positive regard : They belong together.",
+        "Reason changed builds Empathy: It does may ( Rogers, 1957 ).",
+        "Basis changed builds Empathy: practice theory",
+        "Passage taken away What it means, “Trust”",
+        "Passage added What it means, “Open Communication”",
+        "Close Near",
+        "See rapport ( Rogers, 1957 , p. 96). See empathy ( What it means, “Trust” ).",
+        "Unchanged: Kept",
+    ):
+        assert said in text, said
+    assert not tree(response).xpath("//div[@class='differences']//@id")
+
+
+def test_members_and_their_order_are_told_in_words(world, client):
+    for slug in ("empathy", "trust", "rapport"):
+        world.page(slug)
+    world.framework("parts", [member("empathy", "First."), "trust", member("", "A note.", "Rest")])
+    world.framework("parts", ["trust", member("empathy", "At first."), "rapport"], ordered=True)
+    text = words(client.get("/frameworks/parts/changes/?from=1&to=2"))
+    for said in (
+        "Member taken away Rest",
+        "Member added Rapport",
+        "Members in another order",
+        "Note changed Empathy: First. At first.",
+        "Arranged in no order in this order",
+        "The text itself is unchanged.",
+    ):
+        assert said in text, said
+
+
+def test_what_happened_to_a_question_is_told_too(world, client):
+    world.page("trust")
+    world.question("why", concepts=("trust",), summary="Because.")
+    world.question("why", summary="Since.", category="frameworks")
+    text = words(client.get("/questions/why/changes/?from=1&to=2"))
+    for said in (
+        "Answer",
+        "Category For clients Frameworks",
+        "Concept that it is about taken away",
+    ):
+        assert said in text
+
+
+def test_nothing_that_was_written_becomes_html(world, client):
+    bad = "<script>alert(1)</script>"
+    world.page("trust", summary="Plain.", body="Text.\n")
+    world.page("trust", title=bad, aliases=(bad + "2",), summary=bad, body=f"{bad} [[{bad}]]\n")
+    response = client.get("/concepts/trust/changes/?from=1&to=2")
+    assert "<script>alert" not in response.text
+    assert words(response).count(bad) >= 4
+
+
+def test_an_edition_that_can_no_longer_be_read_is_compared_as_its_text(world, client):
+    entry = world.page("trust", body="One.\n")
+    world.page("trust", body="Two.\n")
+    with pytest.MonkeyPatch.context() as patch:
+        refused = entry.live.revision.text
+
+        def parse(text, type, real=contentfile.parse):
+            if text == refused:
+                raise contentfile.Faulty([])
+            return real(text, type)
+
+        patch.setattr(contentfile, "parse", parse)
+        response = client.get("/concepts/trust/changes/?from=1&to=2")
+    assert response.status_code == 200
+    assert "Two." in words(response)
 
 
 def test_one_number_is_enough(edited, client):
@@ -66,7 +197,7 @@ def test_one_number_is_enough(edited, client):
 )
 def test_a_number_that_there_is_not_gets_a_sentence(edited, client, asked):
     response = client.get(f"/concepts/trust/changes/?{asked}")
-    assert response.status_code == 200
+    assert response.status_code == 404
     assert "This page has no edition" in words(response, "//p[@class='refusal']")
     assert len(response.content) < 10_000
 

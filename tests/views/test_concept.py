@@ -251,3 +251,19 @@ def test_the_alphabet_can_be_of_one_kind(world, client):
     text = words(client.get("/concepts/?kind=nonsense"))
     assert "There is no such kind" in text
     assert "Congruence" in text
+
+
+HOSTILE = ("Top", "Map title", "To builds", "Page main", "Source 1", "Suggestions", '"><b id="x">')
+
+
+def test_no_heading_of_any_edition_takes_the_id_of_another_part(world, client):
+    world.reference("rogers-1957")
+    world.page("empathy")
+    parts = {"relations": (relation("builds", "empathy"),)}
+    headings = "".join(f"## {each}\n\nText [@rogers-1957].\n\n" for each in HOSTILE)
+    world.page("trust", body=headings, **parts)
+    for _ in range(2):
+        ids = tree(client.get("/concepts/trust/")).xpath("//@id")
+        assert len(ids) == len(set(ids))
+        assert {"top", "map-title", "to-builds", "source-1"} <= set(ids)
+        world.page("trust", body="## Another\n\nText.\n", **parts)

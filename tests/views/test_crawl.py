@@ -92,6 +92,18 @@ def test_no_id_stands_twice(walk):
     assert wrong == {}
 
 
+def test_every_heading_is_called_by_its_words_alone(walk):
+    unread = "self::sup or self::button or @aria-label or @title or @alt or contains(@class, 'hid')"
+    headings = " | ".join(f"//h{level}[@aria-label or .//*[{unread}]]" for level in range(1, 7))
+    wrong = {
+        address: [heading.text_content() for heading in found]
+        for address, page in walk.pages.items()
+        if page["response"]["Content-Type"].startswith("text/html")
+        and (found := html.fromstring(page["response"].content).xpath(headings))
+    }
+    assert wrong == {}
+
+
 def test_no_page_takes_more_than_eight_queries(walk):
     wrong = {
         address: page["queries"] for address, page in walk.pages.items() if page["queries"] > BUDGET

@@ -59,12 +59,22 @@ def test_a_former_address_a_duplicate_and_a_slip_are_told_apart(shelf, client):
     response = client.get("/lists/?entries=trust,confidence,nothing,rapport")
     assert titles(response) == ["Trust", "Rapport"]
     assert "There is no page called ‘nothing’." in words(response)
+    assert response.status_code == 404
     assert f"{HERE}/lists/?entries=confidence,rapport" in links(response)
+
+
+@pytest.mark.usefixtures("shelf")
+def test_whoever_checks_links_learns_of_an_unknown_page(client):
+    for entries, status in {"nonsense": 404, "trust,nonsense": 404, "trust,rapport": 200}.items():
+        assert client.get(f"/lists/?entries={entries}").status_code == status
+    many = ",".join(f"p{number}" for number in range(60))
+    assert client.get(f"/lists/?entries={many}").status_code == 404
 
 
 def test_a_withdrawn_page_stays_in_its_place_and_says_so(shelf, client):
     shelf.withdraw("trust", "It said too little.")
     response = client.get("/lists/?entries=trust,rapport")
+    assert response.status_code == 200
     assert titles(response) == ["Trust", "Rapport"]
     assert "This page was withdrawn. It said too little." in words(response)
     assert "1 page," in words(response)
@@ -160,7 +170,9 @@ def test_each_framework_is_offered_as_a_list(shelf, client, django_assert_max_nu
 @given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(["names", "entries"]))
 def test_whatever_is_typed_there_is_a_page(client, names, title, field):
     query = urlencode({field: names, "title": title}, errors="surrogatepass")
-    assert client.get(f"/lists/?{query}").status_code in (200, 302)
+    response = client.get(f"/lists/?{query}")
+    assert response.status_code in (200, 302, 404)
+    assert response.status_code != 404 or "There is no page called" in response.text
 
 
 @pytest.mark.django_db
@@ -170,4 +182,7 @@ def test_whatever_is_typed_there_is_a_page(client, names, title, field):
 def test_hostile_names_get_a_sentence(client, names):
     for field in ("names", "entries"):
         query = urlencode({field: names}, errors="surrogatepass")
-        assert client.get(f"/lists/?{query}").status_code == 200
+        response = client.get(f"/lists/?{query}")
+        assert response.status_code == (
+            404 if field == "entries" and "‘" in words(response) else 200
+        )
