@@ -2,17 +2,21 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+import sys
+from hashlib import blake2b
 from html import escape, unescape
+from threading import Lock
 
 import markdown
 import nh3
+from cachetools import LRUCache, cached
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from .blocks import BlockExtension, space_out
 from .marks import MAXIMUM_BRACKETS, TOKEN, Cite, Link, MarkupFault, anchor_of, take_out
+from .wording import lines_of, sections_of
 
 ALLOWED_TAGS = set(
     """
@@ -33,6 +37,13 @@ ALLOWED_CLASSES = {
     "dl": {"dialogue"},
 }
 
+# Parsed texts are kept in each process, so many bytes of them: a count of texts would bound nothing,
+# for every preview is another one and may be long.
+KEPT = 12_000_000
+KEPT_LINES = 4_000_000
+# What a mark, a heading or a fault takes besides the letters that it shares with the text.
+_MARK_WEIGHT = 600
+
 # Deeper nesting than this is nobody's prose, and Python-Markdown recurses once or more for each
 # level.
 MAXIMUM_NESTING = 20
@@ -43,7 +54,6 @@ _SIGN = re.compile(r"[*_`\\&<\n]")
 MAXIMUM_HEADINGS = 500
 _NESTING = re.compile(r"^(?:[ \t]*(?:>|[-*+]|[0-9]+[.)])(?=[ \t>]|$))*", re.MULTILINE)
 _HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
-_PLACED_HEADING = re.compile(r"<h([2-4]) id=.*?</h\1>", re.DOTALL)
 # Inside these a mark stands as it was typed: code is shown, and a link within a link is no HTML.
 _VERBATIM = re.compile(r"<(/?)(?:code|pre|a)[ >]")
 _TAG_OR_TOKEN = re.compile(rf"(<[^>]*>)|{TOKEN.pattern}")
@@ -85,28 +95,18 @@ class Document:
     @property
     def text(self):
         """The words alone; one line a block."""
-        return self._words(self.html)
+        return "\n".join(words for _, words in lines_of(self._with_words()) if words)
 
     @property
     def sections(self):
-        """(anchor, heading, words) of each stretch of text; the one above the first heading has
-        neither.
+        """(anchor, heading, prose, other words) of each stretch of text; the one above the first
+        heading has neither of the first two. What the others are, `wording` says.
         """
-        found, heading, start = [], ("", ""), 0
-        places = iter(self.headings)
-        for match in _PLACED_HEADING.finditer(self.html):
-            found.append((*heading, self._words(self.html[start : match.start()])))
-            place = next(places)
-            heading, start = (place.anchor, place.text), match.end()
-        found.append((*heading, self._words(self.html[start:])))
-        return [section for section in found if section[1] or section[2]]
+        return sections_of(self._with_words(), self.headings)
 
-    def _words(self, html):
-        html = re.sub(r"</(?:p|li|h[2-4]|td|th|dd|dt|pre)>|<br ?/?>", "\n", html)
-        text = unescape(re.sub(r"<[^>]*>", "", html))
-        text = TOKEN.sub(lambda match: self.marks[int(match[1])].text, text)
-        lines = (" ".join(line.split()) for line in text.split("\n"))
-        return "\n".join(line for line in lines if line)
+    def _with_words(self):
+        """The HTML with the words of each mark in its place."""
+        return TOKEN.sub(lambda match: escape(self.marks[int(match[1])].text), self.html)
 
 
 def _converter():
@@ -186,7 +186,19 @@ def _place_headings(html, marks):
     return _HEADING.sub(place, html), tuple(headings)
 
 
-@lru_cache(maxsize=1024)
+def _weight(document):
+    """About how many bytes a Document takes."""
+    parts = (*document.marks, *document.headings, *document.faults)
+    citations = sum(len(cite.citations) for cite in document.cites)
+    return 2_000 + sys.getsizeof(document.html) + _MARK_WEIGHT * (len(parts) + citations)
+
+
+def _key(text):
+    """A text's place among those that are kept, without keeping it."""
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=20).digest()
+
+
+@cached(LRUCache(KEPT, _weight), key=_key, lock=Lock())
 def parse(text):
     """The Document of a Markdown text. Never raises: a text beyond the bounds is shown as typed,
     with a fault.
@@ -234,7 +246,7 @@ def parse(text):
     return _document(html, marks, headings, faults)
 
 
-@lru_cache(maxsize=4096)
+@cached(LRUCache(KEPT_LINES, _weight), key=_key, lock=Lock())
 def parse_inline(text):
     """A Document of one line that may link and cite but has no other markup, such as a relation's
     reason.

@@ -10,10 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-_PIECE = re.compile(r"<[^>]*>|[^<]+|<")
+# A tag that never ends takes what is left, or each of many would be sought an end for.
+_PIECE = re.compile(r"<[^>]*(?:>|\Z)|[^<]+")
 _CODE = re.compile(r"</?(code|pre)\b")
 _QUOTE = re.compile("[\"']")
-_GAP = re.compile(r'\s+(?=<sup class="cite")')
+_CITE = '<sup class="cite"'
 _EQUATION = re.compile(r"\b([rdgkN]) = (?=[-\N{MINUS SIGN}.\d])")
 _MINUS = re.compile(r"(?<![^\s(])-(?=\.?\d)")
 _ENTITIES = re.compile("&(?:quot|#x27|#39);")
@@ -58,9 +59,15 @@ def typeset(value):
     return set_html(value)
 
 
+def closed_up(html):
+    """`html` without the gaps before its numbers of sources."""
+    *before, rest = html.split(_CITE)
+    return _CITE.join([*(part.rstrip() for part in before), rest])
+
+
 def set_html(html):
     pieces, before, in_code = [], " ", 0
-    for piece in _PIECE.findall(_GAP.sub("", html)):
+    for piece in _PIECE.findall(closed_up(html)):
         if piece.startswith("<"):
             tag = _CODE.match(piece)
             in_code += (-1 if piece.startswith("</") else 1) if tag else 0
