@@ -3,6 +3,8 @@ at what it has seen. Everything that a text goes through takes them, in time tha
 length alone.
 """
 
+from itertools import cycle, islice, product
+
 PROSE = (
     "Trust is the willingness to rely on somebody in a matter that is of importance to both. "
     "It grows slowly, and a single word can end it; so the therapist keeps the hour, the room "
@@ -89,11 +91,18 @@ def dialogue(turn, every=0):
     return body
 
 
+def of_letters(n):
+    """Words of seven letters, no two of them alike."""
+    letters = ("bcdfghjk", "aeiou", "lmnpqrst", "aeiou", "vwxz", "aei")
+    words = map("".join, product(*letters))
+    return " ".join(islice((f"{word}d" for word in cycle(words)), n // 8 + 1))[:n]
+
+
 BODIES = {
     # Nothing, and much of it
     "spaces": again(" "),
     "spaces between words": after("a", " ", "b"),
-    "spaces before a citation": after("a", " ", "[@nobody-1999]"),
+    "spaces before a citation": after("a", " ", "[@meaning: Trust]"),
     "spaces before a full stop": after("a", " ", "."),
     "tabs": again("\t"),
     "tabs between words": after("a", "\t", "b"),
@@ -172,7 +181,7 @@ BODIES = {
     "a link with a long label": after("[[Trust|", "a ", "]]"),
     "citations": few("[@meaning: Trust] ", 1990, "a "),
     "citations in one bracket": after("[@", "a;", "]"),
-    "a citation with a long place": after("[@nobody-1999, ", "1", "]"),
+    "a citation with a long place": after("[@meaning: Trust, ", "1", "]"),
     "spaces and citations": few("a" + " " * 40 + "[@meaning: Trust]", 1990, " "),
     "open addresses": few("[a](", 390, "b"),
     "open titles": few("[a](b '", 390, "'"),
@@ -211,6 +220,20 @@ BODIES = {
     "fences by tildes": again("~~~\n"),
     "fences that get longer": fences,
     "fences with a language": again("```python\na\n```\n"),
+    "open fences with a language": again("```x\n"),
+    "open fences of different languages": numbered("```x{}\n"),
+    "a fence and spaces": after("```", " ", "a b"),
+    "fences and spaces": again("```" + " " * 300 + "a b\n"),
+    "a fence with open lines": after("```x hl_lines='", "a\n"),
+    "fences with open lines": again("```x hl_lines='1\n"),
+    "fences with attributes": again("```{.a #b c=d}\ne\n```\n"),
+    "a heading and spaces": after("# a", " ", "b\n\n[[c]]"),
+    "a heading of signs": after("# ", "#", "a"),
+    "a heading of letters and signs": after("# ", "a#"),
+    "links below empty lines": lambda n: "\n" * (n - 9 * (n // 100)) + "[[Trust]]" * (n // 100),
+    "links in paragraphs": few("[[Trust]]\n\n", 1990, "a\n\n"),
+    "a title in a block and spaces": after("> >  [!example]", " ", "a\n> > b"),
+    "a block and spaces": after("> [!example]", " ", "a\n> b"),
     "a table of many rows": table(2),
     "a table of many columns": table(2_000),
     "a table of one broad row": broad,
@@ -260,6 +283,7 @@ BODIES = {
     "one word with apostrophes": again("a'"),
     "one word with full stops": again("a."),
     "different words": numbered("word{} "),
+    "different words of letters": of_letters,
     "sentences of a letter": again("A. "),
     "full stops": again("."),
     "full stops with spaces": again(". "),

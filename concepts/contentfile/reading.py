@@ -361,7 +361,7 @@ class _Reader:
 
 
 def _weight(content):
-    """About how many bytes a Content takes: its body, and its other parts by the lines they have."""
+    """About how many bytes a Content takes: its body, and its other parts by their lines."""
     return 4_000 + sys.getsizeof(content.body) + 1_500 * len(content.lines)
 
 

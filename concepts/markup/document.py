@@ -1,8 +1,8 @@
 """A Markdown text as a Document: safe HTML in which links and citations are still tokens."""
 
 import re
-from dataclasses import dataclass
 import sys
+from dataclasses import dataclass
 from hashlib import blake2b
 from html import escape, unescape
 from threading import Lock
@@ -10,7 +10,6 @@ from threading import Lock
 import markdown
 import nh3
 from cachetools import LRUCache, cached
-from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
@@ -37,8 +36,8 @@ ALLOWED_CLASSES = {
     "dl": {"dialogue"},
 }
 
-# Parsed texts are kept in each process, so many bytes of them: a count of texts would bound nothing,
-# for every preview is another one and may be long.
+# So many bytes of parsed texts are kept in each process. A count of texts would bound nothing:
+# every preview is another one and may be long.
 KEPT = 12_000_000
 KEPT_LINES = 4_000_000
 # What a mark, a heading or a fault takes besides the letters that it shares with the text.
@@ -50,6 +49,9 @@ MAXIMUM_NESTING = 20
 # About a second of one core; the longest block of a real page takes a thousandth of it.
 MAXIMUM_WORK = 10_000_000
 _SIGN = re.compile(r"[*_`\\&<\n]")
+# A text of 200,000 letters with more has less than ten letters in a line. Python-Markdown takes its
+# blocks from the beginning of a list, which moves all the others each time.
+MAXIMUM_LINES = 20_000
 # Each heading is a row of its own; a text with more is no article.
 MAXIMUM_HEADINGS = 500
 _NESTING = re.compile(r"^(?:[ \t]*(?:>|[-*+]|[0-9]+[.)])(?=[ \t>]|$))*", re.MULTILINE)
@@ -113,7 +115,6 @@ def _converter():
     converter = markdown.Markdown(
         extensions=[
             TableExtension(use_align_attribute=True),
-            FencedCodeExtension(),
             SaneListExtension(),
             BlockExtension(),
         ],
@@ -213,11 +214,20 @@ def parse(text):
                 0, f"lists or quotations are nested {deepest} deep; {MAXIMUM_NESTING} is the most."
             )
         )
+    lines = source.count("\n") + 1
+    if lines > MAXIMUM_LINES:
+        message = f"the text has {lines:,} lines; {MAXIMUM_LINES:,} is the most."
+        faults.append(MarkupFault(0, message))
     crowded = _crowded_block(source)
     if crowded:
         message = "these lines are too long for their many signs; divide them by an empty line."
         faults.append(MarkupFault(crowded, message))
-    if source.count("[") > MAXIMUM_BRACKETS or deepest > MAXIMUM_NESTING or crowded:
+    if (
+        source.count("[") > MAXIMUM_BRACKETS
+        or deepest > MAXIMUM_NESTING
+        or lines > MAXIMUM_LINES
+        or crowded
+    ):
         html = _fallback(source)
     else:
         try:

@@ -17,10 +17,10 @@ _ENDS_A_LINE = {"p", "li", "td", "th", "dd", "dt", "pre"}
 # Stand for tags while a line is read; a text can't hold them.
 _BOLD, _NOT_BOLD = "\x02", "\x03"
 _SPEAKER = re.compile(rf"\s*{_BOLD}[^{_NOT_BOLD}]*(?::\s*{_NOT_BOLD}|{_NOT_BOLD}\s*:)")
-# "Rogers, C. R. (1957)." begins a line of a list of references, and so do these headings.
-_REFERENCE = re.compile(
-    r"\w[^()\n]{0,200}\b[A-Z]\.[^()\n]{0,200}\((?:[12]\d{3}|n\.\s?d\.|in press)[^()\n]{0,40}\)[.:,]"
-)
+# "Rogers, C. R. (1957)." or "British Association. (n.d.)." begins a line of a list of references.
+_YEAR = re.compile(r"\((?:[12]\d{3}|n\.\s?d\.|in press)[^()]{0,40}\)[.:,]")
+_AUTHOR = re.compile(r"[^\W\d_][\w'’ -]{0,60}, (?:[A-Z]\.|[A-Z][\w'’-]+ ?\Z)|[^.]{3,120}\. ?\Z")
+# And these head such lists.
 _OF_REFERENCES = re.compile(
     r"(?:key|cited|main|other|essential|classic)?\s*(?:works?|texts?|references?|bibliography|"
     r"literature|sources?)(?:\s+cited)?|(?:further|suggested|recommended|key|more)\s+readings?|"
@@ -146,4 +146,9 @@ class _Lines:
         return typed, " ".join(typed.replace(_BOLD, "").replace(_NOT_BOLD, "").split())
 
     def is_reference(self, words):
-        return self.items and (self.is_list_of_references or _REFERENCE.match(words))
+        return self.items and (self.is_list_of_references or _is_reference(words))
+
+
+def _is_reference(words):
+    year = _YEAR.search(words, 0, 300)
+    return bool(year and _AUTHOR.match(words[: year.start()]))

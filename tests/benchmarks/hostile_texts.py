@@ -50,9 +50,8 @@ class Way:
         from django.contrib.auth import get_user_model
         from django.test import Client
 
-        self.author = get_user_model().objects.create_superuser(
-            f"writer-{get_user_model().objects.count()}"
-        )
+        people = get_user_model().objects
+        self.author = people.create_superuser(f"writer-{people.count()}")
         self.client, self.desk = Client(), Client()
         self.desk.force_login(self.author)
         self.pages = 0
@@ -234,7 +233,8 @@ def main():
         prepare()
         names = options.names or list(BODIES)
         half = options.half or options.length // 2
-        kept = [measured(name, half, options.length) for name in names]
+        way = Way()
+        kept = [measured(way, name, half, options.length) for name in names]
         if options.previews:
             kept.append(remembered(options.previews))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -268,17 +268,13 @@ def settled_world():
     page("trust")
 
 
-def measured(name, half, full):
+def measured(way, name, half, full):
     """Tells what a body costs, and whether it keeps the bounds."""
-    way = WAYS.setdefault("one", None) or WAYS.update(one=Way()) or WAYS["one"]
-    shorter, _ = way.go(BODIES[name](half))
     longer, refused = way.go(BODIES[name](full))
     step = max(longer, key=longer.get)
-    steeper = {
-        each: seconds / max(shorter[each], NOISE)
-        for each, seconds in longer.items()
-        if each in shorter and seconds > NOISE
-    }
+    # Where the whole takes no time, half of it says nothing.
+    shorter = way.go(BODIES[name](half))[0] if longer[step] > NOISE else {}
+    steeper = {each: longer[each] / max(shorter[each], NOISE) for each in shorter if each in longer}
     steep = max(steeper, key=steeper.get, default=step)
     ratio = steeper.get(steep, 1)
     kept = longer[step] <= SLOWEST and ratio <= STEEPEST
@@ -289,9 +285,6 @@ def measured(name, half, full):
         flush=True,
     )
     return kept
-
-
-WAYS = {}
 
 
 def remembered(previews):
