@@ -63,6 +63,11 @@ _TAG_OR_TOKEN = re.compile(rf"(<[^>]*>)|{TOKEN.pattern}")
 _ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 
+# nh3 goes over a stretch of text again for each of these, so they are others while it reads.
+_AMPERSAND, _NO_BREAK_SPACE = "\ue003", "\ue004"
+_TAG_OR_SLOW = re.compile("<[^>]*>|&amp;|\N{NO-BREAK SPACE}")
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading of a text: its level (2 to 4), its stable anchor and its words."""
@@ -187,6 +192,19 @@ def _place_headings(html, marks):
     return _HEADING.sub(place, html), tuple(headings)
 
 
+def _sanitised(html):
+    others = {"&amp;": _AMPERSAND, "\N{NO-BREAK SPACE}": _NO_BREAK_SPACE}
+    clean = nh3.clean(
+        _TAG_OR_SLOW.sub(lambda match: others.get(match.group(), match.group()), html),
+        tags=ALLOWED_TAGS,
+        attributes=ALLOWED_ATTRIBUTES,
+        allowed_classes=ALLOWED_CLASSES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    return clean.replace(_AMPERSAND, "&amp;").replace(_NO_BREAK_SPACE, "&nbsp;")
+
+
 def _weight(document):
     """About how many bytes a Document takes."""
     parts = (*document.marks, *document.headings, *document.faults)
@@ -241,15 +259,7 @@ def parse(text):
     html = html.replace("<table>", '<div class="table"><table>').replace(
         "</table>", "</table></div>"
     )
-    html = nh3.clean(
-        html,
-        tags=ALLOWED_TAGS,
-        attributes=ALLOWED_ATTRIBUTES,
-        allowed_classes=ALLOWED_CLASSES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
-    html, headings = _place_headings(html, marks)
+    html, headings = _place_headings(_sanitised(html), marks)
     if len(headings) > MAXIMUM_HEADINGS:
         message = f"the text has {len(headings)} headings; {MAXIMUM_HEADINGS} is the most."
         faults.append(MarkupFault(0, message))

@@ -223,7 +223,9 @@ def grown(previews, length=PREVIEW, warm=WARM):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="bodies, by their names; all of them unless told")
+    parser.add_argument(
+        "names", nargs="*", help="bodies, by their names; all of them unless told, or none"
+    )
     parser.add_argument("--length", type=int, default=FULL)
     parser.add_argument("--previews", type=int, default=PREVIEWS)
     parser.add_argument("--half", type=int, default=0, help="0: half of the length")
@@ -231,7 +233,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="withness-texts-") as folder:
         os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "therapy_kb.settings"}
         prepare()
-        names = options.names or list(BODIES)
+        names = [name for name in options.names if name != "none"]
+        names = names if options.names else list(BODIES)
         half = options.half or options.length // 2
         way = Way()
         kept = [measured(way, name, half, options.length) for name in names]
@@ -256,11 +259,11 @@ def prepare():
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
-    settled_world()
+    world()
     settled()
 
 
-def settled_world():
+def world():
     """The pages, sources and works that the bodies speak of."""
     from tests.worlds import page, source
 
