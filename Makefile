@@ -125,3 +125,8 @@ bench-search: $(VENV)/development
 .PHONY: bench-map
 bench-map: $(VENV)/development
 	@$(RUN) -m pytest tests/map/test_many.py --capture=no --quiet -k "look or kinds or bounded" | grep -o "/map/.*ms"
+
+# Prints what hostile texts cost in processor time on their whole way, and previews in memory.
+.PHONY: bench-texts
+bench-texts: $(VENV)/development
+	@$(RUN) -m tests.benchmarks.hostile_texts

@@ -13,8 +13,10 @@ from concepts.contentfile import Faulty
 from concepts.models import Entry, Name, Slug, WikiLink
 
 # Names that are looked up among unseen pages at once, and such pages that are read for it: a
-# draft's names stand nowhere but in its text.
+# draft's names stand nowhere but in its text. No page has a longer name, and SQLite refuses to look
+# for much longer ones.
 MOST_NAMES = 40
+LONGEST_NAME = 300
 MOST_READ = 100
 
 # Names that are compared with a misspelt one, all of which begin as it does; how many letters that
@@ -41,7 +43,7 @@ def unseen_pages(names):
     """Folded name to the page that will bear it once it is published (again), for those of `names`,
     as they were typed, that a draft or a withdrawn page has.
     """
-    typed = {markup.fold(name): name for name in names}
+    typed = {markup.fold(name): name for name in names if len(name) <= LONGEST_NAME}
     keys = list(typed)[:MOST_NAMES]
     if not keys:
         return {}

@@ -7,6 +7,7 @@ search finds, and MOST_MENTIONS of them are shown.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -21,7 +22,7 @@ MOST_MATCHES = 10
 MOST_READ = 40
 MOST_MENTIONS = 5
 
-_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\Z")
+_HEADING = re.compile(r"#{1,6}\s+(.*)")
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,9 @@ def check(entry, content):
 
 def _placed(content):
     """(link, where it stands in words, id of its field) of each link of a text."""
-    lines = content.body.split("\n")
+    sections = _Sections(content.body)
     for link in markup.parse(content.body).links:
-        yield link, _section(lines, link.line), "id_body"
+        yield link, sections.at(link.line), "id_body"
     for name, label, texts in (
         ("relations", "reason", [relation.reason for relation in content.relations]),
         ("members", "note", [member.note for member in content.members]),
@@ -102,13 +103,21 @@ def _placed(content):
                 yield link, where, f"id_{name}-{number}-{label}"
 
 
-def _section(lines, number):
-    """The heading above a line, or the line's number where none is."""
-    for line in reversed(lines[:number]):
-        heading = _HEADING.match(line)
-        if heading:
-            return f"in “{markup.plain(heading[1])}”"
-    return f"in line {number}"
+class _Sections:
+    """The headings of a text, looked for once: a text may have many links and many lines."""
+
+    def __init__(self, text):
+        found = ((n, _HEADING.match(line)) for n, line in enumerate(text.split("\n"), 1))
+        self.headings = [(n, match[1]) for n, match in found if match]
+        self.lines = [n for n, _ in self.headings]
+
+    def at(self, line):
+        """The heading above a line, or the line's number where none is."""
+        above = bisect_right(self.lines, line)
+        if not above:
+            return f"in line {line}"
+        words = self.headings[above - 1][1].rstrip().rstrip("#")
+        return f"in “{markup.plain(words)}”"
 
 
 def _closest(link):

@@ -1,9 +1,12 @@
 """Reading a content file: text to parts, with every fault found at once."""
 
 import re
-from functools import lru_cache
+import sys
+from hashlib import blake2b
+from threading import Lock
 
 import yaml
+from cachetools import LRUCache, cached
 
 from .faults import Fault, Faulty
 from .parts import (
@@ -17,6 +20,9 @@ from .parts import (
     PassageName,
     RelationLine,
 )
+
+# What is kept of texts that were read, in bytes: a number of texts would bound nothing.
+KEPT = 12_000_000
 
 MAXIMUM_SIZE = 200_000
 MAXIMUM_FRONT_MATTER = 60_000
@@ -354,7 +360,17 @@ class _Reader:
         return parts
 
 
-@lru_cache(maxsize=2048)
+def _weight(content):
+    """About how many bytes a Content takes: its body, and its other parts by their lines."""
+    return 4_000 + sys.getsizeof(content.body) + 1_500 * len(content.lines)
+
+
+def _key(text, type, path=""):
+    """A text's place among those that are kept, without keeping it."""
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=20).digest(), type, path
+
+
+@cached(LRUCache(KEPT, _weight), key=_key, lock=Lock())
 def parse(text, type, path=""):
     """The parts of a content file's `text` as Content; raises Faulty with all its faults.
 

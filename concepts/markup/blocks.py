@@ -5,10 +5,12 @@ become a dialogue.
 """
 
 import re
+from bisect import bisect_right
+from html import escape
 from xml.etree import ElementTree
 
 from markdown.extensions import Extension
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 LABELS = {
@@ -17,8 +19,14 @@ LABELS = {
     "reflection": "A question to think about",
 }
 
-SIGN = re.compile(r"\s*\[!(example|suggestion|reflection)\][ \t]*([^\n]*)\s*\Z")
+SIGN = re.compile(r"\s*\[!(example|suggestion|reflection)\]([^\n]*+)\s*\Z")
 
+# A fence, and the language or the attributes that may stand behind it and are not kept.
+_FENCE = re.compile(
+    r"""(~{3,}|`{3,})[ \t]*+
+    (?:\{[^\n]*\}[ \t]*+|\.?[\w#.+-]*+[ \t]*+(?:hl_lines=(?:"[^"]*+"|'[^']*+')[ \t]*+)?)\Z""",
+    re.VERBOSE,
+)
 _SIGN_LINE = re.compile(r">\s?\[!(?:example|suggestion|reflection)\]")
 _ITEM_LINE = re.compile(r"((?:>\s?)*)\s{0,3}(?:[-*+]|1[.)])\s")
 # Stands alone in a paragraph between two blocks, which Markdown would otherwise run together;
@@ -26,14 +34,49 @@ _ITEM_LINE = re.compile(r"((?:>\s?)*)\s{0,3}(?:[-*+]|1[.)])\s")
 _BETWEEN = "\ue002"
 
 
+def fences(lines):
+    """(first, last) of each stretch of fenced code among `lines`, fences included, from 0.
+
+    What closes a fence is the next line that repeats it and says nothing else. One that is never
+    closed is no fence. Each line is looked at once: Python-Markdown looks for the end of each fence
+    through all of the text, and at each space behind one three times over.
+    """
+    openings, closings = [], {}
+    for number, line in enumerate(lines):
+        match = _FENCE.match(line)
+        if match:
+            openings.append((number, match[1]))
+            if not line[match.end(1) :].strip():
+                closings.setdefault(match[1], []).append(number)
+    end = -1
+    for number, fence in openings:
+        if number <= end:
+            continue
+        ends = closings.get(fence, ())
+        place = bisect_right(ends, number)
+        if place < len(ends):
+            end = ends[place]
+            yield number, end
+
+
 def code_lines(text):
     """The numbers, from 1, of the lines of `text` that fenced code takes up, fences included."""
-    found, start, line = set(), 0, 1
-    for match in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text):
-        line += text.count("\n", start, match.start())
-        start = match.start()
-        found.update(range(line, line + match.group().count("\n") + 1))
-    return found
+    return {
+        number + 1 for first, last in fences(text.split("\n")) for number in range(first, last + 1)
+    }
+
+
+class FencePreprocessor(Preprocessor):
+    """Takes fenced code out of a text before anything else is done with it."""
+
+    def run(self, lines):
+        kept, after = [], 0
+        for first, last in fences(lines):
+            code = "".join(f"{line}\n" for line in lines[first + 1 : last])
+            html = f"<pre><code>{escape(code)}</code></pre>"
+            kept += [*lines[after:first], "", self.md.htmlStash.store(html), ""]
+            after = last + 1
+        return kept + lines[after:]
 
 
 def space_out(text):
@@ -137,5 +180,7 @@ def _join_dialogues(quotation):
 
 class BlockExtension(Extension):
     def extendMarkdown(self, converter):
+        # Where Python-Markdown has its own.
+        converter.preprocessors.register(FencePreprocessor(converter), "fences", 25)
         # Below "inline" (20), so that bold speakers are elements already.
         converter.treeprocessors.register(BlockProcessor(converter), "blocks", 15)

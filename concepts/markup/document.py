@@ -1,18 +1,21 @@
 """A Markdown text as a Document: safe HTML in which links and citations are still tokens."""
 
 import re
+import sys
 from dataclasses import dataclass
-from functools import lru_cache
+from hashlib import blake2b
 from html import escape, unescape
+from threading import Lock
 
 import markdown
 import nh3
-from markdown.extensions.fenced_code import FencedCodeExtension
+from cachetools import LRUCache, cached
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from .blocks import BlockExtension, space_out
 from .marks import MAXIMUM_BRACKETS, TOKEN, Cite, Link, MarkupFault, anchor_of, take_out
+from .wording import lines_of, sections_of
 
 ALLOWED_TAGS = set(
     """
@@ -33,22 +36,36 @@ ALLOWED_CLASSES = {
     "dl": {"dialogue"},
 }
 
+# So many bytes of parsed texts are kept in each process. A count of texts would bound nothing:
+# every preview is another one and may be long.
+KEPT = 12_000_000
+KEPT_LINES = 4_000_000
+# What a mark, a heading or a fault takes besides the letters that it shares with the text.
+_MARK_WEIGHT = 600
+
 # Deeper nesting than this is nobody's prose, and Python-Markdown recurses once or more for each
 # level.
 MAXIMUM_NESTING = 20
 # About a second of one core; the longest block of a real page takes a thousandth of it.
 MAXIMUM_WORK = 10_000_000
 _SIGN = re.compile(r"[*_`\\&<\n]")
+# A text of 200,000 letters with more has less than ten letters in a line. Python-Markdown takes its
+# blocks from the beginning of a list, which moves all the others each time.
+MAXIMUM_LINES = 20_000
 # Each heading is a row of its own; a text with more is no article.
 MAXIMUM_HEADINGS = 500
 _NESTING = re.compile(r"^(?:[ \t]*(?:>|[-*+]|[0-9]+[.)])(?=[ \t>]|$))*", re.MULTILINE)
 _HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
-_PLACED_HEADING = re.compile(r"<h([2-4]) id=.*?</h\1>", re.DOTALL)
 # Inside these a mark stands as it was typed: code is shown, and a link within a link is no HTML.
 _VERBATIM = re.compile(r"<(/?)(?:code|pre|a)[ >]")
 _TAG_OR_TOKEN = re.compile(rf"(<[^>]*>)|{TOKEN.pattern}")
 # `&#xE000;` in a text would become a token when the sanitiser reads it.
 _ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+
+
+# nh3 goes over a stretch of text again for each of these, so they are others while it reads.
+_AMPERSAND, _NO_BREAK_SPACE = "\ue003", "\ue004"
+_TAG_OR_SLOW = re.compile("<[^>]*>|&amp;|\N{NO-BREAK SPACE}")
 
 
 @dataclass(frozen=True)
@@ -85,35 +102,24 @@ class Document:
     @property
     def text(self):
         """The words alone; one line a block."""
-        return self._words(self.html)
+        return "\n".join(words for _, words in lines_of(self._with_words()) if words)
 
     @property
     def sections(self):
-        """(anchor, heading, words) of each stretch of text; the one above the first heading has
-        neither.
+        """(anchor, heading, prose, other words) of each stretch of text; the one above the first
+        heading has neither of the first two. What the others are, `wording` says.
         """
-        found, heading, start = [], ("", ""), 0
-        places = iter(self.headings)
-        for match in _PLACED_HEADING.finditer(self.html):
-            found.append((*heading, self._words(self.html[start : match.start()])))
-            place = next(places)
-            heading, start = (place.anchor, place.text), match.end()
-        found.append((*heading, self._words(self.html[start:])))
-        return [section for section in found if section[1] or section[2]]
+        return sections_of(self._with_words(), self.headings)
 
-    def _words(self, html):
-        html = re.sub(r"</(?:p|li|h[2-4]|td|th|dd|dt|pre)>|<br ?/?>", "\n", html)
-        text = unescape(re.sub(r"<[^>]*>", "", html))
-        text = TOKEN.sub(lambda match: self.marks[int(match[1])].text, text)
-        lines = (" ".join(line.split()) for line in text.split("\n"))
-        return "\n".join(line for line in lines if line)
+    def _with_words(self):
+        """The HTML with the words of each mark in its place."""
+        return TOKEN.sub(lambda match: escape(self.marks[int(match[1])].text), self.html)
 
 
 def _converter():
     converter = markdown.Markdown(
         extensions=[
             TableExtension(use_align_attribute=True),
-            FencedCodeExtension(),
             SaneListExtension(),
             BlockExtension(),
         ],
@@ -186,7 +192,32 @@ def _place_headings(html, marks):
     return _HEADING.sub(place, html), tuple(headings)
 
 
-@lru_cache(maxsize=1024)
+def _sanitised(html):
+    others = {"&amp;": _AMPERSAND, "\N{NO-BREAK SPACE}": _NO_BREAK_SPACE}
+    clean = nh3.clean(
+        _TAG_OR_SLOW.sub(lambda match: others.get(match.group(), match.group()), html),
+        tags=ALLOWED_TAGS,
+        attributes=ALLOWED_ATTRIBUTES,
+        allowed_classes=ALLOWED_CLASSES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    return clean.replace(_AMPERSAND, "&amp;").replace(_NO_BREAK_SPACE, "&nbsp;")
+
+
+def _weight(document):
+    """About how many bytes a Document takes."""
+    parts = (*document.marks, *document.headings, *document.faults)
+    citations = sum(len(cite.citations) for cite in document.cites)
+    return 2_000 + sys.getsizeof(document.html) + _MARK_WEIGHT * (len(parts) + citations)
+
+
+def _key(text):
+    """A text's place among those that are kept, without keeping it."""
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=20).digest()
+
+
+@cached(LRUCache(KEPT, _weight), key=_key, lock=Lock())
 def parse(text):
     """The Document of a Markdown text. Never raises: a text beyond the bounds is shown as typed,
     with a fault.
@@ -201,11 +232,20 @@ def parse(text):
                 0, f"lists or quotations are nested {deepest} deep; {MAXIMUM_NESTING} is the most."
             )
         )
+    lines = source.count("\n") + 1
+    if lines > MAXIMUM_LINES:
+        message = f"the text has {lines:,} lines; {MAXIMUM_LINES:,} is the most."
+        faults.append(MarkupFault(0, message))
     crowded = _crowded_block(source)
     if crowded:
         message = "these lines are too long for their many signs; divide them by an empty line."
         faults.append(MarkupFault(crowded, message))
-    if source.count("[") > MAXIMUM_BRACKETS or deepest > MAXIMUM_NESTING or crowded:
+    if (
+        source.count("[") > MAXIMUM_BRACKETS
+        or deepest > MAXIMUM_NESTING
+        or lines > MAXIMUM_LINES
+        or crowded
+    ):
         html = _fallback(source)
     else:
         try:
@@ -219,22 +259,14 @@ def parse(text):
     html = html.replace("<table>", '<div class="table"><table>').replace(
         "</table>", "</table></div>"
     )
-    html = nh3.clean(
-        html,
-        tags=ALLOWED_TAGS,
-        attributes=ALLOWED_ATTRIBUTES,
-        allowed_classes=ALLOWED_CLASSES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
-    html, headings = _place_headings(html, marks)
+    html, headings = _place_headings(_sanitised(html), marks)
     if len(headings) > MAXIMUM_HEADINGS:
         message = f"the text has {len(headings)} headings; {MAXIMUM_HEADINGS} is the most."
         faults.append(MarkupFault(0, message))
     return _document(html, marks, headings, faults)
 
 
-@lru_cache(maxsize=4096)
+@cached(LRUCache(KEPT_LINES, _weight), key=_key, lock=Lock())
 def parse_inline(text):
     """A Document of one line that may link and cite but has no other markup, such as a relation's
     reason.

@@ -22,7 +22,8 @@ WORTH_SHOWING = 0.4
 class Hit:
     """One answer.
 
-    `snippet` is safe HTML; `anchor` and `heading` are those of the section it comes from, or empty.
+    `snippet` is safe HTML, or empty where what was looked for stands in no sentence; `anchor` and
+    `heading` are those of the section that has it, or empty.
     `missing` are words that the page does not have. `label` is the title as safe HTML with what was
     looked for in <mark>, `also` the alias that has it where the title has not, or empty.
     """
@@ -168,8 +169,7 @@ def _hits(asked, shown):
         if page.entry_id not in pages:
             continue
         summary, sections = pages[page.entry_id]
-        best = snippets.best_section(json.loads(sections), asked)
-        anchor, heading, text = best or ("", "", summary)
+        passage = snippets.passage(json.loads(sections), asked)
         hits.append(
             Hit(
                 entry_id=page.entry_id,
@@ -180,9 +180,9 @@ def _hits(asked, shown):
                 summary=summary,
                 tags=tuple(page.tags),
                 score=score,
-                snippet=snippets.snippet(text or summary, asked.terms),
-                anchor=anchor,
-                heading=heading,
+                snippet=passage.snippet,
+                anchor=passage.anchor,
+                heading=passage.heading,
                 missing=scoring.missing(asked, page),
                 label=snippets.marked(page.title, asked),
                 also=snippets.matching_alias(page.title, page.names, asked),

@@ -37,8 +37,8 @@ def index(entry_id, *, type, kind="", title, slug, names=(), summary="", section
     """Write or replace the rows of one live page. Returns whether anything changed.
 
     `names` are (text, role) pairs with role "same" (an alias) or "search" (a word that should find
-    the page); the title need not be among them. `sections` are the (anchor, heading, words) triples
-    of a `markup.Document`. `tags` are names.
+    the page); the title need not be among them. `sections` are those of a `markup.Document`:
+    (anchor, heading, prose) and perhaps other words. `tags` are names.
     """
     names, sections, tags = list(names), [list(section) for section in sections], list(tags)
     # All that ordering and counting need of a page in one column, which `candidates` reads whole.
@@ -108,8 +108,8 @@ class _Read:
         names = [(title, "title"), *names, (slug.replace("-", " "), "search")]
         self.names = [(text, role, words.pairs(text)) for text, role in names]
         self.summary = words.pairs(summary)
-        self.headings = [words.pairs(heading) for _, heading, _ in sections]
-        self.texts = [words.pairs(text) for _, _, text in sections]
+        self.headings = [words.pairs(heading) for _, heading, *_ in sections]
+        self.texts = [words.pairs(text) for _, _, *texts in sections for text in texts]
         self.tags = [words.pairs(tag) for tag in tags]
         self.joined_names = [(words.joined(text), role) for text, role in names]
         self.joined_summary = words.joined(summary)

@@ -1,8 +1,9 @@
 """The passage of a page that answers best, with the words that were looked for marked. Pure."""
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
 from django.utils.safestring import mark_safe
 
@@ -12,32 +13,80 @@ from . import words
 LENGTH = 220
 
 
-def best_section(sections, asked):
-    """The (anchor, heading, text) of the section with the phrases of the Query and most of its
-    terms, headings before texts; None without sections.
+@dataclass(frozen=True)
+class Passage:
+    """Where a page answers. `snippet` is safe HTML, or empty where no sentence does: what stands in
+    a table, a dialogue, code or a list of references leads to its section and is not shown.
     """
+
+    anchor: str = ""
+    heading: str = ""
+    snippet: str = ""
+
+
+def passage(sections, asked):
+    """The Passage of a page that answers the Query best.
+
+    `sections` are (anchor, heading, prose, other words). That with the phrases comes first, then
+    one whose prose has a term, and then that with most terms, headings before texts.
+    """
+    read = [_Section(asked, *section) for section in sections]
+    best = max(read, key=_Section.rank, default=None)
+    if best is None:
+        return Passage()
+    shown = snippet(best.prose, asked.terms) if best.answers_in_prose else ""
+    return Passage(best.anchor, best.heading, shown)
+
+
+class _Section:
+    """A section, and what of the Query stands where in it."""
+
+    def __init__(self, asked, anchor, heading, prose, *others):
+        self.anchor, self.heading, self.prose = anchor, heading, prose
+        self.in_heading, _ = _found(heading, asked)
+        self.in_prose, self.phrases_in_prose = _found(prose, asked)
+        self.elsewhere, phrases_elsewhere = _found("\n".join(others), asked)
+        self.phrases = self.phrases_in_prose | phrases_elsewhere
+
+    def rank(self):
+        return (
+            len(self.phrases),
+            bool(self.prose and (self.in_prose or self.in_heading)),
+            len(self.in_heading | self.in_prose | self.elsewhere),
+            len(self.in_heading),
+            len(self.in_prose),
+            bool(self.prose),
+        )
+
+    @property
+    def answers_in_prose(self):
+        """Whether the prose has what was found here, or begins under a heading that has it. Where
+        nothing was found the beginning of the page is as good as any of it.
+        """
+        if self.phrases:
+            return self.phrases <= self.phrases_in_prose
+        return bool(self.in_prose or self.in_heading or not self.elsewhere)
+
+
+def _found(text, asked):
+    """The terms of the Query that stand in `text`, and its phrases."""
     wanted = {*asked.terms, *(term for phrase in asked.phrases for term in phrase)}
-
-    def rank(section):
-        _, heading, text = section
-        in_heading = {term for _, _, term in words.places(heading, wanted)}
-        places = words.places(text, wanted)
-        in_text = {term for _, _, term in places}
-        phrases = sum(_stands(phrase, places, text) for phrase in asked.phrases)
-        return phrases, len(in_heading | in_text), len(in_heading), bool(text)
-
-    return max(sections, key=rank, default=None)
-
-
-def _stands(phrase, places, text):
-    """Whether the terms of `phrase` stand in a row, with nothing but signs between them."""
-    for first in range(len(places) - len(phrase) + 1):
-        row = places[first : first + len(phrase)]
-        if tuple(term for _, _, term in row) == phrase:
-            gaps = (text[one[1] : two[0]] for one, two in pairwise(row))
-            if not any(sign.isalnum() for gap in gaps for sign in gap):
-                return True
-    return False
+    places = words.places(text, wanted)
+    all_terms = {term for _, _, term in places}
+    terms = all_terms.intersection(asked.terms)
+    phrases = [phrase for phrase in asked.phrases if all_terms.issuperset(phrase)]
+    if not phrases:
+        return terms, set()
+    # Each row of terms with nothing but signs between them as one string, in which a phrase is
+    # looked for in time that does not depend on how often it almost stands there.
+    rows, end = [], 0
+    for start, stop, term in places:
+        if any(map(str.isalnum, text[end:start])):
+            rows.append("\n")
+        rows.append(term)
+        end = max(end, stop)
+    row = f" {' '.join(rows)} "
+    return terms, {phrase for phrase in phrases if f" {' '.join(phrase)} " in row}
 
 
 def snippet(text, terms, length=LENGTH):
@@ -53,8 +102,10 @@ def snippet(text, terms, length=LENGTH):
     whole = " ".join("".join(pieces).split())
     # Where a citation stood there is a space before the full stop.
     whole = re.sub(r" ([.,;:?!)])(?!\d)", r"\1", whole)
-    before = "… " if text[:start].strip() else ""
-    after = " …" if text[end:].strip() else ""
+    # Where something was left out at an end, that is said once.
+    whole = re.sub(r"^…(?: |$)|(?: |^)…$", "", whole)
+    before = "… " if text[:start].strip("… \n") else ""
+    after = " …" if text[end:].strip("… \n") else ""
     return mark_safe(before + whole + after)  # noqa: S308 (every piece is escaped)
 
 
@@ -100,11 +151,18 @@ def _stretch(text, marks, length):
     """
     if len(text) <= length:
         return 0, len(text)
-    most, first = 0, 0
-    for at, (start, _, _) in enumerate(marks):
-        terms = {term for begin, end, term in marks[at:] if end <= start + length * 3 // 4}
-        if len(terms) > most:
-            most, first = len(terms), start
+    within, most, first, last = Counter(), 0, 0, 0
+    for at, (start, _, term) in enumerate(marks):
+        last = max(last, at)
+        while last < len(marks) and marks[last][1] <= start + length * 3 // 4:
+            within[marks[last][2]] += 1
+            last += 1
+        if len(within) > most:
+            most, first = len(within), start
+        if at < last:
+            within[term] -= 1
+            if not within[term]:
+                del within[term]
     start = _beginning(text, first, length // 3)
     end = min(len(text), start + length)
     if end < len(text):

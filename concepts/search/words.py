@@ -117,11 +117,16 @@ def fold(text):
     return unicodedata.normalize("NFC", bare)
 
 
-@lru_cache(maxsize=1 << 16)
 def _parts(word):
     """The (folded, term) pairs of one word as written: usually one, more when folding takes a sign
     such as a ligature apart.
     """
+    # A word may be as long as a text: of such none is kept.
+    return (_kept_parts if len(word) <= MAXIMUM_LETTERS else _kept_parts.__wrapped__)(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _kept_parts(word):
     folded = re.sub(r"['’ʼ＇]s\Z", "", fold(word))
     pieces = _WORD.findall(folded)
     found = []

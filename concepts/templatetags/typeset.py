@@ -12,13 +12,14 @@ from concepts.quotation import OPENS, turns
 
 register = template.Library()
 
-_PIECE = re.compile(r"<[^>]*>|[^<]+|<")
+# A tag that never ends takes what is left, or each of many would be sought an end for.
+_PIECE = re.compile(r"<[^>]*(?:>|\Z)|[^<]+")
 # What stands in these is no part of the sentence around it: code, and the numbers of sources.
 _NOT_TEXT = re.compile(r"</?(?:(?P<code>code|pre)|sup)\b")
 _WORD = "x"
 # Blocks begin anew; these stand within a word or a sentence.
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|del|em|i|ins|mark|s|span|strong|sub|time)\b")
-_GAP = re.compile(r'\s+(?=<sup class="cite")')
+_CITE = '<sup class="cite"'
 _EQUATION = re.compile(r"\b([rdgkN]) = (?=[-\N{MINUS SIGN}.\d])")
 _MINUS = re.compile(r"(?<![^\s(])-(?=\.?\d)")
 _ENTITIES = re.compile("&(?:quot|#x27|#39);")
@@ -53,8 +54,14 @@ def typeset(value):
     return set_html(value)
 
 
+def closed_up(html):
+    """`html` without the gaps before its numbers of sources."""
+    *before, rest = html.split(_CITE)
+    return _CITE.join([*(part.rstrip() for part in before), rest])
+
+
 def set_html(html):
-    pieces = _PIECE.findall(_GAP.sub("", html))
+    pieces = _PIECE.findall(closed_up(html))
     block, not_text = [], 0
     for place, piece in enumerate(pieces):
         if not piece.startswith("<"):

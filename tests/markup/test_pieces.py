@@ -32,10 +32,10 @@ def test_sections_hold_all_words_under_their_headings():
         "### Two\n\n## Three\n\n| g | h |\n|---|---|\n| i | j |\n"
     )
     assert document.sections == [
-        ("", "", "Above."),
-        ("one", "One", "A b & <d>.\ne\nf"),
-        ("two", "Two", ""),
-        ("three", "Three", "g\nh\ni\nj"),
+        ("", "", "Above.", ""),
+        ("one", "One", "A b & <d>.\ne\nf", ""),
+        ("two", "Two", "", ""),
+        ("three", "Three", "", "g\nh\ni\nj"),
     ]
     assert document.text == "Above.\nOne\nA b & <d>.\ne\nf\nTwo\nThree\ng\nh\ni\nj"
     assert markup.parse("").sections == []
