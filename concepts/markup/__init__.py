@@ -6,11 +6,28 @@ request.
 """
 
 from .document import Document, Heading, parse, parse_inline, render
-from .marks import MAXIMUM_BRACKETS, Citation, Cite, Link, MarkupFault, fold, is_reference_key
+from .folding import (
+    APOSTROPHES,
+    HYPHENS,
+    JOINERS,
+    SHAPED,
+    UNSEEN,
+    fold,
+    plain_signs,
+    seen,
+    shows_nothing,
+    spelt,
+)
+from .marks import MAXIMUM_BRACKETS, Citation, Cite, Link, MarkupFault, is_reference_key
 from .paragraphs import Paragraph, paragraphs, plain, sentences
 
 __all__ = [
+    "APOSTROPHES",
+    "HYPHENS",
+    "JOINERS",
     "MAXIMUM_BRACKETS",
+    "SHAPED",
+    "UNSEEN",
     "Citation",
     "Cite",
     "Document",
@@ -24,6 +41,10 @@ __all__ = [
     "parse",
     "parse_inline",
     "plain",
+    "plain_signs",
     "render",
+    "seen",
     "sentences",
+    "shows_nothing",
+    "spelt",
 ]

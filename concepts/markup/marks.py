@@ -3,8 +3,9 @@ not touch.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from .folding import fold
 
 # Tokens are private-use characters around a number: no Markdown rule and no sanitiser knows them.
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -101,11 +102,6 @@ class _Literal:
     @property
     def text(self):
         return self.source
-
-
-def fold(name):
-    """The key under which a name is looked up: NFKC, casefolded, white space collapsed."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def is_reference_key(key):

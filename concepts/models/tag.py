@@ -1,20 +1,20 @@
 """Tags: taggit's, with a vocabulary that is planned."""
 
 import re
+import unicodedata
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
-from concepts.markup import fold
-
 
 def tag_slug(name):
     """The address of a tag, made from its name alone: so that a page can link its tags without
-    asking the database.
+    asking the database. It has a rule of its own, which stays as it is, or addresses would move.
     """
-    words = re.sub(r"[^\w\s-]", "", fold(name))
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    words = re.sub(r"[^\w\s-]", "", " ".join(folded.split()))
     return re.sub(r"[\s_-]+", "-", words).strip("-") or "-".join(f"{ord(sign):x}" for sign in name)
 
 
