@@ -1,4 +1,4 @@
-"""Keys that were folded by an earlier rule: made again, and what now has the key of another said."""
+"""Keys that an earlier rule folded: made again, and what now has the key of another told."""
 
 from concepts import contentfile, markup
 from concepts.models import Entry, HelpWord, Name, Passage
