@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from . import spelling, weights
-from .words import STOP_WORDS
+from .words import STOP_WORDS, may_be_one
 
 # How many pages may come from one part.
 BOUND = 200
@@ -168,7 +168,9 @@ def _halves(query):
 
 def _as_one(query):
     """Pages with a name of one word that begins with what was typed in two or three: counter tr."""
-    if 1 < len(query.typed) <= WORDS_AS_ONE and not query.phrases:
+    if query.phrases or not 1 < len(query.typed) <= WORDS_AS_ONE:
+        return
+    if may_be_one(query.typed[0][0], query.typed[1][0]):
         key = query.key.replace(" ", "")[: weights.LONGEST_KEY]
         yield from _beginning(query, weights.ONE_WORD, "place", key)
 

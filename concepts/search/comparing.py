@@ -72,18 +72,17 @@ def _sides(typed):
     """
     said = [folded for folded, _ in typed]
     asks = any(word in _ASKING for word in said)
-    places = [at for at, word in enumerate(said) if word in _BETWEEN]
-    if not asks:
-        wanted = _VERSUS | _ALONE
-        for at in (at for at in places if said[at] in wanted):
-            one, other = _trimmed(typed[:at]), _trimmed(typed[at + 1 :])
-            yield from _names(one, other) if said[at] in _VERSUS else [(one, other)]
-        return
-    for at in places:
-        yield from _names(_trimmed(typed[:at]), _trimmed(typed[at + 1 :]))
-    rest = _trimmed(typed)
-    for at in range(1, len(rest)):
-        yield from _names(rest[:at], rest[at:])
+    for at, word in enumerate(said):
+        if word in _VERSUS or (asks and word in _BETWEEN):
+            # A name may itself begin or end with such words: power and difference.
+            for edge in (_EDGE, _EDGE | _ASKING):
+                yield from _names(_trimmed(typed[:at], edge), _trimmed(typed[at + 1 :], edge))
+        elif word in _ALONE:
+            yield _trimmed(typed[:at], _EDGE), _trimmed(typed[at + 1 :], _EDGE)
+    if asks:
+        rest = _trimmed(typed, _EDGE | _ASKING)
+        for at in range(1, len(rest)):
+            yield from _names(rest[:at], rest[at:])
 
 
 def _names(before, after):
@@ -93,9 +92,8 @@ def _names(before, after):
             yield before[first:], after[:last]
 
 
-def _trimmed(pairs):
+def _trimmed(pairs, edge):
     """The words without those at the edges that only ask."""
-    edge = _EDGE | _ASKING
     kept = list(pairs)
     while kept and kept[0][0] in edge:
         kept = kept[1:]

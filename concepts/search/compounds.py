@@ -8,31 +8,23 @@ texts that have the parts in a row. All others, such as client-therapist, are wo
 however they are typed. So each spelling finds what the others find.
 """
 
+import re
 from dataclasses import replace
 
 from django.db import connection
 
 from . import spelling, words
 from .query import wanted
-from .words import STOP_WORDS
+from .words import BOUND, FIRST, LAST, STOP_WORDS, may_be_one, term_of
 
-BOUND = frozenset(
-    """
-    anti auto bi co counter cyber de e ex hyper hypo inter intra macro meta micro mid mini mis mono
-    multi neo non para poly post pre pseudo psycho quasi re self semi socio sub super tele trans tri
-    ultra un
-    """.split()
-)
-# Stop words that begin or end words: well-being, outpatient; dropout, follow-up.
-FIRST = frozenset("after by down off on out over under up well".split())
-LAST = frozenset("away back being by down in off on out over through up".split())
 # Not so where only the letters tell: a lesson is no less on, and over time no overtime.
-CUT_FIRST = FIRST - {"over", "under", "up", "by"}
-CUT_LAST = LAST - {"on"}
+CUT_FIRST = words.FIRST - {"over", "under", "up", "by"}
+CUT_LAST = words.LAST - {"on"}
 
+_NUMBERED = re.compile(r"([^\W\d]+)(\d+)\Z")
 # Words of a compound: face-to-face, state-of-the-art.
 LONGEST = 4
-SHORTEST_WORD, LONGEST_WORD = 5, 20
+SHORTEST_WORD, LONGEST_WORD = 4, 20
 
 
 def settled(asked):
@@ -45,32 +37,30 @@ def settled(asked):
     cuts = {
         folded: cuts
         for folded, _ in asked.typed
-        if SHORTEST_WORD <= len(folded) <= LONGEST_WORD
-        and folded.isalpha()
-        and (cuts := list(_cuts(folded)))
+        if SHORTEST_WORD <= len(folded) <= LONGEST_WORD and (cuts := list(_cuts(folded)))
     }
-    whole = {one for one, *_ in rows} | set(cuts)
-    parts = {
-        part for some in cuts.values() for first, last in some for part in (first, *_numbers(last))
-    }
-    as_one, apart = _filed(whole, whole | parts)
+    whole = {term_of(one) for one in (*(one for one, *_ in rows), *cuts)}
+    parts = {term_of(part) for some in cuts.values() for cut in some for part in cut}
+    as_one, known = _filed(whole, whole | parts)
+    compounds = _chosen(rows, as_one, known)
     pairs, found, at = [], {}, 0
-    compounds = _chosen(rows, as_one, apart)
     while at < len(asked.typed):
         one, length = compounds.get(at, ("", 1))
-        parts = asked.typed[at : at + length]
+        row = asked.typed[at : at + length]
         if one:
-            pairs.append((one, words.term_of(one)))
-            found[pairs[-1][1]] = tuple(term for _, term in parts)
+            pairs.append((one, term_of(one)))
+            found[pairs[-1][1]] = tuple(term for _, term in row)
         else:
-            [(folded, term)] = parts
-            split = _split(folded, cuts.get(folded, ()), as_one, apart)
-            if split and folded not in apart and folded in as_one and not _has_bound_part(split):
-                pairs += [(part, words.term_of(part)) for part in split]
+            [(folded, term)] = row
+            split = _split(folded, cuts.get(folded, ()), as_one, known)
+            # A word that stands nowhere is what its parts are: activelistening.
+            is_one = term in known or (term in as_one and _has_bound_part(split))
+            if split and not is_one:
+                pairs += [(part, term_of(part)) for part in split]
             else:
                 pairs.append((folded, term))
                 if split:
-                    found[term] = tuple(words.term_of(part) for part in split)
+                    found[term] = tuple(term_of(part) for part in split)
         at += length
     if not found and pairs == list(asked.typed):
         return asked
@@ -96,8 +86,7 @@ def in_texts(asked):
 def _rows(typed):
     """(one word, first, length) for neighbours that may be written as one, the longest rows first.
 
-    Of a row of two the first may be stemmed and the last in another number: dropping out is
-    dropout, e-mails are email.
+    Of a row of two the first may be stemmed: dropping out is dropout.
     """
     for length in range(LONGEST, 1, -1):
         for first in range(len(typed) - length + 1):
@@ -106,36 +95,23 @@ def _rows(typed):
             if length > 2:
                 if all(len(part) <= 3 for part in parts[1:-1]):
                     yield "".join(parts), first, length
-            elif _may_begin(parts[0]) and _may_end(parts[1]):
+            elif may_be_one(*parts):
                 for start in dict.fromkeys(row[0]):
-                    for end in _numbers(parts[1]):
-                        yield start + end, first, length
+                    yield start + parts[1], first, length
 
 
-def _numbers(noun):
-    """A noun as it stands, and in the other number."""
-    return noun, noun[:-1] if noun.endswith("s") else f"{noun}s"
-
-
-def _may_begin(part):
-    return part not in STOP_WORDS or part in FIRST
-
-
-def _may_end(part):
-    return part not in STOP_WORDS or part in LAST
-
-
-def _chosen(rows, as_one, apart):
+def _chosen(rows, as_one, known):
     """{first: (one word, length)} of the rows that are compounds, none within another."""
     found, taken = {}, set()
     for one, first, length in rows:
         here = set(range(first, first + length))
-        hyphenated = as_one.get(one, "").split()
+        term = term_of(one)
+        hyphenated = as_one.get(term, "").split()
         if length > 2:
             # "To get her" is not together.
             is_one = len(hyphenated) == length
         else:
-            is_one = one in apart or (bool(hyphenated) and _has_bound_part(hyphenated))
+            is_one = term in known or (bool(hyphenated) and _has_bound_part(hyphenated))
         if is_one and not here & taken:
             taken |= here
             found[first] = one, length
@@ -147,7 +123,10 @@ def _has_bound_part(parts):
 
 
 def _cuts(word):
-    """The pairs of parts that a word may be written in."""
+    """The pairs of parts that a word may be written in: roleplay, phq9."""
+    if not word.isalpha():
+        yield from (cut.groups() for cut in [_NUMBERED.match(word)] if cut)
+        return
     for at in range(1, len(word) - 1):
         first, last = word[:at], word[at:]
         begins = first in BOUND or first in CUT_FIRST or (at > 2 and first not in STOP_WORDS)
@@ -156,50 +135,43 @@ def _cuts(word):
             yield first, last
 
 
-def _split(word, cuts, as_one, apart):
-    """The parts of a word: as a page writes it with hyphens, else two that pages have as words."""
-    if word in as_one:
-        return as_one[word].split()
+def _split(word, cuts, as_one, known):
+    """The parts of a word: as a page writes it with hyphens, else two that pages have as words; the
+    most even two.
+    """
+    if term_of(word) in as_one:
+        return as_one[term_of(word)].split()
 
     def is_word(part):
-        # Shorter ones are not filed.
-        is_short = len(part) < spelling.SHORTEST
-        return is_short or part in BOUND or part in LAST or is_filed(part)
+        return part in BOUND or part in LAST or part in FIRST or term_of(part) in known
 
-    def is_filed(part):
-        return any(each in apart for each in _numbers(part))
-
-    found = [
-        cut
-        for cut in cuts
-        if all(map(is_word, cut)) and (cut[0] in apart or is_filed(cut[1]) or cut[1] in LAST)
-    ]
     found = [
         (first, last)
-        for first, last in found
-        # Of particles only the verbs before them tell: follow-up, no gro-up.
-        if last not in LAST or first in apart or first in FIRST
+        for first, last in cuts
+        # One of them has to say what it is about.
+        if is_word(first) and is_word(last) and {term_of(first), term_of(last)} & known
     ]
     return max(found, key=lambda cut: min(map(len, cut)), default=None)
 
 
-def _filed(hyphenated, plain):
-    """{word: its parts} of those written with hyphens, and the set of those written as they are."""
-    if not hyphenated and not plain:
+def _filed(hyphenated, terms):
+    """{term: parts} of those written with hyphens somewhere, and the set of those written as one
+    word.
+    """
+    if not terms:
         return {}, set()
     statements, values = [], []
-    for key, some in ((spelling.AS_ONE, hyphenated), ("", plain)):
-        if some:
-            blanks = ", ".join(["%s"] * len(some))
-            statements.append(
-                "SELECT key, word, term FROM search_spelling "  # noqa: S608 (our own names)
-                f"WHERE key = '{key}' AND word IN ({blanks})"
-            )
-            values += sorted(some)
+    for key, some in ((spelling.AS_ONE, hyphenated), (spelling.TERM, terms)):
+        blanks = ", ".join(["%s"] * len(some))
+        statements.append(
+            "SELECT key, word, term FROM search_spelling "  # noqa: S608 (our own names)
+            f"WHERE key = '{key}' AND word IN ({blanks})"
+        )
+        values += sorted(some)
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(statements), values)
         found = cursor.fetchall()
     return (
-        {word: term for key, word, term in found if key},
-        {word for key, word, _ in found if not key},
+        {word: parts for key, word, parts in found if key == spelling.AS_ONE},
+        {word for key, word, _ in found if key == spelling.TERM},
     )

@@ -227,6 +227,16 @@ class _Read:
             and folded not in words.STOP_WORDS
         }
 
+    def all_terms(self):
+        """The terms of all words as they are written, but for the smallest words."""
+        names = [pairs for _, _, pairs in self.names]
+        return {
+            term
+            for pairs in [*names, self.summary, *self.headings, *self.texts, *self.tags]
+            for folded, term in pairs
+            if folded not in words.STOP_WORDS
+        }
+
     def named(self):
         """{word: term} of the words of names that may be shown, for those who type their middle."""
         return {
@@ -307,14 +317,18 @@ def _write_words(cursor, read):
     """File the words that are not filed yet; sorted, so that two writers never wait in a circle.
 
     Under nothing and under what is left of them without a letter or two stand words as they are
-    written, with their terms; under `spelling.AS_ONE` those that are written with hyphens, with
-    their parts; under `spelling.INSIDE` and its end a word of a name, with its term.
+    written, with their terms; under `spelling.TERM` the terms of all; under `spelling.AS_ONE` the
+    terms of those that are written with hyphens, with their parts; under `spelling.INSIDE` and its
+    end a word of a name, with its term.
     """
     spelt = {("", word): term for word, term in read.spelt().items()}
-    as_one = {(spelling.AS_ONE, word): parts for word, parts in read.hyphenated.items()}
+    terms = {(spelling.TERM, term): "" for term in read.all_terms()}
+    as_one = {
+        (spelling.AS_ONE, words.term_of(word)): parts for word, parts in read.hyphenated.items()
+    }
     named = {(spelling.INSIDE, word): term for word, term in read.named().items()}
     statements, values = [], []
-    for wanted in filter(None, (spelt, as_one, named)):
+    for wanted in filter(None, (spelt, terms, as_one, named)):
         [key], every = {key for key, _ in wanted}, [word for _, word in wanted]
         if connection.vendor == "postgresql":
             # It reads one list in a third of the time that it takes for so many constants.
@@ -330,7 +344,7 @@ def _write_words(cursor, read):
     cursor.execute(" UNION ALL ".join(statements), values)
     filed = {((key, word), term) for key, word, term in cursor.fetchall()}
     rows = set()
-    for (key, word), term in (spelt | as_one | named).items() - filed:
+    for (key, word), term in (spelt | terms | as_one | named).items() - filed:
         rows.add((key, word, term))
         if key == "":
             rows |= {(left, word, term) for left in spelling.remainders(word)}

@@ -5,6 +5,7 @@ Query.
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from concepts.contentfile import KINDS, TYPES
 from concepts.models import tag_slug
@@ -100,7 +101,8 @@ class Query:
         """The terms of neighbours written as one: counter transference, dropping out."""
         return [
             words.term_of((one + after)[: words.MAXIMUM_LETTERS])
-            for (folded, term), (after, _) in zip(self.typed, self.typed[1:], strict=False)
+            for (folded, term), (after, _) in pairwise(self.typed)
+            if words.may_be_one(folded, after)
             for one in dict.fromkeys((folded, term))
         ]
 

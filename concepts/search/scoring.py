@@ -35,7 +35,7 @@ STEP = 1000
 WORTH_NAMING = 1 / 4
 # How much of the query the names of a question have that goes first where somebody asks about a
 # matter of their own: half, or less if its text has all words.
-MOST_ANSWERED, PART_ANSWERED = 1 / 2, 2 / 5
+MOST_ANSWERED, PART_ANSWERED = 1 / 2, 1 / 3
 
 
 def order(query, found):

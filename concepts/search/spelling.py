@@ -10,8 +10,9 @@ from itertools import combinations
 
 PREFIX = 7
 SHORTEST = 4
-# In the same list: words that are written with hyphens, and the ends of words of names. No
-# remainder begins so.
+# In the same list: terms of words, of those that are written with hyphens, and the ends of words of
+# names. No remainder begins so.
+TERM = "="
 AS_ONE = "-"
 INSIDE = "~"
 # Letters of an end, from a second letter on, that somebody may type for the whole.

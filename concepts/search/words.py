@@ -71,6 +71,18 @@ STOP_WORDS = frozenset(
 """.split()
 )
 
+# Beginnings that are no words, or other ones: co-operation, self-disclosure.
+BOUND = frozenset(
+    """
+    anti auto bi co counter cyber de e ex hyper hypo inter intra macro meta micro mid mini mis mono
+    multi neo non para poly post pre pseudo psycho quasi re self semi socio sub super tele trans tri
+    ultra un
+    """.split()
+)
+# Stop words that begin or end words: well-being, outpatient; dropout, follow-up.
+FIRST = frozenset("after by down off on out over under up well".split())
+LAST = frozenset("away back being by down in off on out over through up".split())
+
 _NUMBERS = {
     word: str(number)
     for number, word in enumerate(
@@ -280,6 +292,12 @@ def hyphenated(text):
             if len(parts) > 1 and len(one) <= MAXIMUM_LETTERS and not one.isdigit():
                 found[one] = " ".join(parts)
     return found
+
+
+def may_be_one(first, last):
+    """Whether two words may be one that was written apart: drop out, and never "the rapist"."""
+    begins = first not in STOP_WORDS or first in FIRST
+    return begins and (last not in STOP_WORDS or last in LAST)
 
 
 def undotted(text):

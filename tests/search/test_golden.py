@@ -13,6 +13,8 @@ from concepts.search import candidates
 from .conftest import FIXTURES, slugs
 
 GOLDEN = yaml.safe_load((Path(__file__).parent / "golden.yaml").read_text())
+VOICES = yaml.safe_load((Path(__file__).parent / "voices.yaml").read_text())
+SPELLINGS = yaml.safe_load((Path(__file__).parent / "spellings.yaml").read_text())
 HELP = [(line, "/help/") for line in yaml.safe_load((FIXTURES / "help-words.yaml").read_text())]
 
 
@@ -33,6 +35,20 @@ def test_what_people_type_finds_the_page(library, line):
     assert set(line.get("among", ())) <= set(five)
     if "corrected" in line:
         assert results.corrected == line["corrected"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("line", VOICES, ids=lambda line: line["query"])
+def test_a_question_answers_who_speaks_of_a_matter_of_their_own(library, line):
+    first = line["first"] if isinstance(line["first"], list) else [line["first"]]
+    assert slugs(search.find(line["query"]), 1)[0] in first
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("line", SPELLINGS, ids=lambda line: line[0])
+def test_each_spelling_of_a_word_finds_the_same_pages(library, line):
+    found = [{hit.slug for hit in search.find(text, limit=100).hits} for text in line]
+    assert all(each == found[0] for each in found)
 
 
 @pytest.mark.django_db
