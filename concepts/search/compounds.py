@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 (words are read best as words)
 """Words that people write as one, with a hyphen or apart: wellbeing, well-being, well being.
 
 What counts as one word is seen in the pages. It is one if a page writes it as one, or with hyphens

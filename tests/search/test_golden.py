@@ -44,11 +44,25 @@ def test_a_question_answers_who_speaks_of_a_matter_of_their_own(library, line):
     assert slugs(search.find(line["query"]), 1)[0] in first
 
 
+TEXTS = {path.stem: path.read_text().casefold() for path in FIXTURES.glob("*/*.md")}
+
+
+def having(line):
+    """The pages in which any of these spellings stands."""
+    return {
+        slug for slug, text in TEXTS.items() if any(f" {each.casefold()} " in text for each in line)
+    }
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("line", SPELLINGS, ids=lambda line: line[0])
-def test_each_spelling_of_a_word_finds_the_same_pages(library, line):
-    found = [{hit.slug for hit in search.find(text, limit=100).hits} for text in line]
-    assert all(each == found[0] for each in found)
+def test_each_spelling_of_a_word_finds_the_same_pages(library):
+    """Of the words that real pages have at all; the others stand in `test_spellings.py`."""
+    here = [line for line in SPELLINGS if having(line)]
+    assert len(here) >= 12
+    for line in here:
+        found = [{hit.slug for hit in search.find(text, limit=100).hits} for text in line]
+        assert having(line) <= found[0], line
+        assert all(each == found[0] for each in found), line
 
 
 @pytest.mark.django_db
