@@ -49,7 +49,7 @@ def unseen_pages(names):
         return {}
     named = Exists(Slug.objects.filter(entry=OuterRef("pk"), slug__in=keys))
     for key in keys:
-        named |= Q(head__text__icontains=typed[key])
+        named |= Q(head__text__icontains=_steady(typed[key]))
     unseen = Entry.objects.filter(Q(live__isnull=True) | Q(withdrawn_at__isnull=False), named)
     found = {}
     for entry in unseen.select_related("head")[:MOST_READ]:
@@ -58,6 +58,12 @@ def unseen_pages(names):
         for name in (entry.slug, *own):
             found.setdefault(markup.fold(name), entry)
     return {key: found[key] for key in keys if key in found}
+
+
+def _steady(name):
+    """The longest stretch of a name that is spelt in one way only: without apostrophes, hyphens and
+    spaces."""
+    return max(re.split(r"[^\w]+", markup.plain_signs(markup.seen(name))), key=len) or name
 
 
 def nearest_page(name):
@@ -107,9 +113,10 @@ def unlinked_mentions(entry, title, candidates, most):
 
 
 def _mention(page, title):
-    prose = _NO_PROSE.sub(_set_apart, page.body)
+    prose = _NO_PROSE.sub(_set_apart, markup.seen(page.body))
     edge = rf"[\w{_JOINER}-]"
-    place = re.search(rf"(?<!{edge}){re.escape(title)}(?!{edge})", prose, re.IGNORECASE)
+    spelt = markup.spelt(title)
+    place = re.search(rf"(?<!{edge}){spelt}(?!{edge})", prose, re.IGNORECASE)
     if place is None:
         return None
     before = _plain(prose[: place.start()].rpartition("\n")[2])

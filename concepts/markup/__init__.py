@@ -6,20 +6,36 @@ request.
 """
 
 from .document import Document, Heading, parse, parse_inline, render
+from .folding import (
+    APOSTROPHES,
+    HYPHENS,
+    JOINERS,
+    SHAPED,
+    UNSEEN,
+    fold,
+    plain_signs,
+    seen,
+    shows_nothing,
+    spelt,
+)
 from .marks import (
     MAXIMUM_BRACKETS,
     Citation,
     Cite,
     Link,
     MarkupFault,
-    fold,
     hyphenated,
     is_reference_key,
 )
 from .paragraphs import Paragraph, paragraphs, plain, sentences
 
 __all__ = [
+    "APOSTROPHES",
+    "HYPHENS",
+    "JOINERS",
     "MAXIMUM_BRACKETS",
+    "SHAPED",
+    "UNSEEN",
     "Citation",
     "Cite",
     "Document",
@@ -34,6 +50,10 @@ __all__ = [
     "parse",
     "parse_inline",
     "plain",
+    "plain_signs",
     "render",
+    "seen",
     "sentences",
+    "shows_nothing",
+    "spelt",
 ]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from concepts import locators
 
+from .folding import fold
+
 # Tokens are private-use characters around a number: no Markdown rule and no sanitiser knows them.
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
@@ -103,11 +105,6 @@ class _Literal:
     @property
     def text(self):
         return self.source
-
-
-def fold(name):
-    """The key under which a name is looked up: NFKC, casefolded, white space collapsed."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def is_reference_key(key):

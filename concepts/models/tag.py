@@ -1,18 +1,22 @@
 """Tags: taggit's, with a vocabulary that is planned."""
 
+import unicodedata
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
-from concepts.markup import fold, hyphenated
+from concepts.markup import hyphenated
 
 
 def tag_slug(name):
     """The address of a tag, made from its name alone: so that a page can link its tags without
-    asking the database.
+    asking the database. It has a rule of its own, which stays as it is, or addresses would move.
     """
-    return hyphenated(fold(name)) or "-".join(f"{ord(sign):x}" for sign in name)
+    return hyphenated(unicodedata.normalize("NFKC", name)) or "-".join(
+        f"{ord(sign):x}" for sign in name
+    )
 
 
 class Tag(TagBase):

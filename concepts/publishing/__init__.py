@@ -27,6 +27,7 @@ from .doors import (
     save_draft,
     withdraw,
 )
+from .keys import shared_names
 from .references import save_reference
 from .validation import LINKS_TO_NOTHING, Known, known_for, validate
 
@@ -46,6 +47,7 @@ __all__ = [
     "save_all",
     "save_draft",
     "save_reference",
+    "shared_names",
     "validate",
     "withdraw",
 ]

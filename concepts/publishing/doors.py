@@ -14,6 +14,7 @@ from concepts import contentfile, markup, search
 from concepts.contentfile import Fault, Faulty
 from concepts.models import CHANGE_KINDS, Edition, Entry, Revision, Slug
 
+from .keys import renew_keys
 from .projection import (
     Projection,
     project,
@@ -327,7 +328,7 @@ def rename(entry, slug, author):
             entry.slug = slug
             entry.save(update_fields=["slug"])
             if entry.is_published:
-                _project_again(entry)
+                _project_again(entry, is_new=True)
             elif entry.successor_id is not None:
                 _project_others({entry.successor_id})
     except IntegrityError as error:
@@ -417,7 +418,11 @@ def rebuild(entries=None):
 
     Run twice, the second run changes nothing.
     """
-    entries = Entry.objects.all() if entries is None else entries
+    renewed = 0
+    if entries is None:
+        entries = Entry.objects.all()
+        with alone():
+            renewed = renew_keys()
     pks = list(entries.order_by("pk").values_list("pk", flat=True))
     changed = set()
     # All give up first what is not theirs, so that each finds its own names free.
@@ -431,7 +436,7 @@ def rebuild(entries=None):
                 if (step if entry.is_published else _unproject_again)(entry):
                     changed.add(pk)
     strays = search.indexed() - set(Entry.objects.published().values_list("pk", flat=True))
-    return len(changed) + sum(bool(search.remove(pk)) for pk in strays)
+    return len(changed) + renewed + sum(bool(search.remove(pk)) for pk in strays)
 
 
 def _unproject_again(entry):
@@ -448,11 +453,12 @@ def _release(entry):
     return bool(release_relations(entry, content)) or names
 
 
-def _project_again(entry):
+def _project_again(entry, is_new=False):
     revision = entry.live.revision
-    return project(entry, Projection.of(revision.text, entry.type))
+    return project(entry, Projection.of(revision.text, entry.type), is_new=is_new)
 
 
 def _project_whole(entry):
     """Projects a page with what its earlier editions leave to it."""
-    return project(entry, Projection.of(entry.live.revision.text, entry.type, entry))
+    projection = Projection.of(entry.live.revision.text, entry.type, entry)
+    return project(entry, projection, is_new=False)

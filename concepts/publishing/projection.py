@@ -64,12 +64,17 @@ def sync(queryset, wanted, fields):
     return True
 
 
-def project(entry, projection):
-    """Writes what `projection` says of a published entry; returns whether anything changed."""
+def project(entry, projection, *, is_new=True):
+    """Writes what `projection` says of a published entry; returns whether anything changed.
+
+    A new text takes its names or is refused. One that is projected again leaves to other pages what
+    they have: where the rule by which names are folded changes, two may become one, and
+    `shared_names` tells.
+    """
     content = projection.content
     changed = [
         project_columns(entry, projection),
-        _names(entry, projection),
+        _names(entry, projection, is_new),
         _aliases(entry, content),
         _tags(entry, content),
         _relations(entry, content),
@@ -165,9 +170,11 @@ def release_relations(entry, content):
     return {row.target_id for row in gone}
 
 
-def _names(entry, projection):
+def _names(entry, projection, is_new):
     wanted = wanted_names(entry, projection.content)
     held = set(Name.objects.filter(entry=entry).values_list("key", flat=True))
+    if not is_new and wanted - held:
+        wanted -= set(Name.objects.filter(key__in=wanted - held).values_list("key", flat=True))
     if held == wanted:
         return False
     Name.objects.filter(entry=entry, key__in=held - wanted).delete()
@@ -176,12 +183,14 @@ def _names(entry, projection):
 
 
 def _aliases(entry, content):
-    wanted = [
-        Alias(entry=entry, name_id=markup.fold(text), text=text, role=role)
-        for role, texts in (("same", content.aliases), ("search", content.search))
-        for text in texts
-    ]
-    return sync(Alias.objects.filter(entry=entry), wanted, ("name_id", "text", "role"))
+    own = set(Name.objects.filter(entry=entry).values_list("key", flat=True))
+    wanted = {}
+    for role, texts in (("same", content.aliases), ("search", content.search)):
+        for text in texts:
+            if (key := markup.fold(text)) in own:
+                wanted.setdefault(key, Alias(entry=entry, name_id=key, text=text, role=role))
+    rows = Alias.objects.filter(entry=entry)
+    return sync(rows, list(wanted.values()), ("name_id", "text", "role"))
 
 
 def _tags(entry, content):

@@ -12,6 +12,7 @@ from concepts.models.tag import tag_slug
 LONGEST_NAME = 300
 LONGEST_TAG = 100
 LONGEST_LOCATOR = 300
+_NAMED = {"title": "the title", "aliases": "this other name", "search": "this search word"}
 # How the warning about a broken link ends.
 LINKS_TO_NOTHING = "links to nothing; readers see plain text."
 _SIZE = 500
@@ -191,8 +192,8 @@ def _check_names(content, slug, known, fault):
                 )
                 fault(place, message)
                 break
-        if not key:
-            fault(place, "a name can't be empty.")
+        if markup.shows_nothing(text):
+            fault(place, f"{_NAMED[place.partition('.')[0]]} shows nothing; write it in letters.")
         elif {seen.get(key), place.partition(".")[0]} <= {"aliases", "search"}:
             fault(place, f"'{text}' stands twice among the names of this page; keep one.")
         seen.setdefault(key, place.partition(".")[0])

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from . import weights
-from .words import STOP_WORDS
+from . import spelling, weights
+from .words import STOP_WORDS, may_be_one
 
 # How many pages may come from one part.
 BOUND = 200
@@ -26,6 +26,13 @@ FIRST = 500
 # Pages and rows of a list for a suggestion.
 SUGGESTED = 30
 SUGGESTED_DEPTH = 400
+
+# Before so many letters, too many names have a word with them in its middle. Of such words, and of
+# pages with one of them in their names, so many are looked at.
+ENOUGH_INSIDE = spelling.SHORTEST_END
+WORDS_AS_ONE = 3
+WORDS_INSIDE = 8
+PAGES_INSIDE = 4
 
 LAST_SIGN = "\U0010ffff"
 
@@ -57,7 +64,7 @@ def find(query):
 
 def suggest(query):
     """The candidates for what is being typed, in no particular order."""
-    return _collect(query, [*_names(query, 1), *_halves(query)])
+    return _collect(query, [*_names(query, 1), *_as_one(query), *_halves(query), *_insides(query)])
 
 
 def known(terms):
@@ -159,6 +166,39 @@ def _halves(query):
         yield from _beginning(query, weights.SHOWN, weights.NOWHERE, last)
 
 
+def _as_one(query):
+    """Pages with a name of one word that begins with what was typed in two or three: counter tr."""
+    if query.phrases or not 1 < len(query.typed) <= WORDS_AS_ONE:
+        return
+    if may_be_one(query.typed[0][0], query.typed[1][0]):
+        key = query.key.replace(" ", "")[: weights.LONGEST_KEY]
+        yield from _beginning(query, weights.ONE_WORD, "place", key)
+
+
+def _insides(query):
+    """Pages with what was typed, one word or less, in the middle of a word of a name."""
+    if len(query.typed) != 1 or len(query.last) < ENOUGH_INSIDE:
+        return
+    key = spelling.INSIDE + query.last
+    having, facets = _having(query.facets)
+    values = [key, key + LAST_SIGN, *facets]
+    ends = f"""
+        (SELECT DISTINCT term FROM (SELECT term FROM search_spelling
+        WHERE key >= %s AND key < %s ORDER BY key, word LIMIT {WORDS_INSIDE}) found) ends
+    """
+    best = f"""
+        SELECT entry_id FROM search_posting p WHERE p.term = ends.term
+        AND weight >= {weights.ALIAS} ORDER BY weight DESC, entry_id LIMIT
+    """
+    if connection.vendor == "postgresql":
+        rows = f"SELECT entry_id FROM {ends}, LATERAL ({best} {PAGES_INSIDE}) best"
+        yield f"SELECT {_columns()} FROM ({rows}) a WHERE TRUE {having}", values
+    else:
+        for number in range(PAGES_INSIDE):
+            rows = f"SELECT ({best} 1 OFFSET {number}) AS entry_id FROM {ends}"
+            yield f"SELECT {_columns()} FROM ({rows}) a WHERE entry_id IS NOT NULL {having}", values
+
+
 def _texts(query):
     """Pages that have the words only in their texts, where not enough are about them.
 
@@ -175,6 +215,12 @@ def _texts(query):
         return
     sql, values = _matching(rows, BOUND, has_all=1)
     yield f"SELECT * FROM ({sql}) part WHERE {BOUND} > (SELECT COUNT(*) FROM whole)", values
+    for term, row in query.apart.items():
+        # Texts that have a word in parts.
+        rest = [[other] for other in (*query.terms, *query.facets) if other != term]
+        rows = [*([one] for one in dict.fromkeys(row)), *rest]
+        sql, values = _matching(rows, BOUND // 2, [row], has_all=1)
+        yield f"SELECT * FROM ({sql}) part WHERE {BOUND} > (SELECT COUNT(*) FROM whole)", values
     if len(query.terms) > 1:
         few = BOUND // 4
         for i, (folded, term) in enumerate(query.words):

@@ -1,16 +1,18 @@
-"""The search itself: a typed text in, a page of answers out, in two queries (up to four when a word
-is misspelt).
+"""The search itself: a typed text in, a page of answers out, in two queries, with one more where
+words may be parts of one or compared (and up to three when a word is misspelt).
 """
 
 import json
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from html import unescape
 
 from django.db import connection
+from django.utils.html import strip_tags
 
 from concepts.models import FOLDERS
 
-from . import candidates, mending, pins, query, scoring, snippets
+from . import candidates, comparing, compounds, mending, pins, query, scoring, snippets
 
 # If fewer pages than this have all words, pages with some of them follow.
 FEW = 5
@@ -49,6 +51,12 @@ class Hit:
         return f"/{FOLDERS[self.type]}/{self.slug}/"
 
     @property
+    def passage(self):
+        """The snippet, where it says more than the summary that stands above it."""
+        bare = unescape(strip_tags(self.snippet)).strip("… ")
+        return "" if bare in " ".join(self.summary.split()) else self.snippet
+
+    @property
     def address(self):
         """The address of the best passage."""
         return f"{self.path}#{self.anchor}" if self.anchor else self.path
@@ -64,7 +72,7 @@ class Results:
     when a word stands in no page, else None. `types`, `kinds` and `tags` are (name, count) pairs
     over all answers, the commonest first; `filters` are those in force, by name. `pinned` are
     addresses that go before all hits. `meant` is another query that may have been meant, not surely
-    enough to be answered instead.
+    enough to be answered instead. `compared` are two concepts that were asked to be told apart.
     """
 
     query: str
@@ -80,6 +88,7 @@ class Results:
     filters: dict = field(default_factory=dict)
     pinned: list = field(default_factory=list)
     meant: str | None = None
+    compared: comparing.Pair | None = None
 
 
 def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=()):
@@ -89,7 +98,7 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=())
     names are filters too. `pinned` are (words, address) pairs: an address whose words are all in
     the text, or nearly, goes first. Never raises for what was typed.
     """
-    typed = query.read(text, type, kind, tag)
+    typed = compounds.settled(query.read(text, type, kind, tag))
     first = pins.matching(text, pinned, mending.is_filed)
     if not typed:
         return Results(typed.text, pinned=first)
@@ -110,6 +119,7 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=())
         filters=asked.filters,
         pinned=first,
         meant=meant,
+        compared=comparing.compared(corrected or typed.text),
     )
 
 
@@ -120,11 +130,13 @@ def _mended(typed):
     asked, found, corrected, meant = typed, candidates.find(typed), None, None
     sure, guess = mending.mended(asked, found)
     if sure is not None:
+        sure = compounds.settled(sure)
         asked, found, corrected = sure, candidates.find(sure), sure.text
     if guess is not None and found:
         meant = guess.text
     elif guess is not None:
         # Rather a guess than an empty page.
+        guess = compounds.settled(guess)
         asked, found, corrected = guess, candidates.find(guess), guess.text
     if asked.phrases and not found:
         # No page has the words in a row: those that have them at all.
@@ -163,13 +175,14 @@ def _hits(asked, shown):
             [page.entry_id for _, page in shown],
         )
         pages = {entry_id: (summary, sections) for entry_id, summary, sections in cursor}
+    in_names, in_text = compounds.in_names(asked), compounds.in_texts(asked)
     hits = []
     for score, page in shown:
         # A page withdrawn between the two queries is gone from the second.
         if page.entry_id not in pages:
             continue
         summary, sections = pages[page.entry_id]
-        passage = snippets.passage(json.loads(sections), asked)
+        passage = snippets.passage(json.loads(sections), in_text)
         hits.append(
             Hit(
                 entry_id=page.entry_id,
@@ -184,8 +197,8 @@ def _hits(asked, shown):
                 anchor=passage.anchor,
                 heading=passage.heading,
                 missing=scoring.missing(asked, page),
-                label=snippets.marked(page.title, asked),
-                also=snippets.matching_alias(page.title, page.names, asked),
+                label=snippets.marked(page.title, in_names),
+                also=snippets.matching_alias(page.title, page.names, in_names),
             )
         )
     return hits

@@ -20,6 +20,8 @@ VERSION = 4
 # PostgreSQL counts positions to 16,383; longer texts are cut on both databases alike.
 MAXIMUM_TERMS = 16_000
 ROWS_AT_ONCE = 500
+# Words of a name that somebody may write as one.
+MOST_AS_ONE = 3
 # Between two names or sections, so that no phrase reaches across. No word of a text becomes it.
 BREAK = "xbreakx"
 
@@ -62,7 +64,7 @@ def index(entry_id, *, type, kind="", title, slug, names=(), summary="", section
         _write_difference(
             cursor, "search_name", ("place", "key"), entry_id, read.filed_names(), present
         )
-        _write_spelling(cursor, read.spelt())
+        _write_words(cursor, read)
     return True
 
 
@@ -113,6 +115,16 @@ class _Read:
         self.tags = [words.pairs(tag) for tag in tags]
         self.joined_names = [(words.joined(text), role) for text, role in names]
         self.joined_summary = words.joined(summary)
+        self.joined_headings = [words.joined(heading) for _, heading, _ in sections]
+        self.joined_texts = [words.joined(text) for _, _, text in sections]
+        self.joined_tags = [words.joined(tag) for tag in tags]
+        self.hyphenated = {}
+        for text in (
+            [name for name, _ in names]
+            + [summary]
+            + [text for _, *both in sections for text in both]
+        ):
+            self.hyphenated |= words.hyphenated(text)
 
     def head(self):
         """The terms of all but the texts, as the full-text table holds them.
@@ -122,11 +134,14 @@ class _Read:
         """
         names = [pairs for _, _, pairs in self.names]
         pieces = [*names, self.summary, *self.headings, *self.tags]
-        joined = [*self.joined_summary, *(term for terms, _ in self.joined_names for term in terms)]
+        joined = [terms for terms, _ in self.joined_names]
+        joined += [self.joined_summary, *self.joined_headings, *self.joined_tags]
+        joined = [term for terms in joined for term in terms]
         return _with_breaks([[term for _, term in pairs] for pairs in pieces] + [joined])
 
     def body(self):
-        return _with_breaks([[term for _, term in pairs] for pairs in self.texts])
+        joined = [term for terms in self.joined_texts for term in terms]
+        return _with_breaks([[term for _, term in pairs] for pairs in self.texts] + [joined])
 
     def postings(self):
         """{term: weight} of the words that the page is about."""
@@ -147,9 +162,14 @@ class _Read:
         for pairs in self.headings:
             terms = _subject(pairs)
             weigh(terms, weights.of_heading(len(terms)))
+        for terms in self.joined_headings:
+            weigh(terms, weights.of_heading(2))
         for pairs in self.tags:
             weigh(_subject(pairs), weights.TAG)
+        for terms in self.joined_tags:
+            weigh(terms, weights.TAG)
         times = Counter(term for pairs in self.texts for term in _subject(pairs))
+        times.update(term for terms in self.joined_texts for term in terms)
         for term, count in times.items():
             if count >= weights.TIMES_THAT_COUNT:
                 weigh([term], weights.of_body(count))
@@ -171,17 +191,28 @@ class _Read:
                 found.add((weights.ROLES.index("search"), short))
             parts = key.split()
             found.add((weights.of_start(role, len(parts)), key[: weights.LONGEST_KEY]))
-            if "-" in text:
-                # "selfdisclosure" and "nonjudgmental", as many people type them.
-                found.add(
-                    (
-                        weights.of_start("search", 1),
-                        words.name_key(text.replace("-", ""))[: weights.LONGEST_KEY],
-                    )
-                )
+            # "selfdisclosure" and "roleplay", as many people type them.
+            for one in self._written_as_one(text, pairs):
+                terms = " ".join(term for _, term in words.subject(words.pairs(one)))
+                found.add((weights.ROLES.index("search"), terms[: weights.LONGEST_KEY]))
+                key = words.name_key(one)[: weights.LONGEST_KEY]
+                found.add((weights.of_start("search", 1), key))
             for at, part in enumerate(parts[1:12], 1):
                 if part not in words.STOP_WORDS:
                     found.add((weights.INNER[role], " ".join(parts[at:])[: weights.LONGEST_KEY]))
+        return found
+
+    def _written_as_one(self, text, pairs):
+        """A name with its hyphenated words written as one, and a short name all of which is."""
+        found = set()
+        compounds = words.hyphenated(text)
+        if compounds:
+            whole = " ".join(folded for folded, _ in pairs)
+            for one, parts in compounds.items():
+                whole = whole.replace(parts, one)
+            found.add(whole)
+        if 1 < len(pairs) <= MOST_AS_ONE:
+            found.add("".join(folded for folded, _ in pairs)[: words.MAXIMUM_LETTERS])
         return found
 
     def spelt(self):
@@ -194,6 +225,26 @@ class _Read:
             if len(folded) >= spelling.SHORTEST
             and folded.isalpha()
             and folded not in words.STOP_WORDS
+        }
+
+    def all_terms(self):
+        """The terms of all words as they are written, but for the smallest words."""
+        names = [pairs for _, _, pairs in self.names]
+        return {
+            term
+            for pairs in [*names, self.summary, *self.headings, *self.texts, *self.tags]
+            for folded, term in pairs
+            if folded not in words.STOP_WORDS
+        }
+
+    def named(self):
+        """{word: term} of the words of names that may be shown, for those who type their middle."""
+        return {
+            words.name_key(folded): term
+            for _, role, pairs in self.names
+            if role != "search"
+            for folded, term in pairs
+            if len(folded) > spelling.SHORTEST_END and folded not in words.STOP_WORDS
         }
 
 
@@ -262,26 +313,46 @@ def _write_difference(cursor, table, columns, entry_id, rows, present):
     _insert(cursor, table, ("entry_id", *columns), [(entry_id, *row) for row in sorted(rows - old)])
 
 
-def _write_spelling(cursor, spelt):
-    """File the words that are not filed yet; sorted, so that two writers never wait in a circle."""
-    if not spelt:
+def _write_words(cursor, read):
+    """File the words that are not filed yet; sorted, so that two writers never wait in a circle.
+
+    Under nothing and under what is left of them without a letter or two stand words as they are
+    written, with their terms; under `spelling.TERM` the terms of all; under `spelling.AS_ONE` the
+    terms of those that are written with hyphens, with their parts; under `spelling.INSIDE` and its
+    end a word of a name, with its term.
+    """
+    spelt = {("", word): term for word, term in read.spelt().items()}
+    terms = {(spelling.TERM, term): "" for term in read.all_terms()}
+    as_one = {
+        (spelling.AS_ONE, words.term_of(word)): parts for word, parts in read.hyphenated.items()
+    }
+    named = {(spelling.INSIDE, word): term for word, term in read.named().items()}
+    statements, values = [], []
+    for wanted in filter(None, (spelt, terms, as_one, named)):
+        [key], every = {key for key, _ in wanted}, [word for _, word in wanted]
+        if connection.vendor == "postgresql":
+            # It reads one list in a third of the time that it takes for so many constants.
+            among, listed = "= ANY(%s)", [every]
+        else:
+            among, listed = f"IN ({', '.join(['%s'] * len(every))})", every
+        statements.append(
+            f"SELECT key, word, term FROM search_spelling WHERE key = %s AND word {among}"
+        )
+        values += [key, *listed]
+    if not statements:
         return
-    if connection.vendor == "postgresql":
-        # It reads one list in a third of the time that it takes for so many constants.
-        among, values = "= ANY(%s)", [list(spelt)]
-    else:
-        among, values = f"IN ({', '.join(['%s'] * len(spelt))})", list(spelt)
-    cursor.execute(
-        f"SELECT word, term FROM search_spelling WHERE key = '' AND word {among}", values
-    )
-    rows = sorted(
-        (key, word, term)
-        for word, term in spelt.items() - set(cursor.fetchall())
-        for key in {"", *spelling.remainders(word)}
-    )
+    cursor.execute(" UNION ALL ".join(statements), values)
+    filed = {((key, word), term) for key, word, term in cursor.fetchall()}
+    rows = set()
+    for (key, word), term in (spelt | terms | as_one | named).items() - filed:
+        rows.add((key, word, term))
+        if key == "":
+            rows |= {(left, word, term) for left in spelling.remainders(word)}
+        elif key == spelling.INSIDE:
+            rows |= {(end, word, term) for end in spelling.ends(word)}
     # Another writer may have filed the word meanwhile, and an older version under another term.
     otherwise = "ON CONFLICT (key, word) DO UPDATE SET term = EXCLUDED.term"
-    _insert(cursor, "search_spelling", ("key", "word", "term"), rows, otherwise)
+    _insert(cursor, "search_spelling", ("key", "word", "term"), sorted(rows), otherwise)
 
 
 def _insert(cursor, table, columns, rows, otherwise=""):

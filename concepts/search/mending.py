@@ -58,6 +58,8 @@ def _replaced(asked, better):
     for word in reversed(list(words.words(text))):
         if word.folded in better:
             text = text[: word.start] + better[word.folded] + text[word.end :]
+    if text == asked.text:  # a compound that was typed in parts
+        return None
     return replace(query.read(text), facets=asked.facets, filters=asked.filters)
 
 

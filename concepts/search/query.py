@@ -5,6 +5,7 @@ Query.
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from concepts.contentfile import KINDS, TYPES
 from concepts.models import tag_slug
@@ -20,6 +21,19 @@ MAXIMUM_TYPED = 24
 _FILTER = re.compile(r'(?<!\S)(type|kind|tag):(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 # Asked about two things, and not about difference.
 _BETWEEN = re.compile(r"\bdifferences? between\b", re.IGNORECASE)
+# How somebody speaks who asks about a matter of their own, as a client or as a student.
+_VOICE = re.compile(
+    r"\b(?:my (?:own )?(?:\w+ )?(?:therap\w+|counsel\w+|psycho\w+|analyst|client\w*|patient\w*"
+    r"|supervis\w+|sessions?)"
+    r"|(?:is|was) (?:it|this|that) (?:ok|okay|alright|all right|fine|normal|wrong|bad|right|weird"
+    r"|odd|strange|common|allowed|possible|unethical|ethical|safe)"
+    r"|(?:can|could|may|should|must|shall|am|do|did|will|would|have|cant|shouldnt|dont) (?:i|we)"
+    r"|(?:i|we) (?:can|could|should|must|have to|need to|am|feel|think|want|cant|dont|hate|love)"
+    r"|what (?:if|happens if|to do if|do i do)|how (?:do|can|should|would|will) (?:i|we)"
+    r"|im|ive|my)\b"
+)
+# The words of such a question that say nothing of its matter.
+VOICED = frozenset(words.terms("ok okay alright fine normal wrong bad weird odd strange allowed"))
 _PHRASE = re.compile(r'["“”]([^"“”]+)["“”]')
 
 
@@ -31,6 +45,9 @@ class Query:
     without stop words unless there are no others, each term once; `phrases` are tuples of terms
     that stand in a row; `facets` are index terms that a page must have; `key` is the whole as it is
     compared with the beginnings of names; `is_open` says that the last word may be half a word.
+
+    `compounds.settled` makes one word of those that are spelt as one somewhere: `apart` has the
+    terms of its parts in a row, by its own, and `plain` are the words as they were.
     """
 
     text: str
@@ -41,11 +58,18 @@ class Query:
     key: str = ""
     is_open: bool = False
     filters: dict = field(default_factory=dict)
+    apart: dict = field(default_factory=dict)
+    plain: tuple = ()
 
     @cached_property
     def last(self):
         """The key of the last word if it may be half a word, else nothing."""
         return self.key.rpartition(" ")[2] if self.is_open else ""
+
+    @cached_property
+    def is_voiced(self):
+        """Whether somebody asks about a matter of their own: a question is their answer."""
+        return bool(_VOICE.search(" ".join(folded for folded, _ in self.typed)))
 
     @cached_property
     def terms(self):
@@ -56,27 +80,29 @@ class Query:
         """The terms of the names that the whole query may be: as it stands, and two words written
         as one.
         """
-        return list(
-            dict.fromkeys([" ".join(self.terms), *(self._joined() if len(self.typed) == 2 else ())])
-        )
+        joined = self._joined() if len(self.typed) == 2 else ()
+        plain = " ".join(term for _, term in self.plain or self.words)
+        return list(dict.fromkeys([plain, " ".join(self.terms), *joined]))
 
     @property
     def names_within(self):
         """The terms of the names that may stand in a longer query."""
-        count = len(self.terms)
         rows = [
-            " ".join(self.terms[first:last])
-            for first in range(count)
-            for last in range(first + 1, count + 1)
-            if last - first < count
+            " ".join(terms[first:last])
+            for terms in dict.fromkeys((tuple(term for _, term in self.plain), self.terms))
+            for first in range(len(terms))
+            for last in range(first + 1, len(terms) + 1)
+            if last - first < len(terms)
         ]
-        return list(dict.fromkeys([*rows, *self._joined()])) if count > 1 else []
+        is_long = max(len(self.plain), len(self.words)) > 1
+        return list(dict.fromkeys([*rows, *self._joined()])) if is_long else []
 
     def _joined(self):
         """The terms of neighbours written as one: counter transference, dropping out."""
         return [
             words.term_of((one + after)[: words.MAXIMUM_LETTERS])
-            for (folded, term), (after, _) in zip(self.typed, self.typed[1:], strict=False)
+            for (folded, term), (after, _) in pairwise(self.typed)
+            if words.may_be_one(folded, after)
             for one in dict.fromkeys((folded, term))
         ]
 
@@ -112,7 +138,7 @@ def read(text, type=None, kind=None, tag=None):
     return Query(
         text=text,
         typed=tuple(typed[:MAXIMUM_TYPED]),
-        words=_wanted(typed),
+        words=wanted(typed),
         phrases=phrases[:3],
         facets=tuple(sorted(facets)),
         key=words.name_key(rest),
@@ -126,7 +152,8 @@ def _ends_in_a_word(text):
     return ends == [len(text)]
 
 
-def _wanted(pairs):
+def wanted(pairs):
+    """Those of the (folded, term) pairs that have to be found."""
     once = tuple({term: (folded, term) for folded, term in words.subject(pairs)}.values())
     if len(once) <= MAXIMUM_TERMS:
         return once

@@ -1,7 +1,8 @@
 """The order of answers. Pure: the same candidates have the same order, whichever database found
 them.
 
-An exact title or alias comes first, then an exact search word, then names that begin with what was
+Where somebody asks about a matter of their own, questions come first that are about it; else an
+exact title or alias, then an exact search word, then names that begin with what was
 typed, then pages with all words in their names, in names and definition, anywhere, and last those
 with some of the words.
 """
@@ -11,10 +12,12 @@ from operator import mul
 
 from . import weights
 from .candidates import BOUND
+from .query import VOICED as VOICED_WORDS
 
 TYPES = {"concept": 0, "framework": 1, "question": 2}
 
 (
+    VOICED,  # a question whose names have what somebody asks about a matter of their own
     AS_TYPED,
     BY_TERMS,
     SEARCH_WORD,
@@ -25,11 +28,14 @@ TYPES = {"concept": 0, "framework": 1, "question": 2}
     NAMED_AND_SOME,  # the same without some of the other words
     ANYWHERE,
     SOME,
-) = range(10, 0, -1)
+) = range(11, 0, -1)
 STEP = 1000
 # A page that is named in the query and lacks words stands before those that have all only if what
 # it has says so much of the query: else "Therapist" answered whatever is asked about one.
 WORTH_NAMING = 1 / 4
+# How much of the query the names of a question have that goes first where somebody asks about a
+# matter of their own: half, or less if its text has all words.
+MOST_ANSWERED, PART_ANSWERED = 1 / 2, 1 / 3
 
 
 def order(query, found):
@@ -37,7 +43,7 @@ def order(query, found):
     rarity = _rarity(query, found)
     ranked = [
         (
-            -score(candidate, rarity),
+            -score(candidate, rarity, query),
             TYPES.get(candidate.type, 3),
             candidate.title.casefold(),
             candidate.slug,
@@ -69,8 +75,10 @@ def _rarity(query, found):
     return [1 + log2((BOUND + 1) / (min(count, BOUND) + 1)) for count in counts]
 
 
-def score(candidate, rarity):
+def score(candidate, rarity, query):
     tier, extra = _tier(candidate, rarity)
+    if query.is_voiced and _answers(query, candidate, rarity):
+        tier = VOICED
     mean = 0
     if rarity:
         mean = sum(map(mul, rarity, [weight or 0 for weight in candidate.weights])) / sum(rarity)
@@ -100,6 +108,23 @@ def _tier(candidate, rarity):
     if is_within and _share(candidate, rarity) >= WORTH_NAMING:
         return NAMED_AND_SOME, 0
     return (ANYWHERE if candidate.in_text else SOME), 0
+
+
+def _answers(query, candidate, rarity):
+    """Whether a page is a question whose names have most of what the query is about, or a part of
+    it and the text all of it.
+    """
+    if candidate.type != "question":
+        return False
+    counted = [
+        (rare, weight or 0)
+        for rare, weight, term in zip(rarity, candidate.weights, query.terms, strict=True)
+        if term not in VOICED_WORDS
+    ]
+    whole = sum(rare for rare, _ in counted)
+    named = sum(rare for rare, weight in counted if weight >= weights.SEARCH)
+    enough = PART_ANSWERED if candidate.in_text else MOST_ANSWERED
+    return bool(whole) and named / whole >= enough
 
 
 def _share(candidate, rarity):

@@ -10,6 +10,13 @@ from itertools import combinations
 
 PREFIX = 7
 SHORTEST = 4
+# In the same list: terms of words, of those that are written with hyphens, and the ends of words of
+# names. No remainder begins so.
+TERM = "="
+AS_ONE = "-"
+INSIDE = "~"
+# Letters of an end, from a second letter on, that somebody may type for the whole.
+SHORTEST_END = 3
 
 
 def errors_allowed(word):
@@ -37,6 +44,11 @@ def remainders(word, errors=None):
         for left in combinations(range(len(beginning)), count):
             found.add("".join(sign for at, sign in enumerate(beginning) if at not in left))
     return found
+
+
+def ends(word):
+    """The keys of what `word` ends with."""
+    return [INSIDE + word[at:] for at in range(1, len(word) - SHORTEST_END + 1)]
 
 
 def distance(one, other, limit):

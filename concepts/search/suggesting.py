@@ -4,10 +4,11 @@
 from dataclasses import dataclass, field
 
 from django.db import connection
+from django.utils.html import format_html
 
 from concepts.models import FOLDERS, EntryTag, Reference, Tag, tag_slug
 
-from . import candidates, mending, pins, query, scoring, snippets, words
+from . import candidates, comparing, mending, pins, query, scoring, snippets, words
 
 GROUPS = {
     "concept": "concepts",
@@ -40,12 +41,13 @@ class Suggestion:
 @dataclass(frozen=True)
 class Suggestions:
     """`groups` are (name, suggestions) pairs, the group of the best first; `corrected` is the text
-    meant, if it was another.
+    meant, if it was another; `compared` two concepts that are asked to be told apart.
     """
 
     groups: list = field(default_factory=list)
     corrected: str | None = None
     pinned: list = field(default_factory=list)
+    compared: comparing.Pair | None = None
 
     @property
     def total(self):
@@ -71,7 +73,9 @@ def suggest(text, *, limit=8, pinned=()):
     groups = {}
     for one in [*pages[:room], *others][: max(0, limit)]:
         groups.setdefault(GROUPS[one.type], []).append(one)
-    return Suggestions(list(groups.items()), corrected, first)
+    return Suggestions(
+        list(groups.items()), corrected, first, comparing.compared(corrected or asked.text)
+    )
 
 
 def _pages(asked):
@@ -86,12 +90,16 @@ def _pages(asked):
 
 def _rank(asked, candidate):
     """Small for good, None for pages that lack a word."""
-    score = scoring.score(candidate, [1] * len(asked.terms))
+    score = scoring.score(candidate, [1] * len(asked.terms), asked)
     if candidate.place is None and not candidate.in_text:
-        if not _names_have_all(asked, candidate):
+        if _names_have_all(asked, candidate):
+            score = scoring.IN_NAMES * scoring.STEP
+        elif any(_inside(text, asked) for text in _shown(candidate)):
+            score = 0
+        else:
             return None
-        score = scoring.IN_NAMES * scoring.STEP
-    return -score, scoring.TYPES.get(candidate.type, 3)
+    is_answer = asked.is_voiced and candidate.type == "question"
+    return not is_answer, -score, scoring.TYPES.get(candidate.type, 3)
 
 
 def _names_have_all(asked, candidate):
@@ -115,17 +123,46 @@ def _texts(candidate):
     return [candidate.title, *(text for text, _ in candidate.names)]
 
 
+def _shown(candidate):
+    return [candidate.title, *(text for text, role in candidate.names if role == "same")]
+
+
+def _inside(text, asked):
+    """The word of a name in whose middle or at whose end stands what is being typed, or None."""
+    if len(asked.typed) != 1 or len(asked.last) < candidates.ENOUGH_INSIDE:
+        return None
+    return next(
+        (word for word in words.words(text) if words.name_key(word.folded).find(asked.last) > 0),
+        None,
+    )
+
+
 def _page(asked, candidate):
     also = snippets.matching_alias(candidate.title, candidate.names, asked)
+    label = _marked(candidate.title, asked)
+    if "<mark>" not in label and not also:
+        also = next((text for text in _shown(candidate)[1:] if _inside(text, asked)), "")
     return Suggestion(
         type=candidate.type,
         title=candidate.title,
         path=f"/{FOLDERS[candidate.type]}/{candidate.slug}/",
-        label=snippets.marked(candidate.title, asked),
+        label=label,
         kind=candidate.kind,
         also=also,
-        also_label=snippets.marked(also, asked),
+        also_label=_marked(also, asked),
     )
+
+
+def _marked(text, asked):
+    """The name as safe HTML with what was typed in <mark>, if only within a word."""
+    label, word = snippets.marked(text, asked), _inside(text, asked)
+    if "<mark>" in label or word is None:
+        return label
+    start, end = word.start, word.end
+    at = text[start:end].lower().find(asked.last)
+    if at > 0:
+        start, end = start + at, start + at + len(asked.last)
+    return format_html("{}<mark>{}</mark>{}", text[:start], text[start:end], text[end:])
 
 
 def _others(asked):

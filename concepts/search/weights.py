@@ -24,6 +24,7 @@ LONGEST_KEY = 120
 WITHIN = 50
 NOWHERE = 99
 STARTS = tuple(place for places in START.values() for place in places)
+ONE_WORD = tuple(places[0] for places in START.values())
 INNERS = tuple(INNER.values())
 # The places of names that may be shown, other than exact ones.
 SHOWN = (*START["title"], *START["same"], INNER["title"], INNER["same"])

@@ -11,22 +11,43 @@ import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import Stemmer
+
+from concepts.markup import APOSTROPHES, HYPHENS, JOINERS, SHAPED, UNSEEN, plain_signs, seen
 
 from .spelling_variants import one_spelling
 
 # Nobody's word is longer; the rest of it finds nothing and fills an index.
 MAXIMUM_LETTERS = 40
 
-# Accents that stand apart from their letters belong to the word, and `\w` does not know them. A
-# wider class of marks costs milliseconds whenever a pattern is made. Underscores are taken out
-# first, which is faster than a class without them.
-_LETTER = r"[\w\u0300-\u036f]"
-_WORD = re.compile(rf"{_LETTER}+(?:['’ʼ＇]{_LETTER}+)*")
-_HYPHENATED = re.compile(r"[^\W\d_]+(?:[-‐‑–][^\W\d_]+)+")
+# Accents that stand apart from their letters belong to the word, and so does what shows nothing;
+# `\w` knows neither. Underscores are taken out first, which is faster than a class without them.
+_WITHIN = rf"\u0300-\u036f{UNSEEN}{JOINERS}"
+_LETTER = rf"[\w{_WITHIN}]"
+_WORD = re.compile(rf"\w{_LETTER}*(?:[{APOSTROPHES}]{_LETTER}+)*")
+# Chinese and Japanese have no spaces: each sign is a word.
+_SIGN = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SIGN_OR_WORD = re.compile(
+    rf"[{_SIGN}]|(?![{_SIGN}])\w(?:(?![{_SIGN}]){_LETTER})*"
+    rf"(?:[{APOSTROPHES}](?:(?![{_SIGN}]){_LETTER})+)*"
+)
+_HAS_SIGNS = re.compile(f"[{_SIGN}]")
+_UNSEEN_OR_SIGN = re.compile(f"[{UNSEEN}{JOINERS}{_SIGN}]")
+# Between other letters than ours these part words, as in Persian and Khmer.
+_PARTING = re.compile(f"(?<=[{SHAPED}])[\u200b{JOINERS}](?=[{SHAPED}])")
+_PIECE = rf"(?:[^\W_]|[{_WITHIN}])+"
+_HYPHEN = re.compile(f"[{HYPHENS}]")
+_HYPHENATED = re.compile(rf"{_PIECE}(?:[{HYPHENS}]{_PIECE})+")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")
 _PLAIN_WORD = re.compile(r"[a-z]+\Z")
+
+# Letters that nobody types who does not have them, and that Unicode does not take apart.
+_STROKES = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n"}
+    | {"æ": "ae", "œ": "oe", "þ": "th", "ƀ": "b", "ɨ": "i", "ɫ": "l"}
+)
 
 # Words that carry no subject. They count in titles and in quoted phrases, and when a query has
 # nothing else.
@@ -49,6 +70,18 @@ STOP_WORDS = frozenset(
     you youd youll your youre yours yourself yourselves youve
 """.split()
 )
+
+# Beginnings that are no words, or other ones: co-operation, self-disclosure.
+BOUND = frozenset(
+    """
+    anti auto bi co counter cyber de e ex hyper hypo inter intra macro meta micro mid mini mis mono
+    multi neo non para poly post pre pseudo psycho quasi re self semi socio sub super tele trans tri
+    ultra un
+    """.split()
+)
+# Stop words that begin or end words: well-being, outpatient; dropout, follow-up.
+FIRST = frozenset("after by down off on out over under up well".split())
+LAST = frozenset("away back being by down in off on out over through up".split())
 
 _NUMBERS = {
     word: str(number)
@@ -108,13 +141,29 @@ class Word:
 
 
 def fold(text):
-    """NFKC, casefolded, Latin accents and apostrophes dropped."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    """NFKC, casefolded, Latin accents and strokes dropped, what shows nothing too; one apostrophe
+    for all.
+    """
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    folded = unicodedata.normalize("NFKC", plain_signs(seen(text))).casefold()
     if folded.isascii():
         return folded
     apart = unicodedata.normalize("NFD", folded)
     bare = "".join(sign for sign in apart if not "\u0300" <= sign <= "\u036f")
-    return unicodedata.normalize("NFC", bare)
+    return unicodedata.normalize("NFC", bare).translate(_STROKES)
+
+
+def _spaced(text):
+    """`text` in its length, with spaces where signs part words that a pattern of words does not
+    know.
+    """
+    text = text.replace("_", " ")
+    return text if text.isascii() else _PARTING.sub(" ", text)
+
+
+def _pattern(text):
+    return _WORD if text.isascii() or not _HAS_SIGNS.search(text) else _SIGN_OR_WORD
 
 
 def _parts(word):
@@ -127,11 +176,11 @@ def _parts(word):
 
 @lru_cache(maxsize=1 << 16)
 def _kept_parts(word):
-    folded = re.sub(r"['’ʼ＇]s\Z", "", fold(word))
-    pieces = _WORD.findall(folded)
+    folded = fold(word).removesuffix("'s")
+    pieces = _pattern(folded).findall(folded)
     found = []
     for piece in pieces:
-        bare = re.sub(r"['’ʼ＇]", "", piece)[:MAXIMUM_LETTERS]
+        bare = plain_signs(piece).replace("'", "")[:MAXIMUM_LETTERS]
         if bare:
             found.append((bare, term_of(bare)))
     return tuple(found)
@@ -152,14 +201,14 @@ def term_of(folded):
 
 def words(text):
     """Every word of `text` in order, with its place in it. Never raises, whatever `text` holds."""
-    for match in _WORD.finditer(text.replace("_", " ")):
+    for match in _pattern(text).finditer(_spaced(text)):
         for folded, stem in _parts(match[0]):
             yield Word(match.start(), match.end(), folded, stem)
 
 
 def pairs(text):
     """The (folded, term) pairs of `text` in order."""
-    return [pair for word in _WORD.findall(text.replace("_", " ")) for pair in _parts(word)]
+    return [pair for word in _pattern(text).findall(_spaced(text)) for pair in _parts(word)]
 
 
 def terms(text):
@@ -168,18 +217,39 @@ def terms(text):
 
 
 def places(text, wanted):
-    """The (start, end, term) of the words of `text` whose term is among `wanted`, in order.
+    """The (start, end, what) of what stands in `text` of `wanted`, in order: terms, and rows of
+    terms that stand beside each other, such as the parts of a hyphenated word.
 
     Most words are passed over by their first letter: stemming all of a page takes a new process too
     long.
     """
-    pattern = _words_beginning("".join(sorted(_initials(wanted))))
-    return [
-        (match.start(), match.end(), stem)
-        for match in pattern.finditer(text.replace("_", " "))
-        for _, stem in _parts(match[0])
-        if stem in wanted
-    ]
+    rows = [each for each in wanted if isinstance(each, tuple)]
+    single = wanted if not rows else {each for each in wanted if each not in rows}
+    among = single if not rows else single.union(*rows)
+    if not text.isascii() and _UNSEEN_OR_SIGN.search(text):
+        found = [(word.start, word.end, word.term) for word in words(text) if word.term in among]
+    else:
+        pattern = _words_beginning("".join(sorted(_initials(among))))
+        found = [
+            (match.start(), match.end(), stem)
+            for match in pattern.finditer(text.replace("_", " "))
+            for _, stem in _parts(match[0])
+            if stem in among
+        ]
+    if not rows:
+        return found
+    found_rows = [place for row in rows for place in _in_a_row(row, found, text)]
+    found = [place for place in found if place[2] in single]
+    return sorted(found + found_rows, key=lambda place: place[:2])
+
+
+def _in_a_row(row, found, text):
+    """The places of `row` among those of single terms: with nothing but one sign between them."""
+    for first in range(len(found) - len(row) + 1):
+        here = found[first : first + len(row)]
+        gaps = [text[one[1] : two[0]] for one, two in pairwise(here)]
+        if tuple(term for _, _, term in here) == row and all(len(gap) == 1 for gap in gaps):
+            yield here[0][0], here[-1][1], row
 
 
 def _initials(wanted):
@@ -198,7 +268,10 @@ def _initials(wanted):
 def _words_beginning(initials):
     """A pattern of words that begin with one of `initials` (ASCII, small) or beyond ASCII."""
     first = rf"[{initials}{initials.upper()}]|" if initials else ""
-    return re.compile(rf"(?<!{_LETTER})(?:{first}[^\W\x00-\x7f]){_LETTER}*(?:['’ʼ＇]{_LETTER}+)*")
+    return re.compile(
+        rf"(?<![\w\u0300-\u036f])(?:{first}[^\W\x00-\x7f])[\w\u0300-\u036f]*"
+        rf"(?:[{APOSTROPHES}][\w\u0300-\u036f]+)*"
+    )
 
 
 def subject(pairs):
@@ -208,11 +281,28 @@ def subject(pairs):
 
 def joined(text):
     """Terms of hyphenated words and dotted letters written as one: `selfdisclosure`, `upr`."""
-    return [
-        term_of("".join(folded for folded, _ in pairs(match[0]))[:MAXIMUM_LETTERS])
-        for pattern in (_HYPHENATED, _DOTTED)
-        for match in pattern.finditer(text)
-    ]
+    dotted = ("".join(folded for folded, _ in pairs(match[0])) for match in _DOTTED.finditer(text))
+    whole = [*hyphenated(text), *(letters[:MAXIMUM_LETTERS] for letters in dotted)]
+    return [term_of(one) for one in whole]
+
+
+def hyphenated(text):
+    """The hyphenated words of `text`: as one word, to its parts with spaces between."""
+    found = {}
+    for chunk in text.split() if _HYPHEN.search(text) else ():
+        for match in _HYPHENATED.finditer(chunk) if _HYPHEN.search(chunk) else ():
+            parts = [folded for folded, _ in pairs(match[0])]
+            one = "".join(parts)
+            # Numbers with a dash between are from here to there.
+            if len(parts) > 1 and len(one) <= MAXIMUM_LETTERS and not one.isdigit():
+                found[one] = " ".join(parts)
+    return found
+
+
+def may_be_one(first, last):
+    """Whether two words may be one that was written apart: drop out, and never "the rapist"."""
+    begins = first not in STOP_WORDS or first in FIRST
+    return begins and (last not in STOP_WORDS or last in LAST)
 
 
 def undotted(text):

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from concepts import reading
+from concepts import markup, reading
 from concepts.cross_origin import public
 
 from .addresses import moved
@@ -27,7 +27,8 @@ def index(request):
     """The saved lists, and how to make one; or the list that this address makes."""
     if request.GET.get("entries"):
         return made(request)
-    typed = [line.strip() for line in request.GET.get("names", "").splitlines() if line.strip()]
+    lines = request.GET.get("names", "").splitlines()
+    typed = [line.strip() for line in lines if not markup.shows_nothing(line)]
     pages, faults, _ = meant(typed)
     if pages and not faults:
         return redirect(address_of([page.slug for page in pages], title_of(request)))

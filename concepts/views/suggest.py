@@ -21,7 +21,8 @@ def show(request):
     context = {
         "help": bool(found.pinned),
         "groups": groups(found),
-        "total": found.total + bool(found.pinned),
+        "total": found.total + bool(found.pinned) + bool(found.compared),
+        "compared": found.compared,
         "corrected": found.corrected,
     }
     return render(request, "components/suggestions.html", context)

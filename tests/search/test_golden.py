@@ -13,6 +13,8 @@ from concepts.search import candidates
 from .conftest import FIXTURES, slugs
 
 GOLDEN = yaml.safe_load((Path(__file__).parent / "golden.yaml").read_text())
+VOICES = yaml.safe_load((Path(__file__).parent / "voices.yaml").read_text())
+SPELLINGS = yaml.safe_load((Path(__file__).parent / "spellings.yaml").read_text())
 HELP = [(line, "/help/") for line in yaml.safe_load((FIXTURES / "help-words.yaml").read_text())]
 
 
@@ -36,6 +38,34 @@ def test_what_people_type_finds_the_page(library, line):
 
 
 @pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("line", VOICES, ids=lambda line: line["query"])
+def test_a_question_answers_who_speaks_of_a_matter_of_their_own(library, line):
+    first = line["first"] if isinstance(line["first"], list) else [line["first"]]
+    assert slugs(search.find(line["query"]), 1)[0] in first
+
+
+TEXTS = {path.stem: path.read_text().casefold() for path in FIXTURES.glob("*/*.md")}
+
+
+def having(line):
+    """The pages in which any of these spellings stands."""
+    return {
+        slug for slug, text in TEXTS.items() if any(f" {each.casefold()} " in text for each in line)
+    }
+
+
+@pytest.mark.django_db
+def test_each_spelling_of_a_word_finds_the_same_pages(library):
+    """Of the words that real pages have at all; the others stand in `test_spellings.py`."""
+    here = [line for line in SPELLINGS if having(line)]
+    assert len(here) >= 12
+    for line in here:
+        found = [{hit.slug for hit in search.find(text, limit=100).hits} for text in line]
+        assert having(line) <= found[0], line
+        assert all(each == found[0] for each in found), line
+
+
 @pytest.mark.django_db
 def test_the_bounds_cost_no_answer(library, monkeypatch):
     """What bounds the work over 100,000 pages takes no first answer away from the real ones."""

@@ -131,3 +131,42 @@ def test_titles_are_escaped(page):
     page("<script>Trust</script>", slug="trust")
     [(_, [one])] = search.suggest("trust").groups
     assert one.label == "&lt;script&gt;<mark>Trust</mark>&lt;/script&gt;"
+
+
+def test_the_middle_of_a_word_suggests_after_its_beginning(pages):
+    pages("Countertransference", kind="process")
+    pages("Non-judgmental attitude", names=[("open acceptance", "same")])
+    assert shown("tran") == ["Transference", "Countertransference"]
+    assert shown("transf") == ["Transference", "Countertransference"]
+    assert shown("judg") == ["Non-judgmental attitude"]
+    assert shown("ference")[0] == "Transference"
+    lines = [one for _, some in search.suggest("udgm").groups for one in some]
+    assert lines[0].label == "Non-<mark>judgmental</mark> attitude"
+    [(_, [one])] = search.suggest("ceptan").groups
+    assert (one.also, one.also_label) == ("open acceptance", "open ac<mark>ceptan</mark>ce")
+
+
+def test_two_letters_in_the_middle_suggest_nothing(pages):
+    assert shown("fe") == []
+
+
+def test_the_middle_of_a_common_word_brings_few_pages(page):
+    for number in range(60):
+        page(f"Countertransference {number}", slug=f"page-{number}")
+    assert 0 < len(shown("transf", limit=50)) <= 4
+
+
+def test_a_name_of_one_word_is_suggested_for_its_parts(pages):
+    pages("Countertransference", kind="process")
+    for half in ("counter tr", "counter-tr", "countertr", "counter trans"):
+        assert shown(half) == ["Countertransference"]
+    pages("Role play")
+    for half in ("role pl", "role-pl", "rolepl"):
+        assert shown(half)[0] == "Role play"
+
+
+def test_who_asks_in_their_own_voice_is_suggested_questions_first(page):
+    page("Therapist friend")
+    page("Can my therapist be a friend?", type="question")
+    assert shown("my therapist fr")[0] == "Can my therapist be a friend?"
+    assert shown("therapist fr")[0] == "Therapist friend"

@@ -11,3 +11,5 @@ class Command(BaseCommand):
     def handle(self, **options):
         changed = publishing.rebuild()
         self.stdout.write(f"{changed} {'page' if changed == 1 else 'pages'} had to change.")
+        for sentence in publishing.shared_names():
+            self.stderr.write(sentence)
