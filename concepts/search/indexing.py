@@ -115,8 +115,8 @@ class _Read:
         self.tags = [words.pairs(tag) for tag in tags]
         self.joined_names = [(words.joined(text), role) for text, role in names]
         self.joined_summary = words.joined(summary)
-        self.joined_headings = [words.joined(heading) for _, heading, _ in sections]
-        self.joined_texts = [words.joined(text) for _, _, text in sections]
+        self.joined_headings = [words.joined(heading) for _, heading, *_ in sections]
+        self.joined_texts = [words.joined(text) for _, _, *texts in sections for text in texts]
         self.joined_tags = [words.joined(tag) for tag in tags]
         self.hyphenated = {}
         for text in (
