@@ -6,11 +6,12 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from concepts import publishing
+from concepts import adminforms, publishing
 from concepts.contentfile import Faulty
 from concepts.models import CHANGE_KINDS, Entry
 
@@ -66,9 +67,17 @@ class MergeForm(forms.Form):
 
 @contextmanager
 def faults_on(form):
-    """Shows on the form what the write door refuses."""
+    """Shows on the form what the write door refuses. The act and its line in the log are written
+    together or not at all.
+    """
     try:
-        yield
+        with transaction.atomic():
+            yield
+    except (IntegrityError, OperationalError) as error:
+        refused = adminforms.sentence(error)
+        if not refused:
+            raise
+        form.add_error(None, refused)
     except Faulty as refusal:
         for fault in refusal.faults:
             field = fault.field if fault.field in form.fields else None
@@ -262,4 +271,7 @@ class Acts:
             **extra,
         }
         request.current_app = self.admin_site.name
-        return TemplateResponse(request, f"admin/concepts/act_{act}.html", context)
+        response = TemplateResponse(request, f"admin/concepts/act_{act}.html", context)
+        if adminforms.BUSY in form.non_field_errors():
+            return adminforms.unavailable(response)
+        return response
