@@ -6,5 +6,7 @@ urlpatterns = [
     path("", include("concepts.urls")),
 ]
 
+handler400 = "concepts.views.errors.refused"
+handler403 = "concepts.views.errors.forbidden"
 handler404 = "concepts.views.errors.not_found"
 handler500 = "concepts.views.errors.failed"
