@@ -18,6 +18,7 @@ from django.utils.text import Truncator
 
 from concepts import locks
 from concepts.contentfile import Faulty
+from concepts.models import Entry
 from concepts.publishing.refusals import refusal
 
 BUSY = "Another change is being written. Nothing is lost: press Save again."
@@ -63,9 +64,11 @@ class RowsField:
     """A choice of rows; what is none is named."""
 
     def none(self, value):
-        name = self.queryset.model._meta.verbose_name
+        model = self.queryset.model
+        name = "page" if issubclass(model, Entry) else model._meta.verbose_name
+        article = "an" if name[0] in "aeiou" else "a"
         return ValidationError(
-            f"Choose a {name} from the list: “%(value)s” is none.",
+            f"Choose {article} {name} from the list: “%(value)s” is none.",
             code="invalid_choice",
             params={"value": Truncator(value).chars(60)},
         )
@@ -106,9 +109,7 @@ class Choices:
     def formfield_for_foreignkey(self, field, request, **options):
         if field.name in self.get_autocomplete_fields(request):
             options.setdefault("widget", PickOne(field, self.admin_site))
-        return super().formfield_for_foreignkey(
-            field, request, **{"form_class": OneRow, **options}
-        )
+        return super().formfield_for_foreignkey(field, request, **{"form_class": OneRow, **options})
 
     def formfield_for_manytomany(self, field, request, **options):
         if field.name in self.get_autocomplete_fields(request):

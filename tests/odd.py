@@ -1,12 +1,7 @@
-"""Values that nobody means, and forms as a browser would post them: for tests that post the one into
-the other.
-"""
+"""Values that nobody means, and forms as a browser would post them."""
 
-import json
-from itertools import chain
 from urllib.parse import quote_plus
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
 # Bytes, so that what is no Unicode can be sent as well; None leaves the field out.
@@ -74,9 +69,7 @@ def encoded(pairs):
     parts = []
     for name, value in pairs:
         values = value if isinstance(value, (tuple, list)) else (value,)
-        parts += [
-            f"{quote_plus(name)}={quote_plus(each)}" for each in values if each is not None
-        ]
+        parts += [f"{quote_plus(name)}={quote_plus(each)}" for each in values if each is not None]
     return "&".join(parts)
 
 
@@ -112,8 +105,11 @@ def fields(form):
         if element.tag == "textarea":
             values.append(element.text_content().removeprefix("\n"))
         elif element.tag == "select":
-            chosen = [o.get("value", o.text_content()) for o in element.iter("option")
-                      if "selected" in o.attrib]
+            chosen = [
+                o.get("value", o.text_content())
+                for o in element.iter("option")
+                if "selected" in o.attrib
+            ]
             first = [o.get("value", o.text_content()) for o in element.iter("option")][:1]
             values += chosen if "multiple" in element.attrib else chosen[-1:] or first
         elif kind in ("checkbox", "radio"):

@@ -78,6 +78,7 @@ def _step_aside(rows, places):
     """Moves rows from the first `places` positions to positions that none of them has."""
     held = dict(rows.values_list("pk", "position"))
     in_the_way = [pk for pk, position in held.items() if position <= places]
-    free = (position for position in count(places + 1) if position not in held.values())
+    taken = set(held.values())
+    free = (position for position in count(places + 1) if position not in taken)
     for pk, position in zip(in_the_way, islice(free, len(in_the_way)), strict=True):
         rows.filter(pk=pk).update(position=position)

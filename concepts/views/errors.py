@@ -4,7 +4,7 @@ import re
 import sys
 
 from django.db import OperationalError
-from django.http import HttpResponseServerError
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 
@@ -34,12 +34,12 @@ def not_found(request, exception=None):
 
 def refused(request, exception=None):
     """400, for a request that no page of ours would send."""
-    return render(request, "400.html", {"canonical": ""}, status=400)
+    return HttpResponse(loader.render_to_string("400.html", site(request)), status=400)
 
 
 def forbidden(request, exception=None):
     """403, for somebody who may not do that."""
-    return render(request, "403.html", {"canonical": ""}, status=403)
+    return HttpResponse(loader.render_to_string("403.html", site(request)), status=403)
 
 
 def failed(request):

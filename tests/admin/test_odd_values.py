@@ -164,7 +164,7 @@ def addresses(model):
     for pattern in model_admin.get_urls():
         if not pattern.name:
             continue
-        keys = {name: thing.pk for name in pattern.pattern.converters}
+        keys = dict.fromkeys(pattern.pattern.converters, thing.pk)
         if "revision_id" in keys:
             keys["revision_id"] = thing.revisions.order_by("pk").first().pk
         yield pattern.name, reverse(f"admin:{pattern.name}", kwargs=keys)
@@ -198,5 +198,4 @@ def test_odd_values_are_answered_by_sentences(made, django_db_blocker, monkeypat
                     if "logout" not in action:
                         walk.form(action or address, valid)
             walk.address(address, sorted(parameters))
-        print(name, walk.asked)
         assert not walk.faults, "\n".join(walk.faults)
