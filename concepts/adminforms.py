@@ -10,9 +10,11 @@ import logging
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError
+from django.db import DataError, IntegrityError, OperationalError
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.text import Truncator
 
@@ -148,7 +150,16 @@ def unavailable(response):
 
 
 class Kept(Choices):
-    """The part of a ModelAdmin that gives a form back which the database refused to save."""
+    """The part of a ModelAdmin that gives a form back which the database refused to save, and a list
+    of which it was asked what it can't know.
+    """
+
+    def changelist_view(self, request, extra_context=None):
+        try:
+            return super().changelist_view(request, extra_context)
+        except (DataError, OverflowError):
+            # As for every other filter that can't be: the list, without it.
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
 
     def add_view(self, request, form_url="", extra_context=None):
         # Caught here too: Django's admin of users opens its transaction around this.

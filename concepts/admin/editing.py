@@ -180,6 +180,9 @@ class Editing:
         messages.success(request, message)
         if "_addanother" in request.POST:
             return HttpResponseRedirect(self.address("add"))
+        if not self.has_view_or_change_permission(request, entry):
+            # Whoever may only add pages can't look at this one again.
+            return HttpResponseRedirect(reverse("admin:index"))
         return HttpResponseRedirect(self.address("change", entry))
 
     def show(self, request, entry, editor, content=None, base=None, theirs=None):

@@ -495,3 +495,15 @@ def test_a_text_that_can_no_longer_be_read_leads_to_the_history(desk, write, mon
     assert desk.get(address(entry, "publish")).status_code == 200
     assert desk.get(address(entry, "revision", entry.head_id)).status_code == 200
     assert desk.get("/admin/concepts/concept/").status_code == 200
+
+
+def test_whoever_may_only_add_pages_is_told_that_theirs_is_saved(db):
+    client = signed_in(person("adder", "add_concept"))
+    form = filled(client.get(add_address("concept"))) | {
+        "title": "Care",
+        "slug": "care",
+        "kind": "quality",
+    }
+    response = client.post(add_address("concept"), form, follow=True)
+    assert response.status_code == 200
+    assert messages(response) == [SAVED]

@@ -13,6 +13,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.template import Template
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -110,7 +111,7 @@ class Walk:
         names = list(valid)
         start = {name: odd.as_posted(values) for name, values in valid.items()}
         counts = [name for name in names if name.endswith(("_FORMS", "-id"))]
-        for number in range(turn(address, (0, 1, 2)), len(odd.VALUES), 3):
+        for number in range(turn(address, range(5)), len(odd.VALUES), 5):
             data = {
                 name: odd.VALUES[(number + 7 * place) % len(odd.VALUES)]
                 for place, name in enumerate(names)
@@ -146,7 +147,7 @@ def turn(text, values):
 
 
 # Each field gets every so manieth value alone.
-STEP = 18
+STEP = 27
 ODD_KEYS = (
     "nope", "- a", "0", "-1", "9223372036854775808", "9" * 5000, "_00", "١٢", "\0", "a/../b"
 )  # fmt: skip
@@ -169,7 +170,7 @@ def addresses(model):
             keys["revision_id"] = thing.revisions.order_by("pk").first().pk
         yield pattern.name, reverse(f"admin:{pattern.name}", kwargs=keys)
         for name in keys:
-            for more in "abc":
+            for more in "ab":
                 value = turn(f"{pattern.name}{name}{more}", ODD_KEYS)
                 with suppress(NoReverseMatch):
                     yield "", reverse(f"admin:{pattern.name}", kwargs=keys | {name: value})
@@ -182,12 +183,14 @@ def test_odd_values_are_answered_by_sentences(made, django_db_blocker, monkeypat
         walk = Walk(made)
         # What is said of each refusal is not what is tested, and takes the longest.
         monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
+        # Nor what each template was given, which the test client would copy.
+        monkeypatch.setattr(Template, "_render", lambda self, given: self.nodelist.render(given))
         for view, address in addresses(ADMINS[name]):
             response = walk.send("GET", address)
             walk.send("POST", address)
             if not view:
                 continue
-            parameters = {turn(f"{address}{each}", PARAMETERS) for each in range(4)}
+            parameters = {turn(f"{address}{each}", PARAMETERS) for each in range(2)}
             if view.endswith("changelist"):
                 parameters = {*PARAMETERS}
             if response.status_code == 200 and b"<html" in response.content:
