@@ -150,8 +150,8 @@ def unavailable(response):
 
 
 class Kept(Choices):
-    """The part of a ModelAdmin that gives a form back which the database refused to save, and a list
-    of which it was asked what it can't know.
+    """The part of a ModelAdmin that gives back a form which the database refused to save, and a
+    list that was asked for what no column holds.
     """
 
     def changelist_view(self, request, extra_context=None):

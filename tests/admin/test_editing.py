@@ -4,6 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from concepts import contentfile, publishing
+from concepts.admin.editing import SAVED
 from concepts.contentfile import Content, Member, PassageName, RelationLine
 from concepts.models import (
     About,
@@ -17,7 +18,7 @@ from concepts.models import (
     Revision,
     Tag,
 )
-from tests.admin.conftest import signed_in
+from tests.admin.conftest import person, signed_in
 from tests.admin.reading import (
     HTML,
     add_address,
