@@ -12,6 +12,8 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.template import Template
 from django.test import Client
@@ -202,3 +204,63 @@ def test_odd_values_are_answered_by_sentences(made, django_db_blocker, monkeypat
                         walk.form(action or address, valid)
             walk.address(address, sorted(parameters))
         assert not walk.faults, "\n".join(walk.faults)
+
+
+def site_addresses():
+    """The address of each view that belongs to no model, right and odd."""
+    content_type = ContentType.objects.get_for_model(Entry).pk
+    right = {"app_label": "concepts", "content_type_id": content_type, "object_id": 1}
+    for pattern in admin.site.get_urls():
+        name = getattr(pattern, "name", None)
+        if not name or name == "logout":
+            continue
+        keys = {part: right[part] for part in pattern.pattern.regex.groupindex if part in right}
+        with suppress(NoReverseMatch):
+            yield reverse(f"admin:{name}", kwargs=keys)
+        for part in keys:
+            for value in ODD_KEYS:
+                with suppress(NoReverseMatch):
+                    yield reverse(f"admin:{name}", kwargs=keys | {part: value})
+
+
+CHOICES = {"app_label": b"concepts", "model_name": b"finding", "field_name": b"concepts"}
+
+
+@pytest.mark.django_db
+def test_odd_values_are_answered_where_no_model_is(made, django_db_blocker, monkeypatch):
+    with django_db_blocker.unblock():
+        monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
+        walk = Walk(made)
+        for address in site_addresses():
+            response = walk.send("GET", address)
+            walk.address(address, [turn(f"{address}{each}", PARAMETERS) for each in range(3)])
+            if response.status_code == 200 and b"<html" in response.content:
+                for action, valid in odd.forms(response):
+                    if "logout" not in action:
+                        walk.form(action or address, valid)
+        for name in (*CHOICES, "term", "page"):
+            for value in odd.VALUES[turn(name, range(3)) :: 3]:
+                what = f"{name}={odd.shown(value)}"
+                query = odd.encoded((CHOICES | {name: value}).items())
+                walk.send("GET", reverse("admin:autocomplete"), query, what)
+        nobody = Walk(Client(raise_request_exception=False))
+        address = reverse("admin:login")
+        [(_, valid)] = odd.forms(nobody.send("GET", address))
+        nobody.form(address, valid)
+        nobody.address(address, ["next", "next"])
+        faults = walk.faults + nobody.faults
+        assert not faults, "\n".join(faults)
+
+
+@pytest.mark.django_db
+def test_a_text_of_a_million_characters_and_a_file_where_text_is_asked_for(made, django_db_blocker):
+    with django_db_blocker.unblock():
+        walk = Walk(made)
+        address = reverse("admin:concepts_concept_add")
+        huge = {"title": "x" * 1_000_000, "slug": "x" * 100, "body": "y" * 1_000_000}
+        assert walk.send("FILE", address, huge).status_code == 200
+        file = SimpleUploadedFile("title.txt", b"\0\xff" * 100)
+        assert walk.send("FILE", address, {"title": file, "slug": "care"}).status_code == 200
+        service = reverse("admin:concepts_helpservice_add")
+        assert walk.send("FILE", service, {"name": file, "details": "z" * 1_000_000})
+        assert not walk.faults
