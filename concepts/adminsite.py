@@ -1,7 +1,14 @@
 """The admin site: its name, and an index in the order of an editor's work."""
 
+from functools import wraps
+
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError
+
+from . import locks
+from .adminforms import SignIn, busy, unavailable, with_care
 
 # A group's name, what it is in a few words, and its models.
 GROUPS = (
@@ -33,6 +40,38 @@ NAMES = {"Entry": "All pages", "WikiLink": "Broken links"}
 
 class KnowledgeSite(AdminSite):
     empty_value_display = "–"
+    login_form = SignIn
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        super().register(model_or_iterable, with_care(admin_class or ModelAdmin), **options)
+
+    def admin_view(self, view, cacheable=False):
+        """Whatever can't be done because somebody else is writing says so, and can be tried again.
+
+        Forms come back by themselves (`adminforms`); this is for what has none.
+        """
+
+        @wraps(view)
+        def patient(request, *args, **kwargs):
+            try:
+                return view(request, *args, **kwargs)
+            except OperationalError as error:
+                if not locks.is_held(error):
+                    raise
+                return busy(request, self.each_context(request))
+
+        return super().admin_view(patient, cacheable)
+
+    def login(self, request, extra_context=None):
+        try:
+            return super().login(request, extra_context)
+        except OperationalError as error:
+            if request.method != "POST" or not locks.is_held(error):
+                raise
+            # Nobody was signed in, even where only the last of what that writes was refused.
+            request.user = AnonymousUser()
+            request.refused = "Another change is being written. Try to sign in again."
+            return unavailable(super().login(request, extra_context))
 
     @property
     def site_header(self):

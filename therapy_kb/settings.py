@@ -232,7 +232,8 @@ def sqlite(settings):
     return settings | {
         "CONN_MAX_AGE": 60,
         "OPTIONS": {
-            "timeout": 10,
+            # Of commands, which can wait for one another; who serves waits less (`locks`).
+            "timeout": 60,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
         },

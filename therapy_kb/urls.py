@@ -9,5 +9,7 @@ urlpatterns = [
 if settings.TOOLBAR:
     urlpatterns.insert(0, path("__debug__/", include("debug_toolbar.urls")))
 
+handler400 = "concepts.views.errors.refused"
+handler403 = "concepts.views.errors.forbidden"
 handler404 = "concepts.views.errors.not_found"
 handler500 = "concepts.views.errors.failed"

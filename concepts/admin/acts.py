@@ -6,11 +6,12 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from concepts import publishing
+from concepts import adminforms, publishing
 from concepts.contentfile import Faulty
 from concepts.models import CHANGE_KINDS, Entry
 
@@ -66,9 +67,17 @@ class MergeForm(forms.Form):
 
 @contextmanager
 def faults_on(form):
-    """Shows on the form what the write door refuses."""
+    """Shows on the form what the write door or the database refuses.
+
+    Stands before `atomic`, in which an act and its line in the log are written together.
+    """
     try:
         yield
+    except (IntegrityError, OperationalError) as error:
+        refused = adminforms.sentence(error)
+        if not refused:
+            raise
+        form.add_error(None, refused)
     except Faulty as refusal:
         for fault in refusal.faults:
             field = fault.field if fault.field in form.fields else None
@@ -132,7 +141,7 @@ class Acts:
         if request.method == "POST" and form.is_valid():
             seen = form.cleaned_data["revision"]
             if seen == head.pk:
-                with faults_on(form):
+                with faults_on(form), transaction.atomic():
                     return self.published(request, entry, form)
                 entry = self.acted_on(request, object_id)
                 live = entry.live
@@ -182,7 +191,7 @@ class Acts:
         form = WithdrawForm(typed(request))
         if request.method == "POST" and form.is_valid():
             reason, slug = form.cleaned_data["reason"], form.cleaned_data["successor"]
-            with faults_on(form):
+            with faults_on(form), transaction.atomic():
                 publishing.withdraw(
                     entry, request.user, reason=reason, successor=self.page(slug, "successor")
                 )
@@ -203,7 +212,7 @@ class Acts:
             if slug == former:
                 messages.info(request, f"The slug is {slug} already.")
                 return HttpResponseRedirect(self.address("change", entry))
-            with faults_on(form):
+            with faults_on(form), transaction.atomic():
                 renamed = publishing.rename(entry, slug, request.user)
                 self.log_change(request, entry, f"Renamed from {former} to {slug}.")
                 messages.success(request, f"The page is at {renamed.path} now.")
@@ -216,7 +225,7 @@ class Acts:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
         form = MergeForm(entry.type, typed(request))
         if request.method == "POST" and form.is_valid():
-            with faults_on(form):
+            with faults_on(form), transaction.atomic():
                 into = self.page(form.cleaned_data["into"], "into")
                 if into is None:
                     raise Faulty([publishing.Fault("", 0, "Choose the page that stays.", "into")])
@@ -262,4 +271,7 @@ class Acts:
             **extra,
         }
         request.current_app = self.admin_site.name
-        return TemplateResponse(request, f"admin/concepts/act_{act}.html", context)
+        response = TemplateResponse(request, f"admin/concepts/act_{act}.html", context)
+        if adminforms.BUSY in form.non_field_errors():
+            return adminforms.unavailable(response)
+        return response

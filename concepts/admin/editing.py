@@ -83,11 +83,14 @@ class Editing:
     form_class = None
     change_form_template = "admin/concepts/entry_change_form.html"
 
-    # The preview of the text stands in a frame.
-    @method_decorator(csp_update({"frame-src": [SELF]}))
     @method_decorator(csrf_protect)
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         # Not Django's: it would write the model's columns, inside one long transaction.
+        return self._changeform_view(request, object_id, form_url, extra_context)
+
+    # The preview of the text stands in a frame.
+    @method_decorator(csp_update({"frame-src": [SELF]}))
+    def _changeform_view(self, request, object_id, form_url, extra_context):
         entry = None
         if object_id is None:
             if not self.has_add_permission(request):
@@ -120,7 +123,11 @@ class Editing:
         editor = Editor(self.form_class, entry, data=request.POST)
         base = request.POST.get("base", "")
         base = int(base) if base.isdecimal() and len(base) < 19 else 0
-        if not editor.is_valid():
+        refused = getattr(request, "refused", "")
+        valid = editor.is_valid()
+        if refused:
+            editor.form.add_error(None, refused)
+        if refused or not valid:
             return self.show(request, entry, editor, base=base)
         if entry is None:
             return self.save_new(request, editor)
@@ -173,6 +180,9 @@ class Editing:
         messages.success(request, message)
         if "_addanother" in request.POST:
             return HttpResponseRedirect(self.address("add"))
+        if not self.has_view_or_change_permission(request, entry):
+            # Whoever may only add pages can't look at this one again.
+            return HttpResponseRedirect(reverse("admin:index"))
         return HttpResponseRedirect(self.address("change", entry))
 
     def show(self, request, entry, editor, content=None, base=None, theirs=None):

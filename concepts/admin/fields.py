@@ -211,7 +211,7 @@ def passage_value(source, heading):
 def passage_name(value):
     try:
         source, heading = json.loads(value)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
     return PassageName(str(source), str(heading))
 

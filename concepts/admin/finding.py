@@ -8,7 +8,7 @@ from django.db import models
 from concepts.models import Finding, Statistic
 
 from .plain_text import PlainTextForm
-from .positions import PlacedForm, save_in_order
+from .positions import PlacedForm, PlacedFormSet, save_in_order
 
 FEW_LINES = {
     models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
@@ -18,6 +18,7 @@ FEW_LINES = {
 class StatisticInline(admin.StackedInline):
     model = Statistic
     form = PlacedForm
+    formset = PlacedFormSet
     extra = 0
     view_on_site = False
     formfield_overrides = FEW_LINES
@@ -28,6 +29,7 @@ class StatisticInline(admin.StackedInline):
         ("low", "high"),
         ("studies", "people"),
         "details",
+        "stood",
     )
 
 

@@ -6,6 +6,7 @@ from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -134,12 +135,13 @@ class History:
             messages.info(request, f"The newest text is the one of {saved} already.")
             return HttpResponseRedirect(self.address("change", entry))
         try:
-            publishing.restore(entry, revision, request.user)
+            with transaction.atomic():
+                publishing.restore(entry, revision, request.user)
+                self.log_change(request, entry, f"Restored the text of {saved} as a draft.")
         except Faulty as refusal:
             for fault in refusal.faults:
                 messages.error(request, sentence(str(fault)))
             return HttpResponseRedirect(self.address("revision", entry, revision.pk))
-        self.log_change(request, entry, f"Restored the text of {saved} as a draft.")
         messages.success(
             request,
             f"The text of {saved} is the newest draft now. Publish it to show it to readers.",

@@ -3,12 +3,14 @@ from django.contrib import admin
 from concepts.models import ReadingList, ReadingListItem
 
 from .plain_text import PlainTextForm
+from .positions import PlacedForm, PlacedFormSet, save_in_order
 
 
 class ReadingListItemInline(admin.TabularInline):
     model = ReadingListItem
-    form = PlainTextForm
-    fields = ("position", "entry", "note")
+    form = PlacedForm
+    formset = PlacedFormSet
+    fields = ("place", "entry", "note", "stood")
     autocomplete_fields = ("entry",)
     extra = 3
 
@@ -24,6 +26,9 @@ class ReadingListAdmin(admin.ModelAdmin):
     list_filter = ("is_published",)
     search_fields = ("title", "slug", "curator")
     inlines = (ReadingListItemInline,)
+
+    def save_formset(self, request, form, formset, change):
+        save_in_order(formset)
 
     def get_readonly_fields(self, request, obj=None):
         return ("slug",) if obj else ()

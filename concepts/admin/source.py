@@ -9,7 +9,7 @@ from concepts.markup import fold
 from concepts.models import Citation, Passage, Revision, Source
 
 from .plain_text import PlainTextForm
-from .positions import PlacedForm, save_in_order
+from .positions import PlacedForm, PlacedFormSet, save_in_order
 
 
 class PassageForm(PlacedForm):
@@ -27,7 +27,7 @@ class PassageForm(PlacedForm):
         return bool(self.instance.pk and self.instance.is_cited)
 
 
-class PassageFormSet(forms.BaseInlineFormSet):
+class PassageFormSet(PlacedFormSet):
     def get_queryset(self):
         if not hasattr(self, "_passages"):
             named = Concat(OuterRef("source_id"), Value(": "), OuterRef("heading"))
@@ -64,7 +64,7 @@ class PassageInline(admin.StackedInline):
     formset = PassageFormSet
     extra = 0
     view_on_site = False
-    fields = (("place", "key"), "heading", "summary")
+    fields = (("place", "key"), "heading", "summary", "stood")
 
     def formfield_for_dbfield(self, field, request, **options):
         if field.name == "summary":

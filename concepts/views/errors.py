@@ -1,12 +1,14 @@
 """What readers get instead of a page."""
 
 import re
+import sys
 
-from django.http import HttpResponseServerError
+from django.db import OperationalError
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 
-from concepts import search
+from concepts import locks, search
 from concepts.context import site
 
 NEAR = 4
@@ -30,9 +32,25 @@ def not_found(request, exception=None):
     return render(request, "404.html", context, status=404)
 
 
+def refused(request, exception=None):
+    """400, for a request that no page of ours would send."""
+    return HttpResponse(loader.render_to_string("400.html", site(request)), status=400)
+
+
+def forbidden(request, exception=None):
+    """403, for somebody who may not do that."""
+    return HttpResponse(loader.render_to_string("403.html", site(request)), status=403)
+
+
 def failed(request):
-    """500: a page that needs no database, nor anything else that may just have failed."""
+    """500: a page that needs no database, nor anything else that may just have failed. 503 where
+    somebody else's write was in the way, since that passes.
+    """
+    error = sys.exc_info()[1]
     try:
+        if isinstance(error, OperationalError) and locks.is_held(error):
+            page = loader.render_to_string("503.html", site(request))
+            return HttpResponseServerError(page, status=503, headers={"Retry-After": "5"})
         return HttpResponseServerError(loader.render_to_string("500.html", site(request)))
     except Exception:  # nothing is left that could say more
         return HttpResponseServerError("<h1>Something went wrong on our side</h1>")

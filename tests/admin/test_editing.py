@@ -4,6 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from concepts import contentfile, publishing
+from concepts.admin.editing import SAVED
 from concepts.contentfile import Content, Member, PassageName, RelationLine
 from concepts.models import (
     About,
@@ -17,7 +18,7 @@ from concepts.models import (
     Revision,
     Tag,
 )
-from tests.admin.conftest import signed_in
+from tests.admin.conftest import person, signed_in
 from tests.admin.reading import (
     HTML,
     add_address,
@@ -496,3 +497,15 @@ def test_a_text_that_can_no_longer_be_read_leads_to_the_history(desk, write, mon
     assert desk.get(address(entry, "publish")).status_code == 200
     assert desk.get(address(entry, "revision", entry.head_id)).status_code == 200
     assert desk.get("/admin/concepts/concept/").status_code == 200
+
+
+def test_whoever_may_only_add_pages_is_told_that_theirs_is_saved(db):
+    client = signed_in(person("adder", "add_concept"))
+    form = filled(client.get(add_address("concept"))) | {
+        "title": "Care",
+        "slug": "care",
+        "kind": "quality",
+    }
+    response = client.post(add_address("concept"), form, follow=True)
+    assert response.status_code == 200
+    assert messages(response) == [SAVED]

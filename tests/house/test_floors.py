@@ -17,11 +17,19 @@ FLOORS = (
     {"markup", "contentfile", "bibliography"},  # pure functions
     {"models", "migrations"},
     # Capabilities over models.
-    {"search", "rendering", "linking", "map", "citing", "exports", "reading"},
+    {"search", "rendering", "linking", "map", "citing", "exports", "reading", "locks"},
     {"publishing"},  # the write door
     {"content"},  # folders in and out
     # From here on the request is known. First what pages are served with, then what answers.
-    {"context", "compression", "cross_origin", "stylesheets", "sitemaps", "checks"},
+    {
+        "adminforms",
+        "checks",
+        "compression",
+        "context",
+        "cross_origin",
+        "sitemaps",
+        "stylesheets",
+    },
     {"views", "admin", "adminsite", "templatetags"},
     {"urls", "apps", "management"},
 )

@@ -146,5 +146,5 @@ def test_database_is_opened_as_set(db):
         "journal_mode": "wal",
         "foreign_keys": 1,
         "synchronous": 1,
-        "busy_timeout": 10_000,
+        "busy_timeout": 60_000,
     }

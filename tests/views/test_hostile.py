@@ -1,8 +1,18 @@
 """What is typed never becomes code, in whatever field and on whatever page."""
 
-import pytest
+import re
+import zlib
+from contextlib import suppress
+from pathlib import Path
 
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+import concepts.views
 from concepts.models import Tag
+from tests import odd
 from tests.views.world import member, passages, relation, tree
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg onload=alert(1)>"
@@ -129,3 +139,76 @@ def test_nothing_typed_becomes_code(hostile, reader, address):
                 assert not value.strip().lower().startswith(("javascript:", "data:", "vbscript:"))
     for svg in page.xpath("//*[local-name()='svg']"):
         assert svg.get("aria-hidden") == "true"
+
+
+# What the parameters and the parts of addresses are called, with a value that is right.
+PARAMETERS = (
+    "q", "page", "tag", "kind", "entries", "names", "title", "format", "url", "maxwidth",
+    "maxheight", "from", "to", "focus", "type", "line", "show", "theme", "other", "p",
+)  # fmt: skip
+RIGHT = {
+    "slug": "evil", "one": "evil", "other": "victim", "key": "evil-2000", "type": "concept",
+    "number": 1, "extension": "ris",
+}  # fmt: skip
+ODD_PARTS = (
+    "nope", "-", "0", "9" * 400, "9223372036854775808", "x" * 3000, "%", "a\0b", "..", "١٢", "é",
+    "_", "💥", "\u202e", "<b>", "a.md", "v1", "None",
+)  # fmt: skip
+
+
+def test_the_parameters_that_views_read_are_all_known():
+    text = "".join(path.read_text() for path in Path(concepts.views.__path__[0]).glob("*.py"))
+    assert set(re.findall(r'GET\.(?:get|getlist)\("(\w+)"', text)) <= set(PARAMETERS)
+
+
+def turn(text, values):
+    return values[zlib.crc32(text.encode()) % len(values)]
+
+
+def public_addresses():
+    """The address of each view, right and with an odd value in each of its parts."""
+    for pattern in get_resolver("concepts.urls").url_patterns:
+        if not pattern.name:
+            continue
+        parts = dict.fromkeys(pattern.pattern.converters)
+        right = {name: RIGHT[name] for name in parts}
+        with suppress(NoReverseMatch):
+            yield pattern.name, reverse(pattern.name, kwargs=right)
+        for name in parts:
+            address = reverse(pattern.name, kwargs=right)
+            for value in ODD_PARTS:
+                yield "", address.replace(str(right[name]), value, 1).replace("%", "%25")
+
+
+@pytest.mark.django_db
+def test_odd_values_are_answered_without_a_failure_and_without_a_write(hostile):
+    client, faults, asked = Client(raise_request_exception=False), [], set()
+
+    def only_read(execute, sql, params, many, context):
+        if (
+            not sql.lstrip()
+            .upper()
+            .startswith(("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK"))
+        ):
+            faults.append(f"{address}: {sql[:100]}")
+        return execute(sql, params, many, context)
+
+    def ask(address, query=""):
+        if (address, query) not in asked:
+            asked.add((address, query))
+            response = client.get(f"{address}?{query}" if query else address)
+            # 501 is what oEmbed answers to a format that it does not have.
+            if response.status_code >= 500 and response.status_code != 501:
+                error = getattr(response, "exc_info", None)
+                faults.append(f"{address}?{query[:100]}: {response.status_code} {error}")
+
+    with connection.execute_wrapper(only_read):
+        for view, address in public_addresses():
+            ask(address)
+            for number, name in enumerate(PARAMETERS if view else ()):
+                value = turn(f"{view}{name}", odd.VALUES)
+                ask(address, odd.encoded([(name, value)]))
+                if number % 5 == 0:
+                    values = [turn(f"{view}{name}{each}", odd.VALUES) for each in PARAMETERS]
+                    ask(address, odd.encoded(zip(PARAMETERS, values, strict=True)))
+    assert not faults, "\n".join(faults)

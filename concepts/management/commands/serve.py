@@ -28,7 +28,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
-from concepts import search
+from concepts import locks, search
 from concepts.management.settled import settle
 
 
@@ -226,6 +226,7 @@ def worker_application():
         stop(signal.SIGTERM, None)
 
     threading.Thread(target=wait, daemon=True).start()
+    locks.wait_briefly()
     application = get_wsgi_application()
     settle()
     return application
