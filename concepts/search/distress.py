@@ -174,13 +174,14 @@ class Phrase:
 
 @dataclass
 class Place:
-    """A word of the text: what it says, what it may say if it is misspelt, and what it may become
-    when it is finished.
+    """A word of the text: what it says, what it may say if it is misspelt (`faint`: too short to
+    mean it but beside others), and what it may become when it is finished.
     """
 
     text: str
     says: set = field(default_factory=set)
     near: set = field(default_factory=set)
+    faint: set = field(default_factory=set)
     begins: set = field(default_factory=set)
     is_open: bool = False
     is_half: bool = False
@@ -190,7 +191,7 @@ class Place:
         return self.text in _SMALL
 
     def may_say(self, word):
-        return word in self.says or word in self.near
+        return word in self.says or word in self.near or word in self.faint
 
     def may_say_alone(self, word):
         """What may still become another word says nothing by itself."""
@@ -226,15 +227,25 @@ def read(text, phrases, is_known=lambda word: False):
 
 
 def is_guarded(word, phrases, half=False):
-    """Whether a word is one of distress or looks like it: nothing is mended to it, nor it to
-    another. `half` says that the word may be the beginning of one.
+    """Whether a word is one of distress or looks like it, so that it is mended to no other. `half`
+    says that the word may be the beginning of one.
     """
     return _book(tuple(phrases)).guards(word, half)
 
 
+def is_no_target(word, phrases):
+    """Whether nothing is mended to a word, since it is one of distress, looks like it, or begins a
+    phrase.
+    """
+    book = _book(tuple(phrases))
+    return sense(word) in book.first or book.guards(word, half=False)
+
+
 def _met(book, places):
     """The (phrase, first place, last place) that stand in the text."""
-    said = [word for place in places for word in (*place.says, *place.near, *place.begins)]
+    said = [
+        word for place in places for word in (*place.says, *place.near, *place.faint, *place.begins)
+    ]
     found = []
     for phrase in book.may_be_met(set(said)):
         stretch = _whole(phrase, places) if phrase.is_whole else _stretch(phrase, places, book)
@@ -344,6 +355,7 @@ class _Book:
         self.solid = {}  # phrases without spaces
         for text in texts:
             self._take(text)
+        self.senses = {word for phrase in self.phrases for word in phrase.needed}
         for word, name in _CLASS_OF.items():
             if name in self.senses:
                 self.forms.setdefault(word, name)
@@ -353,6 +365,7 @@ class _Book:
                 for key in spelling.remainders(word, self._limit(word)):
                     self.remainders.setdefault(key, []).append(word)
         self.words = {phrase.needed[0] for phrase in self.phrases if phrase.is_word}
+        self.first = {phrase.needed[0] for phrase in self.phrases} - _PERSONS
         self.alone = {form for form, name in self.forms.items() if name in self.words}
 
     def _take(self, text):
@@ -377,10 +390,6 @@ class _Book:
         joined = "".join(said)
         if len(joined) >= SHORTEST_JOINED and not phrase.is_whole:
             self.solid.setdefault(joined, phrase)
-
-    @property
-    def senses(self):
-        return {word for phrase in self.phrases for word in phrase.needed}
 
     @staticmethod
     def _limit(form, typed="", most=2):
@@ -416,6 +425,7 @@ class _Book:
         if told:
             return [place]
         place.is_half = is_half
+        place.faint = self._faint(word.text, is_half)
         near = {
             form: name
             for reading in word.readings
@@ -442,25 +452,19 @@ class _Book:
             for form in sorted(forms)
             if spelling.distance(typed, form, limit := self._limit(form, typed, most)) <= limit
         ]
-        # Of words too short for errors, those with swapped letters are meant: "dei".
-        found += [
-            (form, name)
-            for form, name in self.forms.items()
-            if len(form) == len(typed) == FEW_LETTERS
-            and sorted(form) == sorted(typed)
-            and form not in self._words_alone()
-        ]
         return found
 
-    @staticmethod
-    def _is_nearer_another(typed, near):
+    def _is_nearer_another(self, typed, near):
         """Whether one letter makes another word of it, and none a word of a phrase: complient."""
-        if min(spelling.distance(typed, form, 2) for form in near) < 2:
-            return False
+        nearest = min(spelling.distance(typed, form, 2) for form in near)
+        return nearest > 1 and self._has_a_neighbour(typed)
+
+    def _has_a_neighbour(self, typed):
+        """Whether one letter makes an ordinary word of it that is in no phrase."""
         letters = "abcdefghijklmnopqrstuvwxyz"
         parts = [(typed[:at], typed[at:]) for at in range(len(typed) + 1)]
         return any(
-            english.has(other)
+            english.has(other) and sense(other) not in self.senses
             for head, tail in parts
             for other in (
                 head + tail[1:],
@@ -470,9 +474,18 @@ class _Book:
             )
         )
 
-    def _words_alone(self):
+    def _faint(self, typed, is_half):
+        """What short words may say that are too short for errors: "mee"; of those that are not
+        finished, where letters are swapped: "dei".
+        """
+        if not typed.isalpha() or len(typed) > ENOUGH_LETTERS:
+            return set()
         return {
-            phrase.needed[0] for phrase in self.phrases if phrase.is_word and not phrase.is_whole
+            name
+            for form, name in self.forms.items()
+            if 1 < len(form) <= FEW_LETTERS
+            and spelling.distance(typed, form, 1) <= 1
+            and (not is_half or (len(form) > 2 and sorted(typed) == sorted(form)))
         }
 
     def _apart(self, typed):
@@ -531,14 +544,17 @@ class _Book:
         one, where it may be misspelt too.
         """
         first = {name for form, name in self.forms.items() if form.startswith(half)}
-        later = set(first)
-        if len(half) >= ENOUGH_LETTERS and not english.has(half):
-            later |= {
+        near = set()
+        if len(half) >= FEW_LETTERS and not english.has(half):
+            near = {
                 name
                 for form, name in self.forms.items()
                 if (limit := self._limit(form))
                 and spelling.distance_to_beginning(half, form, limit) <= limit
             }
+        later = first | near
+        if near and not self._has_a_neighbour(half):
+            first |= near
         return first - _PERSONS, later
 
     def joined(self, places):

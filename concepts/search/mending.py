@@ -57,7 +57,7 @@ def _better(doubtful, half, help_words):
     return {
         word: row
         for word, row in found.items()
-        if not any(distress.is_guarded(each, help_words) for each in row[0].split())
+        if not any(distress.is_no_target(each, help_words) for each in row[0].split())
     }
 
 
