@@ -28,20 +28,32 @@ SHORTEST_JOINED, LONGEST_JOINED = 5, 40
 
 # Words that stand for one another in a phrase, by the one that stands for all.
 _CLASSES = {
-    "myself": """myself himself herself themselves themself theirself yourself yourselves ourselves oneself hisself
-        urself meself itself""",
+    "myself": """
+    myself himself herself themselves themself theirself yourself yourselves ourselves oneself
+    hisself urself meself itself
+""",
     "me": "me us him her them you u",
-    "therapist": """therapist therapists psychotherapist psychotherapists counsellor counsellors counselor counselors
-        psychologist psychologists psychiatrist psychiatrists analyst analysts psychoanalyst psychoanalysts shrink
-        hypnotherapist practitioner clinician supervisor tutor trainer lecturer professor teacher coach mentor doctor dr gp
-        nurse carer psych keyworker priest pastor""",
-    "he": """he she they someone somebody anyone man men guy woman boy girl husband wife partner spouse boyfriend girlfriend
-        bf gf ex fiance dad daddy father mum mam mom mummy mother stepdad stepfather stepmum stepmother brother sister uncle
-        aunt cousin grandad grandfather friend friends boss colleague people parent parents son daughter family stranger hes
-        shes theyre""",
-    "want": """want wants wanted wanting wanna wana wonna wish wishes wished wishing gonna going ready need needs needed
-        plan plans planning planned try tries trying tried""",
-    "not": """not no never dont doesnt didnt cant cannot couldnt wont wouldnt isnt aint arent without nothing neither""",
+    "therapist": """
+    therapist therapists psychotherapist psychotherapists counsellor counsellors counselor
+    counselors psychologist psychologists psychiatrist psychiatrists analyst analysts
+    psychoanalyst psychoanalysts shrink hypnotherapist practitioner clinician supervisor tutor
+    trainer lecturer professor teacher coach mentor doctor dr gp nurse carer psych keyworker
+    priest pastor
+""",
+    "he": """
+    he she they someone somebody anyone man men guy woman boy girl husband wife partner spouse
+    boyfriend girlfriend bf gf ex fiance dad daddy father mum mam mom mummy mother stepdad
+    stepfather stepmum stepmother brother sister uncle aunt cousin grandad grandfather friend
+    friends boss colleague people parent parents son daughter family stranger hes shes theyre
+""",
+    "want": """
+    want wants wanted wanting wanna wana wonna wish wishes wished wishing gonna going ready need
+    needs needed plan plans planning planned try tries trying tried
+""",
+    "not": """
+    not no never dont doesnt didnt cant cannot couldnt wont wouldnt isnt aint arent without
+    nothing neither
+""",
     "nobody": "nobody noone none",
     "life": "life lives",
     "die": "die dies died dying",
@@ -83,43 +95,50 @@ _SELVES = frozenset(("me", "myself"))
 # Words that a phrase does not need and that may stand anywhere between those it needs.
 _SMALL = frozenset(
     """
-    a an the to too of i im ive id ill am is are was were be been being have has had having hes shes and or so just
-    really very even still always sometimes often ever also actually literally fucking bloody damn please right now
-    will would should could might may do does did my his their your our its for at as then
-    keep keeps kept about
+    a an the to too of i im ive id ill am is are was were be been being have has had having hes
+    shes and or so just really very even still always sometimes often ever also actually
+    literally fucking bloody damn please right now will would should could might may do does did
+    my his their your our its for at as then keep keeps kept about
 """.split()
 )
 # Where they stand before a phrase, or in it, somebody speaks of themselves.
 _FIRST = frozenset("i im ive id ill me my myself mine".split())
+_SPEAKING = _FIRST | frozenset("he hes she shes they theyre we".split())
 # Who works with people in distress, and what their work is made of.
 _AT_WORK = frozenset(
     """
-    client clients patient patients supervisee supervisees trainee trainees service services user users counselee clinical
-    pupil pupils
+    client clients patient patients supervisee supervisees trainee trainees service services
+    user users counselee clinical pupil pupils
 """.split()
 )
 _WORK = frozenset(
     """
-    risk risks assess assesses assessing assessment assessments manage managing management policy policies procedure
-    procedures protocol protocols disclosure disclosures disclose discloses disclosing confidentiality confidential
-    supervision supervising theory theories research study studies evidence training trainees safeguarding safeguard
-    working work works practice practise practitioner practitioners guideline guidelines guidance duty legal law laws
-    ethics ethical boundaries boundary therapy therapies psychotherapy counselling counseling counsellors therapists
-    therapeutic relationship alliance session sessions contract contracting consent report reporting respond responding
-    response intervention interventions prevention preventing postvention ideation awareness screening questionnaire
-    definition define meaning statistics rates prevalence outcome outcomes model models framework competence competences
-    skills essay assignment module course seminar teaching concept concepts countertransference transference
-    survivors survivor bereavement bereaved trauma referral refer referring rupture training trust holding empathy
-    responsibility responsibilities record records notes supporting discuss discussing discussion asking
+    risk risks assess assesses assessing assessment assessments manage managing management
+    policy policies procedure procedures protocol protocols disclosure disclosures disclose
+    discloses disclosing confidentiality confidential supervision supervising theory theories
+    research study studies evidence training trainees safeguarding safeguard working work works
+    practice practise practitioner practitioners guideline guidelines guidance duty legal law
+    laws ethics ethical boundaries boundary therapy therapies psychotherapy counselling
+    counseling counsellors therapists therapeutic relationship alliance session sessions
+    contract contracting consent report reporting respond responding response intervention
+    interventions prevention preventing postvention ideation awareness screening questionnaire
+    definition define meaning statistics rates prevalence outcome outcomes model models
+    framework competence competences skills essay assignment module course seminar teaching
+    concept concepts countertransference transference survivors survivor bereavement bereaved
+    trauma referral refer referring rupture training trust holding empathy responsibility
+    responsibilities record records notes supporting discuss discussing discussion asking
     explore exploring types signs indicators recognising recognizing adults children vulnerable
-    sympathy professional professionals code codes limits breaking breach online dilemma dilemmas case formulation
+    sympathy professional professionals code codes limits breaking breach online dilemma
+    dilemmas case formulation
 """.split()
 )
 _ABOUT = {
     "therapist": CONDUCT, "complain": CONDUCT, "complaint": CONDUCT,
     **dict.fromkeys(
-        (words.term_of(word) for word in """raped abuse abused assault molest incest grooming violence violent sexual
-        harass stalking stalked strangled forced hit beat hits""".split()),
+        (words.term_of(word) for word in """
+    raped abuse abused assault molest incest grooming violence violent sexual harass stalking
+    stalked strangled forced hit beat hits
+""".split()),
         VIOLENCE,
     ),
     "rape": VIOLENCE, "choke": VIOLENCE,
@@ -140,15 +159,23 @@ class Distress:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text as it is read for distress. `is_opening` says that it may be a cry half typed."""
+    """A text as it is read for distress. `is_opening` says that it may be a cry half typed;
+    `is_personal`, that somebody begins to speak of a person, which may become one.
+    """
 
     distress: Distress | None = None
     is_opening: bool = False
+    is_personal: bool = False
 
     @property
     def mends_nothing(self):
         """Whether to leave all words as they are: no cry is answered as if it were another text."""
         return bool(self.distress) or self.is_opening
+
+    @property
+    def mends_nothing_yet(self):
+        """The same while somebody types."""
+        return self.mends_nothing or self.is_personal
 
 
 @dataclass(frozen=True)
@@ -219,9 +246,12 @@ def read(text, phrases, is_known=lambda word: False):
     places = book.places(typed, is_known, ends_open)
     found = [*_met(book, places), *book.joined(places), *book.beyond_latin(text)]
     if not found:
-        return Reading(is_opening=ends_open and _is_opening(book, places))
+        return Reading(
+            is_opening=_is_opening(book, places, ends_open),
+            is_personal=places[0].text in _SPEAKING,
+        )
     # Where to complain is said rather than not.
-    phrase, start, end = min(found, key=lambda one: (one[0].about != CONDUCT, one[0].about == ""))
+    phrase, *_ = min(found, key=lambda one: (one[0].about != CONDUCT, one[0].about == ""))
     kind = WORK if all(_is_work(places, *one) for one in found) else CRY
     return Reading(Distress(kind, phrase.text.strip('"'), phrase.about))
 
@@ -238,7 +268,7 @@ def is_no_target(word, phrases):
     phrase.
     """
     book = _book(tuple(phrases))
-    return sense(word) in book.first or book.guards(word, half=False)
+    return sense(word) in book.first or (word not in book.forms and book.guards(word, half=False))
 
 
 def _met(book, places):
@@ -319,8 +349,20 @@ def _is_work(places, phrase, start, end):
     return not speakers or bool(_WORK & set(said[speakers[-1] + 1 : start]))
 
 
-def _is_opening(book, places):
-    """Whether the text may go on to be a phrase of several words: its last word begins one."""
+def _is_opening(book, places, ends_open):
+    """Whether the text may go on to be a phrase of several words: it ends with the first of them,
+    or in the middle of one.
+    """
+    begun = (
+        phrase.needed[:count]
+        for phrase in book.phrases
+        for count in range(1, len(phrase.needed))
+        if count > 1 or phrase.needed[0] in book.first
+    )
+    if any(_stands_at_the_end(needed, places) for needed in begun):
+        return True
+    if not ends_open:
+        return False
     *before, last = places
     first, later = book.becoming(last.text)
     return any(
@@ -447,12 +489,11 @@ class _Book:
             return []
         keys = spelling.remainders(typed, min(most, 2 if len(typed) > 5 else 1))
         forms = {form for key in keys for form in self.remainders.get(key, ())}
-        found = [
+        return [
             (form, self.forms[form])
             for form in sorted(forms)
             if spelling.distance(typed, form, limit := self._limit(form, typed, most)) <= limit
         ]
-        return found
 
     def _is_nearer_another(self, typed, near):
         """Whether one letter makes another word of it, and none a word of a phrase: complient."""
@@ -558,7 +599,7 @@ class _Book:
         return first - _PERSONS, later
 
     def joined(self, places):
-        """Phrases of which the letters stand in a row across the words: `su icide`, `ki ll my self`."""
+        """Phrases of which the letters stand in a row across the words: `su icide`."""
         said = [place.text for place in places]
         found = []
         for start in range(len(said)):
@@ -579,15 +620,17 @@ class _Book:
         return [(phrase, 0, 0) for phrase in self.signs if phrase.needed[0] in whole]
 
     def guards(self, word, half):
+        if word in self.forms:
+            return True
         for form in self.alone:
             limit = self._limit(form)
             if sense(word) == self.forms[form] or spelling.distance(word, form, limit) <= limit:
                 return True
             if half and len(word) > 1 and form.startswith(word):
                 return True
-            if half and len(word) >= ENOUGH_LETTERS:
-                if spelling.distance_to_beginning(word, form, 1) <= 1:
-                    return True
+            is_long = half and len(word) >= ENOUGH_LETTERS
+            if is_long and spelling.distance_to_beginning(word, form, 1) <= 1:
+                return True
         return False
 
 

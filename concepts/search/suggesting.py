@@ -63,7 +63,7 @@ def suggest(text, *, limit=8, help_words=()):
         return Suggestions(distress=heard.distress)
     corrected = None
     pages, others = _pages(asked), _others(asked)
-    if not pages and not others and asked.words and not heard.mends_nothing:
+    if not pages and not others and asked.words and not heard.mends_nothing_yet:
         better = mending.mended_while_typing(asked, help_words)
         if better is not None:
             asked, corrected = better, better.text

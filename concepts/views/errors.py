@@ -25,22 +25,24 @@ def words_of(path):
     return ""
 
 
-def heard(path, help_words):
-    """What words of distress an address has, in one of its parts or in several."""
-    parts = [part for part in path.split("/") if part][-MOST_PARTS:]
-    read = (search.read(text, help_words).distress for text in (*reversed(parts), " ".join(parts)))
-    return next((distress for distress in read if distress), None)
+def parts(path):
+    """An address's parts, the last first, and all of them as one text."""
+    found = [part for part in path.split("/") if part][-MOST_PARTS:]
+    return [*reversed(found), " ".join(found)] if found else []
 
 
 def not_found(request, exception=None):
     """404, with the pages that may have been meant."""
     words = words_of(request.path)
-    help_words = help.words()
-    distress = heard(request.path, help_words)
-    near = search.find(words, limit=NEAR, help_words=help_words).hits if words else []
-    context = {"path": request.path[:300], "typed": words, "near": near, "canonical": ""}
-    if distress:
-        context |= {"need": help.numbers(distress), "near": []}
+    need = help.need(*parts(request.path))
+    near = search.find(words, limit=NEAR).hits if words and not need else []
+    context = {
+        "path": request.path[:300],
+        "typed": words,
+        "near": near,
+        "need": need,
+        "canonical": "",
+    }
     return render(request, "404.html", context, status=404)
 
 

@@ -70,6 +70,14 @@ def numbers(distress):
     }
 
 
+def need(*texts):
+    """What a page shows first if one of the texts that it repeats touches words of distress."""
+    known = words() if texts else []
+    found = (search.read(text, known).distress for text in texts)
+    distress = next((each for each in found if each), None)
+    return numbers(distress) if distress else None
+
+
 def first_lines(services):
     """The first service of a country that can be called, and the first that can be written to."""
     called = next((one for one in services if telephone(one.phone)), None)

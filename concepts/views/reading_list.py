@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from concepts import reading
 
+from . import help
 from .addresses import moved
 
 MOST_PAGES = 40
@@ -37,6 +38,7 @@ def index(request):
         "names": "\n".join(line[:LONGEST_NAME] for line in typed[: 2 * MOST_PAGES]),
         "title": title_of(request),
         "faults": faults,
+        "need": help.need(*typed[:MOST_PAGES]) if faults else None,
         "canonical": reverse("reading_lists"),
     }
     return render(request, "reading_lists.html", context)
