@@ -6,8 +6,20 @@ from concepts.models import HelpWord
 
 from .plain_text import PlainTextForm
 
+HOW_PHRASES_MATCH = (
+    "Whoever types these words is met with help. They are found in their order, with a word or two"
+    " between, in all their forms (hurt, hurting), for all persons (myself, herself; therapist,"
+    " counsellor), misspelt, in digits, joined or with letters apart. Small words, such as I, my,"
+    " to or was, do not matter. In quotation marks they are meant only where nothing else was typed:"
+    ' "die". A common word by itself would meet many with help who need none.'
+)
+
 
 class HelpWordForm(PlainTextForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["words"].help_text = HOW_PHRASES_MATCH
+
     def clean_words(self):
         words = self.cleaned_data["words"]
         if HelpWord.objects.filter(key=fold(words)).exists():
@@ -17,7 +29,8 @@ class HelpWordForm(PlainTextForm):
 
 @admin.register(HelpWord)
 class HelpWordAdmin(admin.ModelAdmin):
-    """Words that bring help up first in a search. They are their own key, so they don't change."""
+    """Words that are met with help before all else. They are their own key, so they don't
+    change."""
 
     form = HelpWordForm
     fields = ("words",)

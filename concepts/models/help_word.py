@@ -7,7 +7,7 @@ from concepts.markup import fold
 
 
 class HelpWord(models.Model):
-    """Words that put the help page before every other result of a search, such as `self harm`."""
+    """Words of distress, such as `self harm`: who types them is met with help before all else."""
 
     key = models.CharField(primary_key=True, max_length=300, editable=False)
     words = models.CharField(max_length=100)

@@ -4,12 +4,18 @@
 `VERSION` says how rows are made: where it has changed, a rebuild makes them again.
 """
 
+from .distress import CONDUCT, CRY, VIOLENCE, WORK, Distress, read
 from .finding import Hit, Results, find
 from .indexing import VERSION, clear, index, indexed, remove
 from .suggesting import Suggestion, Suggestions, suggest
 
 __all__ = [
+    "CONDUCT",
+    "CRY",
     "VERSION",
+    "VIOLENCE",
+    "WORK",
+    "Distress",
     "Hit",
     "Results",
     "Suggestion",
@@ -18,6 +24,7 @@ __all__ = [
     "find",
     "index",
     "indexed",
+    "read",
     "remove",
     "suggest",
 ]

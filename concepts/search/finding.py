@@ -12,7 +12,8 @@ from django.utils.html import strip_tags
 
 from concepts.models import FOLDERS
 
-from . import candidates, comparing, compounds, mending, pins, query, scoring, snippets
+from . import candidates, comparing, compounds, distress, mending, query, scoring, snippets
+from .distress import Distress
 
 # If fewer pages than this have all words, pages with some of them follow.
 FEW = 5
@@ -70,9 +71,10 @@ class Results:
     `showing` is "all" if pages with all words were found, "some" if only some words or no quoted
     phrase could be met, "" if nothing was found. `corrected` is the query that was searched instead
     when a word stands in no page, else None. `types`, `kinds` and `tags` are (name, count) pairs
-    over all answers, the commonest first; `filters` are those in force, by name. `pinned` are
-    addresses that go before all hits. `meant` is another query that may have been meant, not surely
-    enough to be answered instead. `compared` are two concepts that were asked to be told apart.
+    over all answers, the commonest first; `filters` are those in force, by name. `meant` is another
+    query that may have been meant, not surely enough to be answered instead. `compared` are two
+    concepts that were asked to be told apart. `distress` says what words of distress the text
+    touches: help goes before all hits then, and nothing is mended.
     """
 
     query: str
@@ -86,23 +88,23 @@ class Results:
     kinds: list = field(default_factory=list)
     tags: list = field(default_factory=list)
     filters: dict = field(default_factory=dict)
-    pinned: list = field(default_factory=list)
     meant: str | None = None
     compared: comparing.Pair | None = None
+    distress: Distress | None = None
 
 
-def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=()):
+def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, help_words=()):
     """The answers to a typed text.
 
     `text` may hold quoted phrases and `type:`, `kind:`, `tag:` filters; the arguments of these
-    names are filters too. `pinned` are (words, address) pairs: an address whose words are all in
-    the text, or nearly, goes first. Never raises for what was typed.
+    names are filters too. `help_words` are the phrases that are met with help. Never raises for
+    what was typed.
     """
     typed = compounds.settled(query.read(text, type, kind, tag))
-    first = pins.matching(text, pinned, mending.is_filed)
+    heard = distress.read(text, help_words, mending.is_filed)
     if not typed:
-        return Results(typed.text, pinned=first)
-    asked, found, corrected, meant = _mended(typed)
+        return Results(typed.text, distress=heard.distress)
+    asked, found, corrected, meant = _mended(typed, heard, help_words)
     scored, has_all = _worth_showing(asked, scoring.order(asked, found))
     shown = scored[max(0, offset) :][: max(0, limit)]
     return Results(
@@ -117,18 +119,18 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, pinned=())
         kinds=_counted(page.kind for _, page in scored if page.kind),
         tags=_counted(tag for _, page in scored for tag in page.tags),
         filters=asked.filters,
-        pinned=first,
         meant=meant,
         compared=comparing.compared(corrected or typed.text),
+        distress=heard.distress,
     )
 
 
-def _mended(typed):
+def _mended(typed, heard, help_words):
     """The Query that is answered instead, its candidates, its text if words were mended, and that
     of another which may be meant.
     """
     asked, found, corrected, meant = typed, candidates.find(typed), None, None
-    sure, guess = mending.mended(asked, found)
+    sure, guess = (None, None) if heard.mends_nothing else mending.mended(asked, found, help_words)
     if sure is not None:
         sure = compounds.settled(sure)
         asked, found, corrected = sure, candidates.find(sure), sure.text

@@ -5,35 +5,35 @@ from dataclasses import replace
 
 from django.db import connection
 
-from . import candidates, query, spelling, weights, words
+from . import candidates, distress, query, spelling, weights, words
 
 # Of the filed words that are near a wrong one and stand in texts alone, so many are looked up.
 MENTIONED = 20
 
 
-def mended(asked, found):
+def mended(asked, found, help_words=()):
     """Two Queries, or None for each: with words that stand in no page replaced by those surely
     meant, and with all replaced for which any word is near.
 
     `found` are the candidates for `asked`. A name that begins with what was typed proves all its
-    words right.
+    words right. Words of distress, `help_words`, and what looks like them take no part.
     """
     if any(page.place not in (None, weights.WITHIN) for page in found):
         return None, None
     doubtful = [
         pair for i, pair in enumerate(asked.words) if all(page.weights[i] is None for page in found)
     ]
-    better = _better(doubtful, half="")
+    better = _better(doubtful, "", help_words)
     sure = {word: right for word, (right, is_sure) in better.items() if is_sure}
     every = {word: right for word, (right, _) in better.items()}
     return _replaced(asked, sure), _replaced(asked, every) if len(sure) < len(every) else None
 
 
-def mended_while_typing(asked):
+def mended_while_typing(asked, help_words=()):
     """The Query with what is likeliest for each wrong word, if no page is found at all; the last
     word may be the beginning of one.
     """
-    better = _better(asked.words, half=asked.typed[-1][0] if asked.is_open else "")
+    better = _better(asked.words, asked.typed[-1][0] if asked.is_open else "", help_words)
     return _replaced(asked, {word: right for word, (right, _) in better.items()})
 
 
@@ -42,13 +42,23 @@ def is_filed(word):
     return bool(_filed([word]))
 
 
-def _better(doubtful, half):
+def _better(doubtful, half, help_words):
     """What is likeliest for those of the (word, term) pairs that no page has, as _likeliest says.
 
     A filter or a phrase may keep pages with a word away too: so it is asked for alone.
     """
     known = candidates.known([term for _, term in doubtful])
-    return _likeliest([folded for folded, term in doubtful if term not in known], half)
+    wrong = [
+        folded
+        for folded, term in doubtful
+        if term not in known and not distress.is_guarded(folded, help_words, folded == half)
+    ]
+    found = _likeliest(wrong, half)
+    return {
+        word: row
+        for word, row in found.items()
+        if not any(distress.is_no_target(each, help_words) for each in row[0].split())
+    }
 
 
 def _replaced(asked, better):

@@ -8,7 +8,8 @@ from django.utils.html import format_html
 
 from concepts.models import FOLDERS, EntryTag, Reference, Tag, tag_slug
 
-from . import candidates, comparing, mending, pins, query, scoring, snippets, words
+from . import candidates, comparing, distress, mending, query, scoring, snippets, words
+from .distress import Distress
 
 GROUPS = {
     "concept": "concepts",
@@ -41,31 +42,32 @@ class Suggestion:
 @dataclass(frozen=True)
 class Suggestions:
     """`groups` are (name, suggestions) pairs, the group of the best first; `corrected` is the text
-    meant, if it was another; `compared` two concepts that are asked to be told apart.
+    meant, if it was another; `compared` two concepts that are asked to be told apart; `distress`
+    is as in Results.
     """
 
     groups: list = field(default_factory=list)
     corrected: str | None = None
-    pinned: list = field(default_factory=list)
     compared: comparing.Pair | None = None
+    distress: Distress | None = None
 
     @property
     def total(self):
         return sum(len(some) for _, some in self.groups)
 
 
-def suggest(text, *, limit=8, pinned=()):
-    """What may be meant by a text that is still being typed. `pinned` is as for `find`. Never
-    raises for what was typed.
+def suggest(text, *, limit=8, help_words=()):
+    """What may be meant by a text that is still being typed. `help_words` is as for `find`.
+    Never raises for what was typed.
     """
     asked = query.read(text)
-    first = pins.matching(text, pinned, mending.is_filed)
+    heard = distress.read(text, help_words, mending.is_filed)
     if not asked:
-        return Suggestions(pinned=first)
+        return Suggestions(distress=heard.distress)
     corrected = None
     pages, others = _pages(asked), _others(asked)
-    if not pages and not others and asked.words:
-        better = mending.mended_while_typing(asked)
+    if not pages and not others and asked.words and not heard.mends_nothing_yet:
+        better = mending.mended_while_typing(asked, help_words)
         if better is not None:
             asked, corrected = better, better.text
             pages, others = _pages(asked), _others(asked)
@@ -73,9 +75,8 @@ def suggest(text, *, limit=8, pinned=()):
     groups = {}
     for one in [*pages[:room], *others][: max(0, limit)]:
         groups.setdefault(GROUPS[one.type], []).append(one)
-    return Suggestions(
-        list(groups.items()), corrected, first, comparing.compared(corrected or asked.text)
-    )
+    compared = comparing.compared(corrected or asked.text)
+    return Suggestions(list(groups.items()), corrected, compared, heard.distress)
 
 
 def _pages(asked):

@@ -21,13 +21,6 @@ _BOUNDED = re.compile(r"(?:\w+ )?r\b")
 _NUMBER = re.compile(r"(?<![\w.,])([-−]?)0?(\.\d+)")
 
 
-@register.filter
-def telephone(text):
-    """The tel: address of a text that is one telephone number and nothing else, or nothing."""
-    plain = re.sub(r"[\s()-]", "", text)
-    return f"tel:{plain}" if re.fullmatch(r"\+?[0-9]{3,15}", plain) else ""
-
-
 def printed(text, measure):
     """A figure as it is set: a real minus; a correlation, which can't exceed 1, without the zero
     before the point and to two places."""

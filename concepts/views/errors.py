@@ -11,7 +11,10 @@ from django.template import loader
 from concepts import locks, search
 from concepts.context import site
 
+from . import help
+
 NEAR = 4
+MOST_PARTS = 6
 _NO_WORDS = {"concepts", "frameworks", "questions", "tags", "references", "sources", "changes", "v"}
 
 
@@ -24,11 +27,24 @@ def words_of(path):
     return ""
 
 
+def parts(path):
+    """An address's parts, the last first, and all of them as one text."""
+    found = [part for part in path.split("/") if part][-MOST_PARTS:]
+    return [*reversed(found), " ".join(found)] if found else []
+
+
 def not_found(request, exception=None):
     """404, with the pages that may have been meant."""
     words = words_of(request.path)
-    near = search.find(words, limit=NEAR).hits if words else []
-    context = {"path": request.path[:300], "typed": words, "near": near, "canonical": ""}
+    need = help.need(*parts(request.path))
+    near = search.find(words, limit=NEAR).hits if words and not need else []
+    context = {
+        "path": request.path[:300],
+        "typed": words,
+        "near": near,
+        "need": need,
+        "canonical": "",
+    }
     return render(request, "404.html", context, status=404)
 
 

@@ -7,6 +7,8 @@ from concepts import map as relation_map
 from concepts.contentfile import KINDS, RELATION_TYPES
 from concepts.cross_origin import public
 
+from . import help
+
 LONGEST = 200
 CHOICES = ("type", "kind", "framework", "concept")
 
@@ -31,6 +33,7 @@ def show(request):
         "concepts": concepts(found),
         "words": RELATION_TYPES[found.type][0] if found.type else "",
         "all_lines": address(**focus(found)),
+        "need": help.need(*found.unknown),
         "canonical": reverse("map"),
     }
     return render(request, "map.html", context)

@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
 from concepts import search
 from concepts.cross_origin import public
 
-from .search import FIND_HELP, pinned, typed_words
+from . import help
+from .search import FIND_HELP, typed_words
 from .suggest import MOST
 
 
@@ -24,11 +26,13 @@ def suggestions(request):
     """What may be meant while somebody types, as OpenSearch has it: the text, what completes it,
     what each is and where it leads. Help comes first, as on the site."""
     typed = typed_words(request.GET)
-    found = search.suggest(typed, limit=MOST, pinned=pinned() if typed else ())
-    lines = [(FIND_HELP, "", path) for path in found.pinned]
-    lines += [
+    found = search.suggest(typed, limit=MOST, help_words=help.words() if typed else ())
+    lines = [
         (one.title, one.type.capitalize(), one.path) for _, some in found.groups for one in some
     ]
+    if found.distress:
+        is_work = found.distress.kind == search.WORK
+        lines = [(FIND_HELP, "", reverse("help")), *(lines if is_work else [])]
     answer = [
         typed,
         [title for title, _, _ in lines],

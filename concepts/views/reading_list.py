@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from concepts import markup, reading
 from concepts.cross_origin import public
 
+from . import help
 from .addresses import moved
 
 MOST_PAGES = 40
@@ -38,6 +39,7 @@ def index(request):
         "names": "\n".join(line[:LONGEST_NAME] for line in typed[: 2 * MOST_PAGES]),
         "title": title_of(request),
         "faults": faults,
+        "need": help.need(*typed[:MOST_PAGES]) if faults else None,
         "canonical": reverse("reading_lists"),
     }
     return render(request, "reading_lists.html", context)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from concepts import search
 from concepts.contentfile import KINDS, TYPES
 from concepts.cross_origin import public
-from concepts.models import HelpWord
+
+from . import help
 
 PER_PAGE = 20
 LAST_PAGE = 50
@@ -27,9 +28,10 @@ def show(request):
     chosen = chosen_filters(request.GET)
     page = page_number(request.GET.get("page", ""))
     results = search.find(
-        typed, limit=PER_PAGE, offset=(page - 1) * PER_PAGE, pinned=pinned(), **chosen
+        typed, limit=PER_PAGE, offset=(page - 1) * PER_PAGE, help_words=help.words(), **chosen
     )
-    pages = min(LAST_PAGE, -(-results.total // PER_PAGE)) or 1
+    if results.distress:
+        return in_distress(request, typed, chosen, page, results)
     context = {
         "typed": typed,
         "results": results,
@@ -37,23 +39,40 @@ def show(request):
         "chosen": chosen,
         "meant": address(results.meant, chosen) if results.meant else "",
         "without_filters": address(typed, {}) if chosen else "",
+        "canonical": reverse("search"),
+    }
+    return render(request, "search.html", context | pager(typed, chosen, page, results))
+
+
+def in_distress(request, typed, chosen, page, results):
+    """Help before all else. Articles follow for those who study or work; who cries out is offered
+    them in one line."""
+    wants_articles = "articles" in request.GET or results.distress.kind == search.WORK
+    if "articles" in request.GET:
+        chosen = chosen | {"articles": 1}
+    context = {
+        "typed": typed,
+        "results": results,
+        "need": help.numbers(results.distress),
+        "wants_articles": wants_articles,
+        "articles": address(typed, chosen | {"articles": 1}),
+        "canonical": reverse("search"),
+    }
+    return render(request, "search_help.html", context | pager(typed, chosen, page, results))
+
+
+def pager(typed, chosen, page, results):
+    pages = min(LAST_PAGE, -(-results.total // PER_PAGE)) or 1
+    return {
         "page": page,
         "pages": pages,
         "previous": address(typed, chosen, page=page - 1) if page > 1 else "",
         "next": address(typed, chosen, page=page + 1) if page < pages else "",
-        "canonical": reverse("search"),
     }
-    return render(request, "search.html", context)
 
 
 def typed_words(asked):
     return UNSEEN.sub(" ", asked.get("q", "")).strip()[:LONGEST]
-
-
-def pinned():
-    """The words that put the help page first, as the search takes them."""
-    words = HelpWord.objects.values_list("words", flat=True)
-    return [(each, reverse("help")) for each in words]
 
 
 def chosen_filters(asked):

@@ -5,10 +5,12 @@ from concepts import search
 from concepts.cross_origin import public
 from concepts.models import Entry
 
-from .search import pinned, typed_words
+from . import help
+from .search import address, typed_words
 
-# With help before them there are eight lines at most.
-MOST = 7
+MOST = 8
+# Below help, whose lines come first.
+MOST_BELOW_HELP = 3
 
 
 @cache_control(private=True, max_age=60)
@@ -17,20 +19,39 @@ def show(request):
     """What may be meant while somebody types: the lines of the list below a search field, as HTML
     for `finder.js`."""
     typed = typed_words(request.GET)
-    found = search.suggest(typed, limit=MOST, pinned=pinned() if typed else ())
+    found = search.suggest(typed, limit=MOST, help_words=help.words() if typed else ())
+    if found.distress:
+        return in_distress(request, typed, found)
     context = {
-        "help": bool(found.pinned),
         "groups": groups(found),
-        "total": found.total + bool(found.pinned) + bool(found.compared),
+        "total": found.total + bool(found.compared),
         "compared": found.compared,
         "corrected": found.corrected,
     }
     return render(request, "components/suggestions.html", context)
 
 
+def in_distress(request, typed, found):
+    """Help and its numbers. Pages follow for those who study or work with people in distress; who
+    cries out is offered them in one line."""
+    lines = help.lines(found.distress)
+    pages = []
+    if found.distress.kind == search.WORK:
+        some = [one for _, group in found.groups for one in group][:MOST_BELOW_HELP]
+        pages = list(enumerate(some, len(lines) + 1))
+    context = {
+        "lines": list(enumerate(lines, 1)),
+        "pages": pages,
+        "articles": address(typed, {"articles": 1}),
+        "last": len(lines) + len(pages) + 1,
+        "typed": typed,
+    }
+    return render(request, "components/suggested-help.html", context)
+
+
 def groups(found):
-    """The groups by name. Each line has its number, counted through from 1 (the line of help has
-    0), and a concept's what it is."""
+    """The groups by name. Each line has its number, counted through from 1, and a concept's what
+    it is."""
     known, number, grouped = definitions(found), 0, []
     for name, some in found.groups:
         lines = [

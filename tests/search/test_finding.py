@@ -352,7 +352,7 @@ def test_a_joiner_still_parts_words_where_a_script_needs_it(page):
         assert slugs(search.find(text)) == ["farsi"]
 
 
-HELP = [("self harm", "/help/"), ("my therapist touched me", "/help/"), ("rape", "/help/")]
+HELP = ["self harm", "my therapist touched me", "rape"]
 
 
 @pytest.mark.parametrize(
@@ -368,32 +368,32 @@ HELP = [("self harm", "/help/"), ("my therapist touched me", "/help/"), ("rape",
     ],
 )
 def test_help_goes_before_everything(db, text):
-    assert search.find(text, pinned=HELP).pinned == ["/help/"]
-    assert search.suggest(text, pinned=HELP).pinned == ["/help/"]
+    assert search.find(text, help_words=HELP).distress
+    assert search.suggest(text, help_words=HELP).distress
 
 
 @pytest.mark.parametrize("text", ["my therapist touc", "self har", "selfharm now self har"])
 def test_help_comes_while_somebody_is_still_typing(db, text):
-    assert search.suggest(text, pinned=HELP).pinned == ["/help/"]
-    assert search.suggest(text[:4], pinned=HELP).pinned == []
+    assert search.suggest(text, help_words=HELP).distress
+    assert search.suggest(text[:4], help_words=HELP).distress is None
 
 
-ALONE = [(words, "/help/") for words in ("cutting myself", "don't want to live", "hotline")]
+ALONE = ["cutting myself", "don't want to live", "hotline", "hot line"]
 
 
 def test_a_help_word_of_one_subject_needs_its_small_words_too(db):
-    assert search.find("i want to dei", pinned=[("want to die", "/help/")]).pinned
+    assert search.find("i want to dei", help_words=["want to die"]).distress
     for text in ("cutting myself", "i was cuting myself", "dont want to live", "hot line"):
-        assert search.find(text, pinned=ALONE).pinned == ["/help/"]
+        assert search.find(text, help_words=ALONE).distress
     for text in ("cutting costs", "live supervision", "lives of clients", "hot"):
-        assert search.find(text, pinned=ALONE).pinned == []
+        assert search.find(text, help_words=ALONE).distress is None
 
 
 @pytest.mark.parametrize("text", ["self", "harm", "my therapist", "trust", ""])
 def test_help_stays_away_from_other_questions(db, text):
-    assert search.find(text, pinned=HELP).pinned == []
+    assert search.find(text, help_words=HELP).distress is None
 
 
 def test_a_word_of_a_page_is_no_misspelt_word_of_help(page):
     page("Power", names=[("race", "search")])
-    assert search.find("race", pinned=HELP).pinned == []
+    assert search.find("race", help_words=HELP).distress is None

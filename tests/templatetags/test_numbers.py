@@ -5,7 +5,7 @@ import re
 import pytest
 
 from concepts.models import Finding, Statistic
-from concepts.templatetags.numbers import basis_words, telephone, whole
+from concepts.templatetags.numbers import basis_words, whole
 
 
 def plain(html):
@@ -66,19 +66,3 @@ def test_what_a_finding_rests_on():
     assert basis_words(Finding(basis="review", primary_studies="trials")) == "Review of trials"
     assert basis_words(Finding(basis="correlational")) == "Correlational study"
     assert basis_words(Finding(basis="theory")) == "Theory"
-
-
-@pytest.mark.parametrize(
-    ("text", "address"),
-    [
-        ("999", "tel:999"),
-        ("(04) 473 3486", "tel:044733486"),
-        ("+44 20 7946 0000", "tel:+442079460000"),
-        ("0300 303 0500 (option 2)", ""),
-        ("SHOUT to 85258", ""),
-        ("", ""),
-        ("12", ""),
-    ],
-)
-def test_only_a_bare_number_can_be_dialled(text, address):
-    assert telephone(text) == address

@@ -49,7 +49,9 @@ def test_it_says_when_it_was_read_and_whether_anybody_tried(world, client):
     assert "Tried by a person on 30 November 2026." in text
     assert "Hours always" in text
     assert "Note A note without a name" in text
-    assert "tel:03003030500" not in " ".join(links(client.get("/help/")))
+    # The number can be dialled, and what to do then stays beside it.
+    assert "tel:03003030500" in links(client.get("/help/"))
+    assert "0300 303 0500 (option 2)" in text
 
 
 def test_it_stands_without_any_service(world, client):

@@ -67,7 +67,6 @@ def test_a_slip_is_mended_and_said(library, reader, django_assert_max_num_querie
 
 
 def test_there_are_eight_lines_at_most_each_with_its_own_id(library, reader):
-    library.help_word("reliance")
     response = reader.get("/search/suggest/?q=reliance")
     assert len(lines(response)) == 8
     ids = tree(response).xpath("//*[@role='option']/@id")
@@ -80,6 +79,28 @@ def test_words_of_distress_put_help_first(library, reader):
     for asked in ("self+harm", "self+har", "self+harm+empathy"):
         assert lines(reader.get(f"/search/suggest/?q={asked}"))[0] == "/help/"
     assert "/help/" not in lines(reader.get("/search/suggest/?q=empathy"))
+
+
+def test_the_numbers_are_at_hand_below_help(library, reader, django_assert_max_num_queries):
+    library.help_word("bleak midwinter")
+    library.service("one", phone="116 123")
+    library.service("two", country="Ireland", phone="", text="HELLO to 50808")
+    with django_assert_max_num_queries(BUDGET):
+        response = reader.get("/search/suggest/?q=bleak+midwinter")
+    assert lines(response) == [
+        "/help/",
+        "tel:116123",
+        "sms:50808?body=HELLO",
+        "/search/?q=bleak+midwinter&articles=1",
+    ]
+    ids = tree(response).xpath("//*[@role='option']/@id")
+    assert ids == [f"suggestion-{number}" for number in range(4)]
+    assert said(response) == [
+        "Find help now: the first of these lines, with numbers to call below it"
+    ]
+    # A list holds options and groups of them alone.
+    assert set(tree(response).xpath("//*[@role='listbox']/*/@role")) == {"option", "group"}
+    assert set(tree(response).xpath("//*[@role='group']/*/@role")) == {"option"}
 
 
 def test_nothing_typed_and_nothing_found(library, reader, django_assert_num_queries):
