@@ -268,3 +268,9 @@ LOGGING = {
 # A page's form with two hundred relations posts six fields for each; the default of 1,000 would
 # lose what was typed.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# The most that a request may hold; the server ends reading there (concepts/management/front.py). A
+# page of 200,000 characters, the most that may be saved, makes a form of 2.4 MB at worst.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+# Nobody uploads anything here, so a file in a form is passed over and never written to a disk.
+FILE_UPLOAD_HANDLERS = []
