@@ -105,8 +105,9 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked for from inside, behind the proxy
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
-if switch("TRUST_PROXY"):
-    # Only on request: without a proxy that sets it, any client could send this header.
+# Only on request: without a proxy that sets them, any client could send X-Forwarded-Proto and -For.
+TRUST_PROXY = switch("TRUST_PROXY")
+if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SILENCED_SYSTEM_CHECKS = [
     # Subdomains and the preload list are promises about the owner's whole domain, not this site.
@@ -155,6 +156,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "concepts.signing_in.Middleware",
 ]
 
 ROOT_URLCONF = "therapy_kb.urls"
@@ -178,6 +180,11 @@ TEMPLATES = [
 
 TAGGIT_CASE_INSENSITIVE = True
 
+AUTHENTICATION_BACKENDS = ["concepts.signing_in.Backend"]
+PASSWORD_HASHERS = [
+    "concepts.passwords.Argon2PasswordHasher",
+    "concepts.passwords.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -16,11 +16,11 @@ FLOORS = (
     {"markup", "contentfile", "bibliography"},  # pure functions
     {"models", "migrations"},
     # Capabilities over models.
-    {"search", "rendering", "linking", "map", "citing", "exports", "reading"},
+    {"search", "rendering", "linking", "map", "citing", "exports", "reading", "passwords"},
     {"publishing"},  # the write door
     {"content"},  # folders in and out
     # From here on the request is known. First what pages are served with, then what answers.
-    {"context", "compression", "stylesheets", "sitemaps", "checks"},
+    {"context", "compression", "stylesheets", "sitemaps", "checks", "signing_in"},
     {"views", "admin", "adminsite", "templatetags"},
     {"urls", "apps", "management"},
 )

@@ -202,7 +202,7 @@ def granian(address, port, connections):
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(
             # In milliseconds, how long the head of a request may take, and the wait for the next.
-            header_read_timeout=7_000,
+            header_read_timeout=5_000,
             # What the head of a request may hold, and so what each connection may.
             max_buffer_size=64 * 1024,
         ),
@@ -213,7 +213,7 @@ def granian(address, port, connections):
         respawn_failed_workers=True,
         # A request that never ends must not keep the site from ending, and who stops it (Docker,
         # say) from waiting longer than ten seconds.
-        workers_kill_timeout=8,
+        workers_kill_timeout=7,
         log_level=LogLevels.warning,
     )
 
