@@ -113,3 +113,8 @@ bench-search: $(VENV)/development
 .PHONY: bench-map
 bench-map: $(VENV)/development
 	@$(RUN) -m pytest tests/map/test_many.py --capture=no --quiet -k "look or kinds or bounded" | grep -o "/map/.*ms"
+
+# What readers notice while strangers try to stop the site, each in one way for twenty seconds.
+.PHONY: bench-pressure
+bench-pressure: $(VENV)/development
+	@$(RUN) -m tests.benchmarks.pressure
