@@ -165,8 +165,10 @@ def sent(site, path, fields, cookies):
     )
 
 
-# What is known to take longest to be shown.
-WORST_TEXT = "A word" + " " * 25_000 + "and another.\n\n"
+# As long as a page may be, with what takes longest to be shown.
+WORST_TEXT = (
+    "A *word* of `code`, **and** another.\n\n" * 5_000 + "A gap" + " " * 5_000 + "and more "
+)
 
 EVERY_ATTACK = {
     "1,000 silent connections": lambda site, cookies: silent(site, 1_000),
