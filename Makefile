@@ -130,3 +130,8 @@ bench-map: $(VENV)/development
 .PHONY: bench-texts
 bench-texts: $(VENV)/development
 	@$(RUN) -m tests.benchmarks.hostile_texts
+
+# What readers notice while strangers try to stop the site, each in one way for twenty seconds.
+.PHONY: bench-pressure
+bench-pressure: $(VENV)/development
+	@$(RUN) -m tests.benchmarks.pressure

@@ -81,6 +81,24 @@ class KnowledgeSite(AdminSite):
     def site_title(self):
         return settings.SITE_NAME
 
+    def login(self, request, extra_context=None):
+        from .signing_in import SignInForm, answered  # it needs models, and this is loaded sooner
+
+        self.login_form = SignInForm
+        return answered(super().login(request, extra_context))
+
+    def password_change(self, request, extra_context=None):
+        """It asks for the present password, which can be tried here as well as at the sign-in."""
+        from .signing_in import attempt
+
+        if request.method != "POST":
+            return super().password_change(request, extra_context)
+        with attempt(request, request.user.get_username()) as tried:
+            response = super().password_change(request, extra_context)
+            form = (getattr(response, "context_data", None) or {}).get("form")
+            tried.succeeded = form is None or "old_password" not in form.errors
+        return response
+
     def get_app_list(self, request, app_label=None):
         """Django's list in our groups; what stands in none of them comes last, under its app."""
         apps = super().get_app_list(request, app_label)

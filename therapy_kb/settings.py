@@ -106,8 +106,9 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked for from inside, behind the proxy
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
-if switch("TRUST_PROXY"):
-    # Only on request: without a proxy that sets it, any client could send this header.
+# Only on request: without a proxy that sets them, any client could send X-Forwarded-Proto and -For.
+TRUST_PROXY = switch("TRUST_PROXY")
+if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SILENCED_SYSTEM_CHECKS = [
     # Subdomains and the preload list are promises about the owner's whole domain, not this site.
@@ -159,6 +160,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "concepts.signing_in.Middleware",
 ]
 
 # For developers alone: what a page asked of the database, and how long it took. Where the tests'
@@ -190,6 +192,11 @@ TEMPLATES = [
 
 TAGGIT_CASE_INSENSITIVE = True
 
+AUTHENTICATION_BACKENDS = ["concepts.signing_in.Backend"]
+PASSWORD_HASHERS = [
+    "concepts.passwords.Argon2PasswordHasher",
+    "concepts.passwords.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -285,3 +292,9 @@ LOGGING = {
 # A page's form with two hundred relations posts six fields for each; the default of 1,000 would
 # lose what was typed.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# The most that a request may hold; the server ends reading there (concepts/management/front.py). A
+# page of 200,000 characters, the most that may be saved, makes a form of 2.4 MB at worst.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+# Nobody uploads anything here, so a file in a form is passed over and never written to a disk.
+FILE_UPLOAD_HANDLERS = []

@@ -18,6 +18,7 @@ from .reference import Reference
 from .relation import BASIS_WORDS, TELLING_APART, Relation, comparison_address
 from .review import Review
 from .revision import ORIGINS, Revision
+from .sign_in_count import SignInCount
 from .slug import Slug
 from .source import Passage, Source
 from .tag import EntryTag, Tag, tag_slug
@@ -54,6 +55,7 @@ __all__ = [
     "Relation",
     "Review",
     "Revision",
+    "SignInCount",
     "Slug",
     "Source",
     "Statistic",

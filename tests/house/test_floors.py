@@ -17,7 +17,7 @@ FLOORS = (
     {"markup", "contentfile", "bibliography"},  # pure functions
     {"models", "migrations"},
     # Capabilities over models.
-    {"search", "rendering", "linking", "map", "citing", "exports", "reading", "locks"},
+    {"search", "rendering", "linking", "map", "citing", "exports", "reading", "locks", "passwords"},
     {"publishing"},  # the write door
     {"content"},  # folders in and out
     # From here on the request is known. First what pages are served with, then what answers.
@@ -27,6 +27,7 @@ FLOORS = (
         "compression",
         "context",
         "cross_origin",
+        "signing_in",
         "sitemaps",
         "stylesheets",
     },

@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.files import uploadedfile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.serving.running import OURS, manage
 
@@ -148,3 +150,11 @@ def test_database_is_opened_as_set(db):
         "synchronous": 1,
         "busy_timeout": 60_000,
     }
+
+
+def test_a_file_in_a_form_is_passed_over_and_written_nowhere(rf, monkeypatch):
+    monkeypatch.delattr(uploadedfile, "tempfile")
+    file = SimpleUploadedFile("photo.jpg", b"x" * 3_000_000)
+    request = rf.post("/", {"before": "a", "file": file, "after": "b"})
+    assert request.POST.dict() == {"before": "a", "after": "b"}
+    assert not request.FILES

@@ -5,6 +5,7 @@ import fcntl
 import hashlib
 import os
 import re
+import resource
 import shlex
 import signal
 import socket
@@ -26,9 +27,11 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from concepts import locks, search
+from concepts.management.front import Front
 from concepts.management.settled import settle
 
 
@@ -42,7 +45,7 @@ class Command(BaseCommand):
             place, host, port = self.prepared()
         except CommandError as error:
             sys.exit(str(error))  # the sentence alone
-        server = granian(place.getsockname()[0], port)
+        server = granian(place.getsockname()[0], port, connections())
         server.on_startup(lambda: take_signals(server.signal_handler_interrupt))
         server.on_startup(lambda: self.welcome(host, port))
         server.serve(target_loader=worker_application, wrap_loader=False)
@@ -173,22 +176,44 @@ def static_state():
     return digest.hexdigest()
 
 
-def granian(address, port):
+# So many connections may be open in each worker. Silent ones cost little.
+MOST_CONNECTIONS = 2048
+# What a worker opens besides: files, databases, what granian and Python use.
+OTHER_FILES = 256
+
+
+def connections():
+    """How many connections a worker may hold, with as many open files as the system allows."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_CONNECTIONS + OTHER_FILES
+    if most != resource.RLIM_INFINITY:
+        wanted = min(wanted, most)
+    if allowed != resource.RLIM_INFINITY and allowed < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+    return max(wanted - OTHER_FILES, 64)
+
+
+def granian(address, port, connections):
     return Granian(
         "the site",
         address=address,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(
+            # In milliseconds, how long the head of a request may take, and the wait for the next.
+            header_read_timeout=5_000,
+            # What the head of a request may hold, and so what each connection may.
+            max_buffer_size=64 * 1024,
+        ),
         websockets=False,
-        # Measured on two cores: two processes with one Python thread each answer most requests.
         workers=2,
-        blocking_threads=1,
-        # What one worker takes in at a time; the rest waits in the kernel's queue.
-        backpressure=64,
+        # The connections of one worker; the next ones wait in the kernel's queue.
+        backpressure=connections,
         respawn_failed_workers=True,
-        # A request that never ends must not keep the site from ending.
-        workers_kill_timeout=20,
+        # A request that never ends must not keep the site from ending, and who stops it (Docker,
+        # say) from waiting longer than ten seconds.
+        workers_kill_timeout=7,
         log_level=LogLevels.warning,
     )
 
@@ -213,23 +238,31 @@ def take_signals(stop):
 
 
 def worker_application():
-    """What a worker serves. granian calls this in each of them, then sets its own handlers."""
-    before = signal.getsignal(signal.SIGTERM)
+    """What a worker serves. granian calls this in each of them, before its event loop runs."""
 
-    def wait():
+    def end():
+        """In the loop, so in the main thread: granian's own handler may have the signal, once."""
+        front.hurry()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+        signal.raise_signal(signal.SIGTERM)
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+
+    def wait(loop):
         signal.sigwait({signal.SIGTERM})  # Ctrl-C is for the main process alone
         # If this came to the whole group, let the main process hear of it first: it takes a worker
-        # that ends before for a crash. And a stop during the start waits for what it will stop.
+        # that ends before for a crash.
         time.sleep(0.2)
-        while (stop := signal.getsignal(signal.SIGTERM)) == before:
-            time.sleep(0.05)
-        stop(signal.SIGTERM, None)
+        loop.call_soon_threadsafe(end)  # a stop during the start waits for what it will stop
+        while True:
+            signal.sigwait({signal.SIGTERM})
 
-    threading.Thread(target=wait, daemon=True).start()
+    def started(loop):
+        threading.Thread(target=wait, args=(loop,), daemon=True).start()
+
     locks.wait_briefly()
-    application = get_wsgi_application()
+    front = Front(get_wsgi_application(), started)
     settle()
-    return application
+    return front
 
 
 def address(host, port):

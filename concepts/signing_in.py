@@ -1,0 +1,197 @@
+"""Signing in: who has failed too often is told to wait, before a password is looked at."""
+
+import logging
+from contextlib import contextmanager
+from datetime import timedelta
+from ipaddress import ip_address, ip_network
+from math import ceil
+from unicodedata import normalize
+
+from django.conf import settings
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.backends import ModelBackend
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from concepts import passwords
+from concepts.models import SignInCount
+
+# So many sign-ins may fail in so long, to an account and from an address.
+PERIOD = timedelta(minutes=15)
+OF_ACCOUNT = 5
+OF_ADDRESS = 20
+# Who signed in is known there for so long: to lock him out, a stranger would have to be there too.
+KNOWN = timedelta(days=90)
+
+logger = logging.getLogger(__name__)
+
+
+class TooManyFailures(passwords.NotNow):
+    status = 429
+
+    def __init__(self, until):
+        left = max(1, ceil((until - timezone.now()).total_seconds()))
+        self.seconds = left
+        minutes = ceil(left / 60)
+        super().__init__(
+            "Too many attempts to sign in have failed. "
+            f"Try again in {minutes} minute{'s' if minutes > 1 else ''}."
+        )
+
+
+class Backend(ModelBackend):
+    """Django's own, which looks at a password only if not too many were wrong before."""
+
+    def authenticate(self, request, username=None, password=None, **kwargs):
+        if request is None or username is None or password is None:
+            return super().authenticate(request, username, password, **kwargs)
+        with attempt(request, username) as tried:
+            user = super().authenticate(request, username, password, **kwargs)
+            tried.succeeded = user is not None
+        return user
+
+
+@contextmanager
+def attempt(request, name):
+    """A look at the password of an account; whether it `succeeded` is set inside."""
+    tried = Attempt(name, address_of(request))
+    try:
+        tried.refuse_if_full()
+        with passwords.turn():
+            # Counted as failed beforehand, so that many at once are no more than many in a row.
+            tried.begin()
+            try:
+                yield tried
+            except BaseException:
+                tried.take_back()
+                raise
+            if tried.succeeded:
+                tried.forgive()
+    except passwords.NotNow as refusal:
+        logger.warning("Sign-in refused (%d), address %s", refusal.status, tried.address[:12])
+        raise
+    if not tried.succeeded:
+        logger.warning("Sign-in failed, address %s", tried.address[:12])
+
+
+class Attempt:
+    """What of it is counted, and how far. An account is counted whether it exists or not."""
+
+    def __init__(self, name, address):
+        self.succeeded = False
+        self.account = key("account", folded(name))
+        self.address = key("address", network_of(address))
+        self.known = key("known", self.account, self.address)
+        if SignInCount.objects.filter(key=self.known, until__gt=timezone.now()).exists():
+            self.limits = {key("both", self.account, self.address): OF_ACCOUNT}
+        else:
+            self.limits = {self.account: OF_ACCOUNT, self.address: OF_ADDRESS}
+
+    def refuse_if_full(self):
+        """Only reads, so that whoever is refused costs little."""
+        now = timezone.now()
+        for count in SignInCount.objects.filter(key__in=self.limits, until__gt=now):
+            if count.count >= self.limits[count.key]:
+                raise TooManyFailures(count.until)
+
+    def begin(self):
+        now = timezone.now()
+        SignInCount.objects.filter(until__lte=now).delete()
+        with transaction.atomic():
+            for each, limit in self.limits.items():
+                account = "" if each == self.address else self.account
+                count, _ = SignInCount.objects.get_or_create(
+                    key=each, defaults={"account": account, "until": now + PERIOD}
+                )
+                free = SignInCount.objects.filter(key=each, count__lt=limit)
+                if not free.update(count=F("count") + 1):
+                    raise TooManyFailures(count.until)
+
+    def take_back(self):
+        SignInCount.objects.filter(key__in=self.limits, count__gt=0).update(count=F("count") - 1)
+
+    def forgive(self):
+        with transaction.atomic():
+            self.take_back()
+            SignInCount.objects.filter(key__in=self.limits).exclude(key=self.address).delete()
+            SignInCount.objects.update_or_create(
+                key=self.known, defaults={"until": timezone.now() + KNOWN}
+            )
+
+
+def unlock(names):
+    """Forget what failed, to accounts of these names or else to all and from every address."""
+    failures = SignInCount.objects.filter(count__gt=0)
+    if names:
+        failures = failures.filter(account__in=[key("account", folded(name)) for name in names])
+    failures.delete()
+
+
+def key(*parts):
+    return salted_hmac("concepts.signing_in", repr(parts), algorithm="sha256").hexdigest()
+
+
+def folded(name):
+    return normalize("NFKC", name).strip().casefold()
+
+
+def address_of(request):
+    """Of the client: what the proxy in front says of it, if there is one that may be believed."""
+    told = ""
+    if settings.TRUST_PROXY:
+        # The last is what the proxy has seen; those before are whatever the client has sent.
+        told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return told or request.META.get("REMOTE_ADDR", "")
+
+
+def network_of(address):
+    """What one client can choose its addresses from: of IPv6, a network of 64 bits."""
+    for text in (address, address.rpartition(":")[0].strip("[]")):  # some proxies add the port
+        try:
+            found = ip_address(text)
+        except ValueError:
+            continue
+        found = getattr(found, "ipv4_mapped", None) or found
+        return str(ip_network((int(found), 64), strict=False) if found.version == 6 else found)
+    return address
+
+
+class SignInForm(AdminAuthenticationForm):
+    refusal = None
+
+    def clean(self):
+        try:
+            return super().clean()
+        except passwords.NotNow as refusal:
+            self.refusal = refusal
+            raise ValidationError(str(refusal), code="not_now") from None
+
+
+def answered(response):
+    """The sign-in page, with the status of what its form says."""
+    form = (getattr(response, "context_data", None) or {}).get("form")
+    if refusal := getattr(form, "refusal", None):
+        response.status_code = refusal.status
+        response["Retry-After"] = str(refusal.seconds)
+    return response
+
+
+class Middleware:
+    """Wherever else a password is looked at or hashed, a page says why not now."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, passwords.NotNow):
+            return None
+        response = render(request, "later.html", {"why": exception}, status=exception.status)
+        response["Retry-After"] = str(exception.seconds)
+        return response
