@@ -9,7 +9,6 @@ saved and the form comes back as it was posted, with a sentence that says what t
 import logging
 
 from django import forms
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
@@ -216,13 +215,3 @@ def busy(request, context):
     whole = not any("password" in name for name in request.POST)
     context |= {"posted": posted, "whole": whole and request.method == "POST"}
     return unavailable(render(request, "admin/busy.html", context))
-
-
-class SignIn(AdminAuthenticationForm):
-    """Signing in writes, too: the session, and when it was."""
-
-    def clean(self):
-        refused = getattr(self.request, "refused", "")
-        if refused:
-            raise ValidationError(refused)
-        return super().clean()

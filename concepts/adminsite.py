@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError
 
 from . import locks
-from .adminforms import SignIn, busy, unavailable, with_care
+from .adminforms import busy, unavailable, with_care
 
 # A group's name, what it is in a few words, and its models.
 GROUPS = (
@@ -40,7 +40,6 @@ NAMES = {"Entry": "All pages", "WikiLink": "Broken links"}
 
 class KnowledgeSite(AdminSite):
     empty_value_display = "–"
-    login_form = SignIn
 
     def register(self, model_or_iterable, admin_class=None, **options):
         super().register(model_or_iterable, with_care(admin_class or ModelAdmin), **options)
@@ -63,8 +62,11 @@ class KnowledgeSite(AdminSite):
         return super().admin_view(patient, cacheable)
 
     def login(self, request, extra_context=None):
+        from .signing_in import SignInForm, answered  # it needs models, and this is loaded sooner
+
+        self.login_form = SignInForm
         try:
-            return super().login(request, extra_context)
+            return answered(super().login(request, extra_context))
         except OperationalError as error:
             if request.method != "POST" or not locks.is_held(error):
                 raise
@@ -80,12 +82,6 @@ class KnowledgeSite(AdminSite):
     @property
     def site_title(self):
         return settings.SITE_NAME
-
-    def login(self, request, extra_context=None):
-        from .signing_in import SignInForm, answered  # it needs models, and this is loaded sooner
-
-        self.login_form = SignInForm
-        return answered(super().login(request, extra_context))
 
     def password_change(self, request, extra_context=None):
         """It asks for the present password, which can be tried here as well as at the sign-in."""

@@ -164,6 +164,9 @@ class SignInForm(AdminAuthenticationForm):
     refusal = None
 
     def clean(self):
+        # Signing in writes, too: the session, and when it was.
+        if refused := getattr(self.request, "refused", ""):
+            raise ValidationError(refused)
         try:
             return super().clean()
         except passwords.NotNow as refusal:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concepts", "0003_reading_lists"),
+        ("concepts", "0004_anchors"),
     ]
 
     operations = [
