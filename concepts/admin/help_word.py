@@ -8,10 +8,10 @@ from .plain_text import PlainTextForm
 
 HOW_PHRASES_MATCH = (
     "Whoever types these words is met with help. They are found in their order, with a word or two"
-    " between, in all their forms (hurt, hurting), for all persons (myself, herself; therapist,"
-    " counsellor), misspelt, in digits, joined or with letters apart. Small words, such as I, my,"
-    " to or was, do not matter. In quotation marks they are meant only where nothing else was"
-    ' typed: "die". A common word by itself would meet many with help who need none.'
+    " between, in all their forms (hurt, hurting), for all people (myself, herself; therapist,"
+    " counsellor), misspelt, in digits, joined or with letters apart. Small words, such as I, my or"
+    " was, do not matter. In quotation marks they are meant only where nothing else was typed:"
+    ' "die". A common word by itself would meet many with help who need none.'
 )
 
 

@@ -68,6 +68,9 @@ _CLASSES = {
     "hate": "hate hates hated hating h8",
     "use": "use uses used using",
     "push": "push pushes pushed pushing shove shoved",
+    "leg": "leg legs thigh thighs knee knees breast breasts boobs bum bottom waist body chest lap",
+    "bridge": "bridge roof building cliff balcony motorway",
+    "train": "train car bus lorry traffic",
     "hang": "hang hangs hung hanged hanging",
     "jump": "jump jumps jumped jumping",
     "slit": "slit slits slitting",
@@ -320,7 +323,7 @@ def _end(phrase, places, start, book):
             if place.may_say(word) or is_half:
                 at = after
                 break
-            if not place.is_small or phrase.is_tight:
+            if not place.is_small:
                 room -= 1
             if room < 0:
                 return None

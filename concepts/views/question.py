@@ -5,6 +5,7 @@ from concepts import reading
 from concepts.cross_origin import public
 from concepts.models import tag_slug
 
+from . import help
 from .addresses import LONGEST_TAG, of_entry
 from .article import article, page
 
@@ -45,6 +46,7 @@ def index(request):
         "tags": sorted(tags.values(), key=lambda tag: tag.name),
         "tag": tags.get(slug),
         "asked": asked[:LONGEST_TAG],
+        "need": help.need(asked) if asked and slug not in tags else None,
     }
     return render(request, "questions.html", context)
 

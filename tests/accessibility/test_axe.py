@@ -47,12 +47,16 @@ def test_the_menu_of_a_small_screen_breaks_none(still):
 
 
 @pytest.mark.parametrize(
-    ("address", "field", "widths"),
-    [("/", "#search", WIDTHS), (PAGES["concept"], "#page--find", [1280])],
+    ("address", "field", "typed", "widths"),
+    [
+        ("/", "#search", "tr", WIDTHS),
+        ("/", "#search", "kill mys", WIDTHS),
+        (PAGES["concept"], "#page--find", "tr", [1280]),
+    ],
 )
-def test_open_suggestions_break_none(still, address, field, widths):
+def test_open_suggestions_break_none(still, address, field, typed, widths):
     page = still(address)
-    page.locator(field).press_sequentially("tr")
+    page.locator(field).press_sequentially(typed)
     page.wait_for_selector(f"{field}[aria-expanded=true]")
     page.keyboard.press("ArrowDown")
     assert found(page, widths) == {}

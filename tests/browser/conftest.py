@@ -25,6 +25,7 @@ PAGES = {
     "source": "/sources/meaning/",
     "search": "/search/?q=empahty",
     "nothing found": "/search/?q=zxqzxq",
+    "in distress": "/search/?q=kill+myself",
     "map": "/map/",
     "part of the map": "/map/?framework=five-components",
     "help": "/help/",

@@ -167,7 +167,7 @@ def sent(site, path, fields, cookies):
 
 # As long as a page may be, with what takes longest to be shown.
 WORST_TEXT = (
-    "A *word* of `code`, **and** another.\n\n" * 5_000 + "A gap" + " " * 5_000 + "and more "
+    "A *word* of `code`, **and** another.\n\n" * 4_400 + "A gap" + " " * 25_000 + "and more "
 )
 
 EVERY_ATTACK = {

@@ -102,11 +102,43 @@ def test_nothing_found_and_nothing_asked(library, reader):
     assert "Type a concept" in words(reader.get("/search/?q=%20%20"))
 
 
-def test_words_of_distress_put_help_first(library, reader):
+def test_words_of_distress_put_help_first(library, reader, django_assert_max_num_queries):
     library.help_word("self harm")
+    library.service("first", group="emergency", name="Emergency services", phone="999")
     for asked in ("self+harm", "i+self+harm+and+empathy"):
-        response = reader.get(f"/search/?q={asked}")
-        assert links(response)[0] == "/help/"
+        with django_assert_max_num_queries(BUDGET):
+            response = reader.get(f"/search/?q={asked}")
+        assert tree(response).xpath("//h1 | //h2")[0].text == "Find help now"
+        assert links(response)[0] == "tel:999"
+        assert f"/search/?q={asked}&articles=1" in links(response)
+        assert "/help/" in links(response)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/concepts/self-harm/",
+        "/tags/s3lf-harm/",
+        "/self/harm/",
+        "/map/?concept=self-harm",
+        "/lists/?names=self+harm",
+        "/questions/?tag=self-harm",
+    ],
+)
+def test_whatever_repeats_words_of_distress_shows_help_first(library, reader, address):
+    library.help_word("self harm")
+    response = reader.get(address)
+    assert [text.text for text in tree(response).xpath("//h1")] == ["Find help now"]
+    assert "/help/" in links(response)
+
+
+def test_without_a_service_it_says_to_call_the_emergency_number(world, client):
+    world.help_word("self harm")
+    text = words(client.get("/search/?q=self+harm"))
+    assert text.startswith(
+        "Find help now In immediate danger, call the emergency number of the country"
+    )
+    assert "the other lines" not in text
 
 
 @pytest.mark.parametrize("asked", HOSTILE)

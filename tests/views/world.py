@@ -140,8 +140,10 @@ class World:
 
     def help_word(self, words):
         word = HelpWord(words=words)
-        word.full_clean()
-        word.save()
+        word.clean()
+        if not HelpWord.objects.filter(pk=word.pk).exists():
+            word.full_clean()
+            word.save()
 
 
 def passages(*pairs):
