@@ -20,6 +20,8 @@ from .words import BOUND, FIRST, LAST, STOP_WORDS, may_be_one, term_of
 CUT_FIRST = words.FIRST - {"over", "under", "up", "by"}
 CUT_LAST = words.LAST - {"on"}
 
+# Between the words of a compound of three.
+WITHIN = ("and", "to", "by", "on")
 _NUMBERED = re.compile(r"([^\W\d]+)(\d+)\Z")
 # Words of a compound: face-to-face, state-of-the-art.
 LONGEST = 4
@@ -122,7 +124,7 @@ def _has_bound_part(parts):
 
 
 def _cuts(word):
-    """The pairs of parts that a word may be written in: roleplay, phq9."""
+    """The parts that a word may be written in: roleplay, phq9, facetoface."""
     if not word.isalpha():
         yield from (cut.groups() for cut in [_NUMBERED.match(word)] if cut)
         return
@@ -132,23 +134,28 @@ def _cuts(word):
         ends = last in CUT_LAST or (len(last) > 2 and last not in STOP_WORDS)
         if begins and ends:
             yield first, last
+    for within in WITHIN:
+        first, _, last = word.partition(within)
+        if len(first) > 2 and len(last) > 2:
+            yield first, within, last
 
 
 def _split(word, cuts, as_one, known):
-    """The parts of a word: as a page writes it with hyphens, else two that pages have as words; the
-    most even two.
+    """The parts of a word: as a page writes it with hyphens, else such as pages have as words, cut
+    as evenly as can be.
     """
     if term_of(word) in as_one:
         return as_one[term_of(word)].split()
 
-    def is_word(part):
-        return part in BOUND or part in LAST or part in FIRST or term_of(part) in known
+    def is_word(part, small):
+        return part in small or term_of(part) in known
 
     found = [
-        (first, last)
-        for first, last in cuts
+        cut
+        for cut in cuts
+        if all(is_word(part, BOUND | FIRST | LAST if len(cut) == 2 else STOP_WORDS) for part in cut)
         # One of them has to say what it is about.
-        if is_word(first) and is_word(last) and {term_of(first), term_of(last)} & known
+        and {term_of(part) for part in cut} & known
     ]
     return max(found, key=lambda cut: min(map(len, cut)), default=None)
 

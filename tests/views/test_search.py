@@ -186,3 +186,23 @@ def test_many_results_come_in_pages(library, reader):
     second = reader.get(following)
     assert len(tree(second).xpath("//ol[@class='hits']/li")) == 5
     assert tree(second).xpath("//a[@rel='prev']/@href") == ["/search/?q=reliance"]
+
+
+def test_each_answer_says_what_the_page_is_about(library, reader):
+    answers = tree(reader.get("/search/?q=empathy")).xpath("//ol[@class='hits']/li")
+    said = [each.xpath("string(.//p[@class='summary'])") for each in answers]
+    assert {"Sensing another’s world.", "It helps."} <= set(said)
+    # A snippet that says the same again is left out.
+    snippets = [text for each in answers for text in each.xpath(".//p[@class='snippet']")]
+    assert not {snippet.xpath("string()") for snippet in snippets} & set(said)
+
+
+def test_a_comparison_that_is_asked_for_stands_above_the_answers(
+    library, reader, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(BUDGET):
+        response = reader.get("/search/?q=difference+between+empathy+and+trust")
+    assert links(response, "//main//p[@class='comparison-offer']") == ["/compare/empathy/trust/"]
+    assert "Empathy and Trust side by side" in words(response)
+    assert reader.get("/compare/empathy/trust/").status_code == 200
+    assert not links(reader.get("/search/?q=empathy+vs+zebra"), "//p[@class='comparison-offer']")

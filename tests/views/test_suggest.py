@@ -145,3 +145,9 @@ def test_every_page_has_one_field_that_knows_where_to_ask(library, reader, addre
 def test_the_script_is_small():
     script = Path(__file__).parents[2] / "static/js/finder.js"
     assert len(brotli.compress(script.read_bytes())) < 3_000
+
+
+def test_a_comparison_is_the_first_line_where_two_are_asked_to_be_told_apart(library, reader):
+    response = reader.get("/search/suggest/?q=empathy+vs+trust")
+    assert lines(response)[0] == "/compare/empathy/trust/"
+    assert len(set(tree(response).xpath("//*[@role='option']/@id"))) == len(lines(response))
