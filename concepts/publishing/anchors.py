@@ -29,7 +29,7 @@ _HEADING_LINE = re.compile(r"^.*(?:#|```|~~~).*$|^.*\n[ >]*(?:=+|-+) *$", re.MUL
 def former_anchors(entry, text):
     """Former anchor to the anchor of a heading of `text`, the live one or about to be; "" stands
     for the beginning of the page."""
-    document, found = markup.parse(_body(text, entry.type)), {}
+    document, found = markup.parse(_body(text)), {}
     for old, new in _pairs(_bodies(entry, text)):
         moved = _moved(markup.parse(old), markup.parse(new))
         found = {former: moved.get(to, to) for former, to in found.items() if former not in moved}
@@ -42,9 +42,9 @@ def former_anchors(entry, text):
     return dict(sorted(kept[-MOST_ANCHORS:]))
 
 
-def _body(text, type):
+def _body(text):
     try:
-        return contentfile.parse(text, type).body
+        return contentfile.split(text)[1]
     except Faulty:  # an old text that a newer rule refuses has no anchors
         return ""
 
@@ -53,7 +53,7 @@ def _bodies(entry, text):
     """The bodies of the entry's editions in order, and last the one that is live or about to be."""
     texts = Revision.objects.filter(editions__entry=entry).order_by("-editions__number")
     texts = list(texts.values_list("text", flat=True)[:MOST_EDITIONS])
-    return [_body(each, entry.type) for each in [*reversed(texts), text]]
+    return [_body(each) for each in [*reversed(texts), text]]
 
 
 def _pairs(bodies):
