@@ -22,7 +22,7 @@ from .parts import (
 )
 
 # What is kept of texts that were read, in bytes: a number of texts would bound nothing.
-KEPT = 12_000_000
+KEPT = 8_000_000
 
 MAXIMUM_SIZE = 200_000
 MAXIMUM_FRONT_MATTER = 60_000

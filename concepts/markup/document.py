@@ -38,8 +38,8 @@ ALLOWED_CLASSES = {
 
 # So many bytes of parsed texts are kept in each process. A count of texts would bound nothing:
 # every preview is another one and may be long.
-KEPT = 12_000_000
-KEPT_LINES = 4_000_000
+KEPT = 8_000_000
+KEPT_LINES = 2_000_000
 # What a mark, a heading or a fault takes besides the letters that it shares with the text.
 _MARK_WEIGHT = 600
 
