@@ -18,7 +18,7 @@ from concepts.contentfile import (
     PassageName,
     RelationLine,
 )
-from concepts.contentfile.reading import FORBIDDEN
+from concepts.contentfile.nodes import FORBIDDEN
 from concepts.markup import fold
 from concepts.models import FOLDERS
 from tests import worlds
