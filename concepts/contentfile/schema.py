@@ -5,6 +5,8 @@ with a value, wherever it came from; `dump` gives it back as plain data. Places 
 fault is about, as `faults.Fault` says.
 """
 
+from dataclasses import replace
+
 import yaml
 
 from .faults import Fault
@@ -58,6 +60,15 @@ class Reader:
             self.note(inner, item)
         return found
 
+    def refuse(self, faults):
+        """Notes faults that `check` found, with the lines of their places."""
+        for fault in faults:
+            place = fault.place
+            while place and place not in self.lines:
+                place = place.rpartition(".")[0]
+            line = self.lines.get(place, self.first_line)
+            self.faults.append(replace(fault, line=line))
+
     def refused(self, place):
         """Whether the place, or a part of it, has a fault already."""
         return any(f"{fault.place}.".startswith(f"{place}.") for fault in self.faults)
@@ -101,6 +112,24 @@ class Text:
         return value
 
 
+class Free(Text):
+    """A text that may be empty, and begin and end as it likes."""
+
+    def __init__(self, name, longest=None):
+        super().__init__(name, longest)
+
+    def read(self, node, place, reader):
+        is_empty = isinstance(node, yaml.ScalarNode) and not node.value
+        return "" if is_empty else super().read(node, place, reader)
+
+    def check(self, value, place):
+        if "\n" in value:
+            yield Fault(place, f"{self.name} must stand on one line.")
+        elif self.longest and len(value) > self.longest:
+            message = f"{self.name} has {len(value)} characters; {self.longest} is the most."
+            yield Fault(place, message)
+
+
 class Choice(Text):
     """One of a few words."""
 
@@ -131,6 +160,25 @@ class Flag(Text):
 
     def check(self, value, place):
         return ()
+
+
+class Texts:
+    """Free texts, a list."""
+
+    empty = ()
+
+    def __init__(self, name, longest=None):
+        self.name = name
+        self.item = Free(f"an item of {name}", longest)
+
+    def read(self, node, place, reader):
+        reader.note(place, node)
+        items = reader.items(place, node, self.name, most=0)
+        return [self.item.read(item, inner, reader) for inner, item in items]
+
+    def check(self, values, place):
+        for number, value in enumerate(values):
+            yield from self.item.check(value, within(place, number))
 
 
 class List:
@@ -224,3 +272,54 @@ class Rows:
 
     def dump_row(self, row):
         return {key: field.dump(getattr(row, key)) for key, field in self.fields.items()}
+
+
+class Table:
+    """A file's records, each a dict of its fields that are not empty.
+
+    `what` is what sentences call one; `required` and `optional` map keys to fields.
+    """
+
+    def __init__(self, what, required, optional=None):
+        self.what = what
+        self.required = tuple(required)
+        self.fields = {**required, **(optional or {})}
+
+    def read(self, node, place, reader):
+        """(place, dict) of each record that can be read; faults for the others."""
+        if not isinstance(node, yaml.SequenceNode):
+            reader.fault(place, node, f"there must be a list of {self.what}s here.")
+            return []
+        rows = (
+            (inner, self.read_row(item, inner, reader))
+            for inner, item in reader.items(place, node, self.what, most=0)
+        )
+        return [(inner, row) for inner, row in rows if row is not None]
+
+    def check(self, rows, place):
+        """Nothing: its rows were checked when they were read."""
+        return ()
+
+    def read_row(self, node, place, reader):
+        if not isinstance(node, yaml.MappingNode):
+            reader.fault(place, node, f"a {self.what} needs keys and values.")
+            return None
+        nodes = reader.mapping(place, node, tuple(self.fields), f"a {self.what}")
+        missing = [key for key in self.required if key not in nodes]
+        if missing:
+            reader.fault(place, node, f"the {self.what} has no {' and no '.join(missing)}.")
+            return None
+        data = {}
+        for key, inner in nodes.items():
+            where = within(place, key)
+            data[key] = self.fields[key].read(inner, where, reader)
+            if data[key] and not reader.refused(where):
+                reader.refuse(self.fields[key].check(data[key], where))
+        if reader.refused(place):
+            return None
+        data = {key: value for key, value in data.items() if value}
+        empty = [key for key in self.required if key not in data]
+        if empty:
+            reader.fault(place, node, f"the {self.what} has an empty {empty[0]}.")
+            return None
+        return data

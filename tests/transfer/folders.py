@@ -6,7 +6,6 @@ import unicodedata
 from hypothesis import strategies as some
 
 from concepts import contentfile
-from concepts.content import MANIFEST, Folder, export_folder, import_folder
 from concepts.contentfile import (
     BASES,
     CATEGORIES,
@@ -21,6 +20,7 @@ from concepts.contentfile import (
 from concepts.contentfile.nodes import FORBIDDEN
 from concepts.markup import fold
 from concepts.models import FOLDERS
+from concepts.transfer import MANIFEST, Folder, export_folder, import_folder
 from tests import worlds
 
 SOURCE = """\
