@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 
 from concepts import contentfile
 from concepts.contentfile import (
+    BASES,
     CATEGORIES,
     KINDS,
     RELATION_TYPES,
@@ -16,7 +17,6 @@ from concepts.contentfile import (
     Member,
     RelationLine,
 )
-from concepts.models import BASIS_WORDS
 
 from .fields import (
     Body,
@@ -46,8 +46,9 @@ def slug_field(**options):
     )
 
 
-def choices(names, words=None):
-    return [("", "Choose …"), *((name, (words or {}).get(name, name)) for name in names)]
+def choices(words):
+    """The choices of {name: words}."""
+    return [("", "Choose …"), *words.items()]
 
 
 class Choice(forms.ChoiceField):
@@ -63,7 +64,7 @@ class Choice(forms.ChoiceField):
 class RelationRow(forms.Form):
     type = Choice(
         label="Relation",
-        choices=choices(RELATION_TYPES, {name: words[0] for name, words in RELATION_TYPES.items()}),
+        choices=choices({name: type.words for name, type in RELATION_TYPES.items()}),
     )
     to = Page("concept", label="Other page")
     reason = Text(
@@ -71,7 +72,9 @@ class RelationRow(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         help_text="One sentence, with citations unless the basis is practice.",
     )
-    basis = Choice(label="Rests on", choices=choices(BASIS_WORDS, BASIS_WORDS))
+    basis = Choice(
+        label="Rests on", choices=choices({name: basis.words for name, basis in BASES.items()})
+    )
 
     def part(self):
         return RelationLine(**{name: self.cleaned_data.get(name, "") for name in self.base_fields})
@@ -183,7 +186,7 @@ class ConceptForm(EntryForm):
     kind = Choice(
         label="Kind",
         required=True,
-        choices=choices(KINDS),
+        choices=choices({name: name for name in KINDS}),
         error_messages={"required": "A concept needs a kind."},
     )
 
@@ -224,7 +227,7 @@ class QuestionForm(EntryForm):
     category = Choice(
         label="Category",
         required=True,
-        choices=choices(CATEGORIES),
+        choices=choices({name: name for name in CATEGORIES}),
         error_messages={"required": "A question needs a category."},
     )
     concepts = Several(

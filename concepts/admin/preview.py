@@ -40,7 +40,7 @@ POLICY = {
 NEEDED = {
     "title": "Untitled",
     "slug": "untitled",
-    "kind": KINDS[0],
+    "kind": next(iter(KINDS)),
     "category": CATEGORIES[0],
 }
 
@@ -199,6 +199,6 @@ def _ties(content):
     names = {row.slug: choice_label(row.entry, row.slug) for row in rows}
     names = {slug: names.get(slug, f"{slug} (no such page)") for slug in slugs}
     for relation in content.relations:
-        yield relation.type, RELATION_TYPES[relation.type][0], names[relation.to]
+        yield relation.type, RELATION_TYPES[relation.type].words, names[relation.to]
     for member in content.members:
         yield "", "", names[member.entry] if member.entry else member.label

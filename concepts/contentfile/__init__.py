@@ -18,15 +18,26 @@ from .page import (
     dump_yaml,
     parse,
 )
-from .vocabulary import BASES, CATEGORIES, KINDS, RELATION_TYPES, SYMMETRIC_TYPES, TYPES
+from .vocabulary import (
+    BASES,
+    CATEGORIES,
+    KINDS,
+    MAIN_TYPES,
+    RELATION_TYPES,
+    SYMMETRIC_TYPES,
+    TELLING_APART,
+    TYPES,
+)
 
 __all__ = [
     "BASES",
     "CATEGORIES",
     "KINDS",
+    "MAIN_TYPES",
     "MAXIMUM_SIZE",
     "RELATION_TYPES",
     "SYMMETRIC_TYPES",
+    "TELLING_APART",
     "TYPES",
     "Content",
     "Fault",

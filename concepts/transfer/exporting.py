@@ -7,7 +7,7 @@ from concepts.models import FOLDERS, Entry, ImportedFile, Source
 
 from .folder import Folder
 from .manifest import MANIFEST, Manifest, digest
-from .records import KINDS, SourceFile
+from .records import RECORDS, SourceFile
 
 
 def export_folder():
@@ -19,7 +19,7 @@ def export_folder():
         files[path] = text.encode()
         manifest.pages[path] = digest(text)
     sources = [SourceFile(key) for key in Source.objects.values_list("key", flat=True)]
-    for kind in [*sources, *KINDS]:
+    for kind in [*sources, *RECORDS]:
         held = kind.held()
         before = ImportedFile.objects.filter(path=kind.path).first()
         if held or before:

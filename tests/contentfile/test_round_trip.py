@@ -54,7 +54,7 @@ RELATIONS = some.builds(
     some.sampled_from(list(RELATION_TYPES)),
     lines(200),
     lines(600),
-    some.sampled_from(BASES),
+    some.sampled_from(list(BASES)),
 )
 MEMBERS = some.one_of(
     some.builds(Member, entry=lines(200), note=some.one_of(some.just(""), lines(600))),
@@ -77,7 +77,7 @@ CONTENTS = some.one_of(
     some.builds(
         Content,
         type=some.just("concept"),
-        kind=some.sampled_from(KINDS),
+        kind=some.sampled_from(list(KINDS)),
         relations=lists(RELATIONS),
         **COMMON,
     ),

@@ -10,8 +10,8 @@ from .references import References
 from .sources import SourceFile
 from .tags import Tags
 
-KINDS = (Tags(), References(), Findings(), HelpServices(), HelpWords())
-FILES = tuple(kind.path for kind in KINDS)
+RECORDS = (Tags(), References(), Findings(), HelpServices(), HelpWords())
+FILES = tuple(kind.path for kind in RECORDS)
 SOURCES = "sources/"
 
 
@@ -21,7 +21,7 @@ def is_record_file(path):
 
 def kind_of(path):
     """The kind of record that a path of a folder holds."""
-    for kind in KINDS:
+    for kind in RECORDS:
         if kind.path == path:
             return kind
     return SourceFile(path.removeprefix(SOURCES).removesuffix(".md"))
@@ -29,7 +29,7 @@ def kind_of(path):
 
 __all__ = [
     "FILES",
-    "KINDS",
+    "RECORDS",
     "SOURCES",
     "Findings",
     "Kind",
