@@ -80,8 +80,9 @@ def faults_on(form):
         form.add_error(None, refused)
     except Faulty as refusal:
         for fault in refusal.faults:
-            field = fault.field if fault.field in form.fields else None
-            form.add_error(field, sentence(fault.message))
+            form.add_error(
+                fault.part if fault.part in form.fields else None, sentence(fault.message)
+            )
 
 
 def typed(request):
@@ -228,7 +229,7 @@ class Acts:
             with faults_on(form), transaction.atomic():
                 into = self.page(form.cleaned_data["into"], "into")
                 if into is None:
-                    raise Faulty([publishing.Fault("", 0, "Choose the page that stays.", "into")])
+                    raise Faulty([publishing.Fault("into", "Choose the page that stays.")])
                 edition = publishing.merge(
                     entry, into, request.user, reason=form.cleaned_data["reason"]
                 )
@@ -248,7 +249,7 @@ class Acts:
             return None
         entry = Entry.objects.filter(slugs__slug=slug).first()
         if entry is None:
-            raise Faulty([publishing.Fault("", 0, f"There is no page '{slug}'.", field)])
+            raise Faulty([publishing.Fault(field, f"There is no page '{slug}'.")])
         return entry
 
     def ask(self, request, entry, form, act, **extra):

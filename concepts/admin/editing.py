@@ -41,25 +41,27 @@ class Problem:
     line: int = 0
 
 
-def problems(entry, content):
-    """(what would stop publishing, what an editor should look at) in the newest text of a page."""
+def problems(entry, content, unlisted=()):
+    """(what would stop publishing, what an editor should look at) in the newest text of a page.
+
+    `unlisted` are codes of what is told elsewhere.
+    """
     known = publishing.known_for({entry.slug: content})
     faults, warnings = publishing.validate(content, entry.slug, known)
     return (
-        [problem(content, fault) for fault in faults],
-        [problem(content, warning) for warning in warnings],
+        [problem(fault) for fault in faults],
+        [problem(warning) for warning in warnings if warning.code not in unlisted],
     )
 
 
-def problem(content, fault):
+def problem(fault):
     """A fault of the text, with its place in the form."""
-    name, message = fault.field, sentence(fault.message)
+    name, message = fault.part, sentence(fault.message)
     if name == "body":
-        line = max(fault.line - content.line("body") + 1, 1)
+        line = fault.number or 1
         return Problem(message, f"Article, line {line}", "id_body", line)
     if name in ("relations", "members"):
-        rows = range(len(getattr(content, name)))
-        row = max((n for n in rows if content.line(f"{name}.{n}") <= fault.line), default=0)
+        row = fault.number or 0
         return Problem(message, f"{name.capitalize()}, row {row + 1}", f"{name}-{row}")
     words = {
         "title": "Title",
@@ -150,9 +152,7 @@ class Editing:
             return self.show(
                 request, entry, editor, content=editor.content, base=entry.head_id, theirs=theirs
             )
-        return self.saved(
-            request, entry, "Saved as a draft. Readers do not see it until it is published."
-        )
+        return self.saved(request, entry, SAVED)
 
     def save_new(self, request, editor):
         slug = editor.form.cleaned_data["slug"]
@@ -170,9 +170,7 @@ class Editing:
                 return self.saved(request, held.entry, "This text is saved already.")
             editor.refuse(refusal.faults)
             return self.show(request, None, editor)
-        return self.saved(
-            request, entry, "Saved as a draft. Readers do not see it until it is published."
-        )
+        return self.saved(request, entry, SAVED)
 
     def saved(self, request, entry, message):
         if "_publish" in request.POST and self.has_publish_permission(request):
@@ -195,11 +193,9 @@ class Editing:
         )
         faults, warnings, links = [], [], None
         if entry and content:
-            faults, warnings = problems(entry, content)
-            links = link_check.check(entry, content)
             # Where links are checked they are listed, with what mends them.
-            listed = publishing.LINKS_TO_NOTHING
-            warnings = [each for each in warnings if not each.message.endswith(listed)]
+            faults, warnings = problems(entry, content, unlisted=(publishing.BROKEN_LINK,))
+            links = link_check.check(entry, content)
         title = title_of(entry) if entry else None
         context = {
             **self.admin_site.each_context(request),

@@ -9,15 +9,14 @@ from django.core.validators import RegexValidator
 
 from concepts import contentfile
 from concepts.contentfile import (
+    BASES,
     CATEGORIES,
     KINDS,
     RELATION_TYPES,
     Content,
-    Faulty,
     Member,
     RelationLine,
 )
-from concepts.models import BASIS_WORDS
 
 from .fields import (
     Body,
@@ -47,8 +46,9 @@ def slug_field(**options):
     )
 
 
-def choices(names, words=None):
-    return [("", "Choose …"), *((name, (words or {}).get(name, name)) for name in names)]
+def choices(words):
+    """The choices of {name: words}."""
+    return [("", "Choose …"), *words.items()]
 
 
 class Choice(forms.ChoiceField):
@@ -64,7 +64,7 @@ class Choice(forms.ChoiceField):
 class RelationRow(forms.Form):
     type = Choice(
         label="Relation",
-        choices=choices(RELATION_TYPES, {name: words[0] for name, words in RELATION_TYPES.items()}),
+        choices=choices({name: type.words for name, type in RELATION_TYPES.items()}),
     )
     to = Page("concept", label="Other page")
     reason = Text(
@@ -72,7 +72,9 @@ class RelationRow(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         help_text="One sentence, with citations unless the basis is practice.",
     )
-    basis = Choice(label="Rests on", choices=choices(BASIS_WORDS, BASIS_WORDS))
+    basis = Choice(
+        label="Rests on", choices=choices({name: basis.words for name, basis in BASES.items()})
+    )
 
     def part(self):
         return RelationLine(**{name: self.cleaned_data.get(name, "") for name in self.base_fields})
@@ -184,7 +186,7 @@ class ConceptForm(EntryForm):
     kind = Choice(
         label="Kind",
         required=True,
-        choices=choices(KINDS),
+        choices=choices({name: name for name in KINDS}),
         error_messages={"required": "A concept needs a kind."},
     )
 
@@ -225,7 +227,7 @@ class QuestionForm(EntryForm):
     category = Choice(
         label="Category",
         required=True,
-        choices=choices(CATEGORIES),
+        choices=choices({name: name for name in CATEGORIES}),
         error_messages={"required": "A question needs a category."},
     )
     concepts = Several(
@@ -249,6 +251,8 @@ class Editor:
             filled = [row.initial_of(part) for part in getattr(content, name, ())]
             self.lists[name] = formset_class(data, prefix=name, initial=filled)
         self.content = None
+        # The forms of the rows that the parts of `content` came from.
+        self.rows = {}
 
     def is_valid(self):
         """Reads what was typed; afterwards `content` holds it, unless it can't be read."""
@@ -257,43 +261,31 @@ class Editor:
             return False
         filled = {name: formset.parts() for name, formset in self.lists.items()}
         lists = {name: tuple(part for _, part in found) for name, found in filled.items()}
+        self.rows = {name: [form for form, _ in found] for name, found in filled.items()}
         content = Content(type=self.type, **self.form.parts(), **lists)
-        try:
-            self.content = contentfile.parse(contentfile.dump(content), self.type)
-        except Faulty as refusal:
-            self._place(refusal.faults, filled)
-            return False
-        return True
+        faults = list(contentfile.check(content))
+        self.refuse(faults)
+        self.content = None if faults else content
+        return not faults
 
     @property
     def text(self):
         return contentfile.dump(self.content)
 
-    def _place(self, faults, filled):
-        """Shows faults of the text in the rows that have them; the rest at their fields."""
-        rest = [fault for fault in faults if fault.field not in filled]
-        for name, found in filled.items():
-            if all(fault.field != name for fault in faults):
-                continue
-            alone = False
-            for form, part in found:
-                for message in faults_alone(self.type, name, part):
-                    form.add_error(None, sentence(message))
-                    alone = True
-            if not alone:
-                rest += [fault for fault in faults if fault.field == name]
-        self.refuse(rest)
-
     def refuse(self, faults):
-        """Shows faults beside the fields that they name, or at the top."""
+        """Shows faults in the rows and beside the fields that have them, or at the top."""
         for fault in faults:
-            if fault.field in self.form.fields:
-                self.form.add_error(fault.field, sentence(fault.message))
-            elif fault.field in self.lists:
-                formset = self.lists[fault.field]
-                formset.non_form_errors().append(sentence(fault.message))
+            message = sentence(fault.message)
+            rows = self.rows.get(fault.part, [])
+            if fault.part in self.form.fields:
+                self.form.add_error(fault.part, message)
+            elif fault.number is not None and fault.number < len(rows):
+                row, field = rows[fault.number], fault.place.split(".")[2:3]
+                row.add_error(field[0] if field and field[0] in row.fields else None, message)
+            elif fault.part in self.lists:
+                self.lists[fault.part].non_form_errors().append(message)
             else:
-                self.form.add_error(None, sentence(fault.message))
+                self.form.add_error(None, message)
 
     @property
     def errors(self):
@@ -313,17 +305,6 @@ class Editor:
     def name_pages(self):
         rows_ = [form for formset in self.lists.values() for form in formset.forms]
         name_pages([self.form, *rows_])
-
-
-def faults_alone(type, name, part):
-    """What `contentfile` says of one row, as if it stood alone."""
-    whole = {"concept": {"kind": "idea"}, "question": {"category": "frameworks"}}.get(type, {})
-    text = contentfile.dump(Content(type=type, title="Alone", **whole, **{name: (part,)}))
-    try:
-        contentfile.parse(text, type)
-    except Faulty as refusal:
-        return [fault.message for fault in refusal.faults]
-    return []
 
 
 def sentence(message):

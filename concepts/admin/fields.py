@@ -39,11 +39,23 @@ SELECT2 = forms.Media(
 def check_characters(text):
     """Refuses, beside the field, the characters that no content may hold."""
     faults = contentfile.check_characters(text)
+    if faults and "\n" in text:
+        raise on_lines(faults)
     if faults:
-        lines = "\n" in text
-        raise ValidationError(
-            [f"Line {each.line}: {each.message}" if lines else each.message for each in faults]
-        )
+        raise ValidationError([fault.message for fault in faults])
+
+
+def on_lines(faults):
+    """The error that says faults with their lines; `params` of each keep both apart."""
+    return ValidationError(
+        [
+            ValidationError(
+                "Line %(line)s: %(message)s",
+                params={"line": fault.line, "message": fault.message},
+            )
+            for fault in faults
+        ]
+    )
 
 
 class Text(forms.CharField):

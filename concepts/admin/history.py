@@ -178,7 +178,7 @@ class History:
 def _ties(content):
     """What stands before each reason and note of a page, in words."""
     for relation in content.relations:
-        words = RELATION_TYPES[relation.type][0]
+        words = RELATION_TYPES[relation.type].words
         yield f"{content.title} {words} {relation.to}"
     for member in content.members:
         yield member.label or member.entry

@@ -4,7 +4,6 @@ The form's script shows it in a frame; without scripts a button of the form open
 own. Neither the frame nor the tab may run a script, whatever was typed.
 """
 
-import re
 from dataclasses import replace
 from html import escape
 
@@ -41,11 +40,9 @@ POLICY = {
 NEEDED = {
     "title": "Untitled",
     "slug": "untitled",
-    "kind": KINDS[0],
+    "kind": next(iter(KINDS)),
     "category": CATEGORIES[0],
 }
-
-_LINE = re.compile(r"Line (\d+): (.*)", re.DOTALL)
 
 
 class Preview:
@@ -119,15 +116,15 @@ def filled_in(data):
 def problems_of(editor):
     """Everything that the form refuses, each with its place."""
     found = []
-    for name, messages in editor.form.errors.items():
+    for name, errors in editor.form.errors.as_data().items():
         field = editor.form.fields.get(name)
         label = str(field.label) if field else "The page"
-        for message in messages:
-            line, words = 0, message
-            if match := _LINE.match(message):
-                line, words = int(match[1]), match[2]
+        for error in errors:
+            told = error.params or {}
+            line = told.get("line", 0)
+            [message] = [told["message"]] if line else error.messages
             where = f"{label}, line {line}" if line else label
-            found.append(Problem(sentence(words), where, f"id_{name}" if field else "", line))
+            found.append(Problem(sentence(message), where, f"id_{name}" if field else "", line))
     for name, formset in editor.lists.items():
         found += [
             Problem(message, name.capitalize(), name) for message in formset.non_form_errors()
@@ -202,6 +199,6 @@ def _ties(content):
     names = {row.slug: choice_label(row.entry, row.slug) for row in rows}
     names = {slug: names.get(slug, f"{slug} (no such page)") for slug in slugs}
     for relation in content.relations:
-        yield relation.type, RELATION_TYPES[relation.type][0], names[relation.to]
+        yield relation.type, RELATION_TYPES[relation.type].words, names[relation.to]
     for member in content.members:
         yield "", "", names[member.entry] if member.entry else member.label

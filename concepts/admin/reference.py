@@ -12,6 +12,7 @@ from concepts import bibliography, contentfile, markup, publishing
 from concepts.models import Citation, Entry, Reference, Revision
 
 from .entry import edit_address
+from .fields import on_lines
 
 EXAMPLE = {
     "id": "author-year",
@@ -63,13 +64,11 @@ class ReferenceForm(forms.ModelForm):
         text = self.cleaned_data["csl"].replace("\r\n", "\n").replace("\r", "\n")
         faults = contentfile.check_characters(text)
         if faults:
-            raise forms.ValidationError([f"Line {each.line}: {each.message}" for each in faults])
+            raise on_lines(faults)
         try:
             items = bibliography.parse(f"[{text}]")
         except bibliography.BibliographyFault as refusal:
-            raise forms.ValidationError(
-                [f"Line {fault.line}: {fault.message}" for fault in refusal.faults]
-            ) from None
+            raise on_lines(refusal.faults) from None
         if len(items) != 1:
             raise forms.ValidationError("Write one work between { and }.")
         self.item = items[0]

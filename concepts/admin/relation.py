@@ -18,4 +18,4 @@ class RelationAdmin(Projected):
 
     @admin.display(description="Relation", ordering="type")
     def words(self, relation):
-        return RELATION_TYPES[relation.type][0]
+        return RELATION_TYPES[relation.type].words

@@ -1,32 +1,43 @@
 """A content file's text and its parts: YAML front matter and a Markdown body.
 
-`parse` reads a text, `dump` writes the canonical one, and every fault has a line number. Pure: no
-model, no file.
+`parse` reads a text, `check` says what is wrong with parts wherever they came from, `dump` writes
+the canonical text. Every fault knows its place, and those of a text their lines. Pure: no model, no
+file.
 """
 
-from .faults import Fault, Faulty
-from .parts import (
-    BASES,
-    CATEGORIES,
-    KINDS,
-    RELATION_TYPES,
-    SYMMETRIC_TYPES,
-    TYPES,
+from .faults import Fault, Faulty, naming
+from .nodes import check_characters, decode, read_mapping, read_yaml, split
+from .page import (
+    MAXIMUM_SIZE,
     Content,
     Member,
     PassageName,
     RelationLine,
+    check,
+    dump,
+    dump_yaml,
+    parse,
 )
-from .reading import MAXIMUM_SIZE, check_characters, decode, parse, read_mapping, read_yaml, split
-from .writing import dump, dump_yaml
+from .vocabulary import (
+    BASES,
+    CATEGORIES,
+    KINDS,
+    MAIN_TYPES,
+    RELATION_TYPES,
+    SYMMETRIC_TYPES,
+    TELLING_APART,
+    TYPES,
+)
 
 __all__ = [
     "BASES",
     "CATEGORIES",
     "KINDS",
+    "MAIN_TYPES",
     "MAXIMUM_SIZE",
     "RELATION_TYPES",
     "SYMMETRIC_TYPES",
+    "TELLING_APART",
     "TYPES",
     "Content",
     "Fault",
@@ -34,10 +45,12 @@ __all__ = [
     "Member",
     "PassageName",
     "RelationLine",
+    "check",
     "check_characters",
     "decode",
     "dump",
     "dump_yaml",
+    "naming",
     "parse",
     "read_mapping",
     "read_yaml",

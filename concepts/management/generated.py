@@ -121,7 +121,7 @@ class Generator:
         content = Content(
             type=type,
             title=title,
-            kind=self.random.choice(KINDS) if type == "concept" else "",
+            kind=self.random.choice(list(KINDS)) if type == "concept" else "",
             category=self.random.choice(CATEGORIES) if type == "question" else "",
             summary=self.prose(18),
             aliases=self._aliases(),

@@ -1,14 +1,11 @@
 """The relation map: which concepts and ties it shows, and where each box and line lies. Data, no
 HTML."""
 
-from .bands import KIND_WORDS, MAIN_TYPES
 from .choosing import MOST_FRAMEWORKS, Map, chart
 from .compact import Compact, compact
 from .neighbourhood import Neighbourhood, neighbourhood
 
 __all__ = [
-    "KIND_WORDS",
-    "MAIN_TYPES",
     "MOST_FRAMEWORKS",
     "Compact",
     "Map",

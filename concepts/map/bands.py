@@ -20,17 +20,3 @@ COLUMNS = (
     (Zone("What comes of it", ("outcome",)), Zone("Ideas to think with", ("idea",))),
 )
 BOTTOM = Zone("What keeps it safe", ("safeguard",))
-
-# The lines that carry the whole: what the work is made of, what guards it, what breaks it.
-MAIN_TYPES = ("builds", "protects", "undermines")
-
-KIND_WORDS = {
-    "quality": "qualities",
-    "skill": "skills",
-    "relationship": "relationships",
-    "process": "processes",
-    "outcome": "outcomes",
-    "challenge": "challenges",
-    "safeguard": "safeguards",
-    "idea": "ideas",
-}

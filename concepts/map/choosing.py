@@ -3,10 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from concepts.contentfile import KINDS, RELATION_TYPES
+from concepts.contentfile import KINDS, MAIN_TYPES, RELATION_TYPES
 from concepts.models import Framework
 
-from .bands import KIND_WORDS, MAIN_TYPES
 from .layout import CHANNEL, placed
 from .nodes import MOST_TIES, Few, Many
 from .routing import routed
@@ -31,8 +30,7 @@ class Group:
 
     @property
     def predicate(self):
-        """The words as a sentence needs them: is part of, is related to."""
-        return f"is {self.words}" if self.words in ("part of", "related to") else self.words
+        return RELATION_TYPES[self.type].predicate
 
     @property
     def number(self):
@@ -128,7 +126,7 @@ def _kinds(many, type):
     numbers = many.kinds
     nodes = {
         kind: Node(
-            kind, f"{KIND_WORDS[kind].capitalize()} ({numbers[kind]:,})", kind, f"?kind={kind}"
+            kind, f"{KINDS[kind].plural.capitalize()} ({numbers[kind]:,})", kind, f"?kind={kind}"
         )
         for kind in KINDS
         if numbers.get(kind)
@@ -158,7 +156,7 @@ def _around_kind(nodes, kind, type):
     if not members:
         return None
     view = _around("kind", nodes, members, are_all, type)
-    view.name, view.slug = KIND_WORDS[kind].capitalize(), kind
+    view.name, view.slug = KINDS[kind].plural.capitalize(), kind
     return view
 
 
@@ -253,10 +251,10 @@ def groups(ties, nodes, numbers=None):
     """The ties in words: by type, then by the concept that states them. With `numbers` each stands
     for many ties, and the order of the ties is kept; otherwise that of the alphabet."""
     found = []
-    for type, (words, _) in RELATION_TYPES.items():
+    for type in RELATION_TYPES.values():
         rows = {}
         for tie in ties:
-            if tie.type == type:
+            if tie.type == type.name:
                 number = numbers[tie.type, tie.start, tie.end] if numbers else 1
                 rows.setdefault(tie.start, []).append((nodes[tie.end], number))
         told = [(nodes[key], others) for key, others in rows.items()]
@@ -265,5 +263,5 @@ def groups(ties, nodes, numbers=None):
             for _, others in told:
                 others.sort(key=lambda other: other[0].title.casefold())
         if told:
-            found.append(Group(type, words, told))
+            found.append(Group(type.name, type.words, told))
     return found

@@ -52,5 +52,5 @@ def compact(pages):
     return Compact(
         draw(nodes, lines, lines, CHANNEL),
         ties,
-        [(type, RELATION_TYPES[type][0]) for type in TYPES if type in drawn],
+        [(type, RELATION_TYPES[type].words) for type in TYPES if type in drawn],
     )

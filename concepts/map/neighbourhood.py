@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from concepts.contentfile import RELATION_TYPES
+
 from .layout import AFTER, BEFORE, box_of
 from .shapes import Drawing, Line, Name, Node, Tie, neat
-from .signs import ROOM
 
 MOST_NEIGHBOURS = 14
 WIDTH = 720  # shown at 640 pixels beside a text, where its labels are a little over 13
@@ -120,7 +121,9 @@ def _lines(centre, zones, number):
         forward = not tie.is_inverse
         start, end = (near, far) if forward else (far, near)
         ends = (centre.number, box.number) if forward else (box.number, centre.number)
-        lines.append(Line(Tie(tie.type, *ends), _curve(start, end, ROOM[tie.type]), ends))
+        lines.append(
+            Line(Tie(tie.type, *ends), _curve(start, end, RELATION_TYPES[tie.type].sign), ends)
+        )
     return lines
 
 

@@ -1,7 +1,8 @@
 """The d of an SVG path for each route. It leaves room for the signs at its ends."""
 
+from concepts.contentfile import RELATION_TYPES
+
 from .shapes import neat
-from .signs import ROOM
 
 CORNER = 9
 BEND = 1.6  # how much later the next of parallel lines bends, in its distance at the box
@@ -9,10 +10,10 @@ BEND = 1.6  # how much later the next of parallel lines bends, in its distance a
 
 def path_of(route):
     if route.is_straight:
-        return _bent(_straight(route), ROOM[route.tie.type])
+        return _bent(_straight(route), RELATION_TYPES[route.tie.type].sign)
     if route.legs:
-        return _bent(corners(route), ROOM[route.tie.type])
-    return _curve(route, *ROOM[route.tie.type])
+        return _bent(corners(route), RELATION_TYPES[route.tie.type].sign)
+    return _curve(route, *RELATION_TYPES[route.tie.type].sign)
 
 
 def _straight(route):

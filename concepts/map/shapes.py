@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .signs import ROOM
+from concepts.contentfile import RELATION_TYPES
 
 WIDE = 1088  # to which the style sheet lets a drawing shrink, and no further
 
@@ -118,7 +118,7 @@ class Drawing:
         for line in self.lines:
             found.setdefault(line.tie.type, []).append(line)
         return [
-            Sheaf(type, lines, ROOM[type][0] > 0, ROOM[type][1] > 0)
+            Sheaf(type, lines, *(room > 0 for room in RELATION_TYPES[type].sign))
             for type, lines in sorted(found.items(), key=lambda pair: pair[0] == "protects")
         ]
 

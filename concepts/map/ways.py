@@ -8,9 +8,10 @@ columns and the rows above and below.
 from dataclasses import dataclass
 from itertools import pairwise
 
+from concepts.contentfile import RELATION_TYPES
+
 from .layout import GAP, LANE, NAME, SIDE, UNDER
 from .routes import End, Leg, Pass, Route
-from .signs import ROOM
 
 FIRST_TRACK = 28  # from a box to the nearest line along it: the longest sign has room there
 TRACK = 9  # between two such lines
@@ -74,7 +75,7 @@ class Ways:
         upper, lower = sorted((one, two), key=lambda box: box.y)
         if (
             abs(here.place - there.place) == 1
-            and lower.y - upper.bottom >= sum(ROOM[tie.type]) + STRAIGHT
+            and lower.y - upper.bottom >= sum(RELATION_TYPES[tie.type].sign) + STRAIGHT
             and lower.node.key not in self.grid.named
         ):
             sides = ("bottom", "top") if one is upper else ("top", "bottom")

@@ -15,7 +15,7 @@ from .name import Name
 from .reading_list import ReadingList
 from .reading_list_item import ReadingListItem
 from .reference import Reference
-from .relation import BASIS_WORDS, TELLING_APART, Relation, comparison_address
+from .relation import Relation, comparison_address
 from .review import Review
 from .revision import ORIGINS, Revision
 from .sign_in_count import SignInCount
@@ -25,13 +25,11 @@ from .tag import EntryTag, Tag, tag_slug
 from .wikilink import WikiLink
 
 __all__ = [
-    "BASIS_WORDS",
     "CHANGE_KINDS",
     "FOLDERS",
     "GROUPS",
     "IMPORTED",
     "ORIGINS",
-    "TELLING_APART",
     "About",
     "Alias",
     "Citation",

@@ -112,7 +112,7 @@ class Entry(models.Model):
                 violation_error_message="A published page needs a title.",
             ),
             models.CheckConstraint(
-                condition=Q(kind="") | Q(type="concept", kind__in=KINDS),
+                condition=Q(kind="") | Q(type="concept", kind__in=tuple(KINDS)),
                 name="entry_kind_is_a_concepts",
                 violation_error_message=f"Only a concept has a kind, one of: {', '.join(KINDS)}.",
             ),

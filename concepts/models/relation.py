@@ -5,18 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 
-from concepts.contentfile import BASES, RELATION_TYPES, SYMMETRIC_TYPES
-
-BASIS_WORDS = {
-    "source": "a source document says so",
-    "theory": "theory",
-    "practice": "practice",
-    "correlation": "correlation",
-    "trial": "a trial",
-}
-
-# The types whose reason says how two pages differ.
-TELLING_APART = ("confused-with", "contrasts-with")
+from concepts.contentfile import BASES, RELATION_TYPES, SYMMETRIC_TYPES, TELLING_APART
 
 
 def comparison_address(one, other):
@@ -47,10 +36,12 @@ class Relation(models.Model):
     entry = models.ForeignKey("Entry", models.CASCADE, related_name="relations")
     target = models.ForeignKey("Entry", models.CASCADE, related_name="relations_in")
     type = models.CharField(
-        max_length=17, choices=[(name, words[0]) for name, words in RELATION_TYPES.items()]
+        max_length=17, choices=[(name, type.words) for name, type in RELATION_TYPES.items()]
     )
     reason = models.CharField(max_length=600)
-    basis = models.CharField(max_length=11, choices=list(BASIS_WORDS.items()))
+    basis = models.CharField(
+        max_length=11, choices=[(name, basis.words) for name, basis in BASES.items()]
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = RelationQuerySet.as_manager()
@@ -84,7 +75,7 @@ class Relation(models.Model):
                 f"{', '.join(RELATION_TYPES)}.",
             ),
             models.CheckConstraint(
-                condition=Q(basis__in=BASES),
+                condition=Q(basis__in=tuple(BASES)),
                 name="relation_basis_is_known",
                 violation_error_message=f"A relation rests on one of: {', '.join(BASES)}.",
             ),
@@ -96,8 +87,9 @@ class Relation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.entry} {RELATION_TYPES[self.type][0]} {self.target}"
+        return f"{self.entry} {RELATION_TYPES[self.type].words} {self.target}"
 
     def words_from(self, entry):
         """The words that lead from `entry` to the other end."""
-        return RELATION_TYPES[self.type][0 if self.entry_id == entry.pk else 1]
+        type = RELATION_TYPES[self.type]
+        return type.words if self.entry_id == entry.pk else type.inverse

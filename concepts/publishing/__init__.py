@@ -29,10 +29,10 @@ from .doors import (
 )
 from .keys import shared_names
 from .references import save_reference
-from .validation import LINKS_TO_NOTHING, Known, known_for, validate
+from .validation import BROKEN_LINK, Known, known_for, validate
 
 __all__ = [
-    "LINKS_TO_NOTHING",
+    "BROKEN_LINK",
     "Fault",
     "Faulty",
     "Known",

@@ -54,7 +54,7 @@ def _locked(entry):
 
 
 def _refuse(message, field=""):
-    raise Faulty([Fault("", 0, message, field)])
+    raise Faulty([Fault(field, message)])
 
 
 def _one_line(text, name, longest, field):
@@ -65,7 +65,7 @@ def _one_line(text, name, longest, field):
         _refuse(f"That is {len(text)} characters; {longest} is the most.", field)
     faults = contentfile.check_characters(text)
     if faults:
-        raise Faulty([Fault("", 0, faults[0].message, field)])
+        raise Faulty([Fault(field, faults[0].message)])
     return text
 
 

@@ -49,5 +49,5 @@ def refusal(error):
     # The longest first: the name of one constraint may begin that of another.
     for part, sentence in sorted(sentences().items(), key=lambda pair: -len(pair[0])):
         if part in text:
-            return Faulty([Fault("", 0, sentence)])
+            return Faulty([Fault("", sentence)])
     return error

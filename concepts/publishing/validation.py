@@ -13,8 +13,8 @@ LONGEST_NAME = 300
 LONGEST_TAG = 100
 LONGEST_LOCATOR = 300
 _NAMED = {"title": "the title", "aliases": "this other name", "search": "this search word"}
-# How the warning about a broken link ends.
-LINKS_TO_NOTHING = "links to nothing; readers see plain text."
+# The code of the warning about a link that leads nowhere.
+BROKEN_LINK = "broken-link"
 _SIZE = 500
 
 
@@ -52,9 +52,9 @@ def documents_of(content):
     """(document, place) of each text of a page that may link and cite: body, reasons, notes."""
     yield markup.parse(content.body), "body"
     for number, relation in enumerate(content.relations):
-        yield markup.parse_inline(relation.reason), f"relations.{number}"
+        yield markup.parse_inline(relation.reason), f"relations.{number}.reason"
     for number, member in enumerate(content.members):
-        yield markup.parse_inline(member.note), f"members.{number}"
+        yield markup.parse_inline(member.note), f"members.{number}.note"
 
 
 def _symmetric(type, one, other):
@@ -128,55 +128,55 @@ def known_for(pages):
     return known
 
 
-def validate(content, slug, known, path=""):
+def validate(content, slug, known):
     """Faults (it can't be published) and warnings (an editor should look) of a page, with their
     lines.
 
-    `path` names the file in them. The page itself, and whatever is saved with it, must be in
+    The page itself, and whatever is saved with it, must be in
     `known`.
     """
     faults, warnings = [], []
 
+    def note(found, place, message, code=""):
+        found.append(Fault(place, message, code, content.line(place)))
+
     def fault(place, message):
-        faults.append(Fault(path, content.line(place), message, place.partition(".")[0]))
+        note(faults, place, message)
 
     def moved(name, place, message):
         """A fault; but only a warning where a merge or withdrawal of another page made it, which
         left this text alone.
         """
-        if name in known.inherited or name in known.withdrawn:
-            warnings.append(Fault(path, content.line(place), message, place.partition(".")[0]))
-        else:
-            fault(place, message)
+        is_moved = name in known.inherited or name in known.withdrawn
+        note(warnings if is_moved else faults, place, message)
 
     _check_names(content, slug, known, fault)
     _check_relations(content, slug, known, fault, moved)
     _check_lists(content, slug, known, fault, moved)
     for document, place in documents_of(content):
-        first_line = content.line(place)
-
-        def line_of(line, first_line=first_line):
-            return first_line + max(line, 1) - 1
-
-        name = place.partition(".")[0]
         for found in document.faults:
-            faults.append(Fault(path, line_of(found.line), found.message, name))
+            fault(_within(place, found.line), found.message)
         for cite in document.cites:
             for citation in cite.citations:
                 message = _citation_fault(citation, known)
                 if message:
-                    faults.append(Fault(path, line_of(cite.line), message, name))
+                    fault(_within(place, cite.line), message)
         for link in document.links:
             if link.key not in known.names and link.key not in known.slugs:
-                message = f"[[{link.target}]] {LINKS_TO_NOTHING}"
-                warnings.append(Fault(path, line_of(link.line), message, name))
+                message = f"[[{link.target}]] links to nothing; readers see plain text."
+                note(warnings, _within(place, link.line), message, BROKEN_LINK)
     for number, name in enumerate(content.tags):
         if len(name) > LONGEST_TAG or len(tag_slug(name)) > LONGEST_TAG:
             fault(f"tags.{number}", f"the tag '{name[:40]}...' is too long; shorten it.")
         elif tag_slug(name) not in known.tags:
             message = f"the tag '{name}' is outside the planned vocabulary; use a planned one."
-            warnings.append(Fault(path, content.line(f"tags.{number}"), message, "tags"))
+            note(warnings, f"tags.{number}", message)
     return sorted(faults), sorted(warnings)
+
+
+def _within(place, line):
+    """The place of a line of a text: only the body has more than one."""
+    return f"body.{max(line, 1)}" if place == "body" else place
 
 
 def _check_names(content, slug, known, fault):

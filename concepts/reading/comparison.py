@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from concepts.models import TELLING_APART, About, Alias, Entry, Membership, Slug
+from concepts.contentfile import TELLING_APART
+from concepts.models import About, Alias, Entry, Membership, Slug
 
 from .concept import relations_of, ties_from
 from .entry import LISTED

@@ -5,10 +5,8 @@ from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Q
 
-from concepts.contentfile import RELATION_TYPES, SYMMETRIC_TYPES
+from concepts.contentfile import BASES, RELATION_TYPES, SYMMETRIC_TYPES, TELLING_APART
 from concepts.models import (
-    BASIS_WORDS,
-    TELLING_APART,
     About,
     Entry,
     Membership,
@@ -144,11 +142,11 @@ def ties_in(content, pages):
     return [
         Tie(
             line.type,
-            RELATION_TYPES[line.type][0],
+            RELATION_TYPES[line.type].words,
             False,
             pages[line.to],
             line.reason,
-            BASIS_WORDS[line.basis],
+            BASES[line.basis].words,
         )
         for line in content.relations
         if line.to in pages

@@ -5,9 +5,8 @@ words. Pure: from Contents to safe HTML.
 from dataclasses import dataclass
 from html import escape
 
-from concepts.contentfile import RELATION_TYPES
+from concepts.contentfile import BASES, RELATION_TYPES
 from concepts.markup import fold
-from concepts.models import BASIS_WORDS
 
 from .page_difference import word_difference
 
@@ -125,7 +124,9 @@ def _passages(old, new, names):
 
 def _relations(old, new, names):
     before, after = ({(line.type, line.to): line for line in each.relations} for each in (old, new))
-    said = {key: f"{RELATION_TYPES[key[0]][0]} {names.page(key[1])}" for key in {**before, **after}}
+    said = {
+        key: f"{RELATION_TYPES[key[0]].words} {names.page(key[1])}" for key in {**before, **after}
+    }
     for key, line in before.items():
         if key not in after:
             yield Fact("Relation taken away", f"{_out(said[key])}: {_out(names.html[line.reason])}")
@@ -138,7 +139,7 @@ def _relations(old, new, names):
             changed = word_difference(names.html[former.reason], names.html[line.reason])
             yield Fact("Reason changed", f"{said[key]}: {changed}")
         if former.basis != line.basis:
-            bases = _out(BASIS_WORDS[former.basis]), _in(BASIS_WORDS[line.basis])
+            bases = _out(BASES[former.basis].words), _in(BASES[line.basis].words)
             yield Fact("Basis changed", f"{said[key]}: {' '.join(bases)}")
 
 

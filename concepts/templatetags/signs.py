@@ -4,10 +4,9 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 
-register = template.Library()
+from concepts.contentfile import RELATION_TYPES
 
-# The line of a relation is drawn once; read the other way round it is mirrored.
-CLAY = {"undermines", "contrasts-with"}
+register = template.Library()
 
 
 @register.simple_tag
@@ -30,8 +29,11 @@ def kind_marker(kind):
 
 @register.simple_tag
 def tie_line(type, is_inverse=False):
-    """The line of a relation's type, with the other page at its right end."""
-    classes = ["tie", *(["clay"] if type in CLAY else []), *(["back"] if is_inverse else [])]
+    """The line of a relation's type, with the other page at its right end. It is drawn once; the
+    inverse is its mirror image.
+    """
+    is_adverse = RELATION_TYPES[type].is_adverse
+    classes = ["tie", *(["clay"] if is_adverse else []), *(["back"] if is_inverse else [])]
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#t-{}"/></svg>',
         " ".join(classes),

@@ -31,7 +31,7 @@ def show(request):
         "frameworks": frameworks(found),
         "more_frameworks": len(found.frameworks) == relation_map.MOST_FRAMEWORKS,
         "concepts": concepts(found),
-        "words": RELATION_TYPES[found.type][0] if found.type else "",
+        "words": RELATION_TYPES[found.type].words if found.type else "",
         "all_lines": address(**focus(found)),
         "need": help.need(*found.unknown),
         "canonical": reverse("map"),
@@ -61,7 +61,7 @@ def lines(found):
             "is_drawn": type in found.shown,
             "address": address(**focus(found), type=type),
         }
-        for type, (words, _) in RELATION_TYPES.items()
+        for type, words in ((each.name, each.words) for each in RELATION_TYPES.values())
     ]
 
 

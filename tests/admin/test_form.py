@@ -42,7 +42,7 @@ relations = st.lists(
         st.sampled_from(sorted(RELATION_TYPES)),
         line,
         line,
-        st.sampled_from(BASES),
+        st.sampled_from(list(BASES)),
     ),
     max_size=3,
 ).map(tuple)
@@ -65,7 +65,11 @@ shared = {
 }
 contents = st.one_of(
     st.builds(
-        Content, type=st.just("concept"), kind=st.sampled_from(KINDS), relations=relations, **shared
+        Content,
+        type=st.just("concept"),
+        kind=st.sampled_from(list(KINDS)),
+        relations=relations,
+        **shared,
     ),
     st.builds(
         Content,

@@ -9,7 +9,8 @@ from hypothesis import strategies as some
 
 from concepts import contentfile
 from concepts.contentfile import Faulty
-from concepts.contentfile.reading import MAXIMUM_FRONT_MATTER, MAXIMUM_SIZE, read_mapping
+from concepts.contentfile.nodes import read_mapping
+from concepts.contentfile.page import MAXIMUM_FRONT_MATTER, MAXIMUM_SIZE
 
 # Seconds of this process, not of the clock. What is not refused takes minutes or all memory;
 # what is refused, a hundredth of this.
@@ -141,7 +142,7 @@ def test_a_file_full_of_them_is_told_twenty_times_and_no_more():
 )
 def test_bytes_that_are_not_utf_8_are_named_with_their_line(data):
     with pytest.raises(Faulty) as caught:
-        contentfile.decode(data, "x.md")
+        contentfile.decode(data)
     [fault] = caught.value.faults
     bad = next(number for number, byte in enumerate(data) if byte > 0x7F)
     assert fault.line == data[:bad].count(b"\n") + 1
@@ -165,7 +166,7 @@ def test_front_matter_that_is_too_long_is_not_given_to_yaml():
 
 
 def test_without_the_fast_parser_deep_nesting_ends_in_a_sentence_too(monkeypatch):
-    monkeypatch.setattr("concepts.contentfile.reading._Loader", yaml.SafeLoader)
+    monkeypatch.setattr("concepts.contentfile.nodes._Loader", yaml.SafeLoader)
     with pytest.raises(Faulty, match="not valid YAML: maximum recursion depth"):
         read_mapping(f"title: {'[' * 600}{']' * 600}\n")
 

@@ -1,9 +1,11 @@
 """Reading a content file: every fault is named with its line, and all of them at once."""
 
+from dataclasses import replace
+
 import pytest
 
 from concepts import contentfile
-from concepts.contentfile import Content, Fault, Faulty, Member, PassageName, RelationLine
+from concepts.contentfile import KINDS, Content, Fault, Faulty, Member, PassageName, RelationLine
 
 CONCEPT = """\
 ---
@@ -16,8 +18,7 @@ kind: idea
 def faults(text, type="concept"):
     """(line, message) of all faults of a text."""
     with pytest.raises(Faulty) as refused:
-        contentfile.parse(text, type, "x.md")
-    assert all(fault.path == "x.md" for fault in refused.value.faults)
+        contentfile.parse(text, type)
     return [(fault.line, fault.message) for fault in refused.value.faults]
 
 
@@ -76,7 +77,7 @@ def test_the_example_of_the_guide_is_read():
         "body",
         "nowhere",
     )
-    assert [content.line(place) for place in places] == [2, 6, 12, 12, 12, 20, 1]
+    assert [content.line(place) for place in places] == [2, 6, 12, 12, 14, 20, 1]
 
 
 @pytest.mark.parametrize(
@@ -233,11 +234,49 @@ def test_an_unknown_type_is_a_programmers_mistake():
 
 
 def test_a_fault_reads_as_a_place_and_a_sentence():
-    assert str(Fault("a.md", 3, "it is wrong.")) == "a.md:3: it is wrong."
-    assert str(Fault("a.md", 0, "it is wrong.")) == "a.md: it is wrong."
-    assert str(Fault("", 3, "it is wrong.")) == "3: it is wrong."
-    assert str(Fault("", 0, "it is wrong.")) == "it is wrong."
-    assert str(Faulty([Fault("", 1, "one."), Fault("", 2, "two.")])) == "1: one.\n2: two."
+    fault = Fault("body.2", "it is wrong.")
+    assert str(replace(fault, path="a.md", line=3)) == "a.md:3: it is wrong."
+    assert str(replace(fault, path="a.md")) == "a.md: it is wrong."
+    assert str(replace(fault, line=3)) == "3: it is wrong."
+    assert str(fault) == "it is wrong."
+    two = [Fault("title", "one.", line=1), Fault("kind", "two.", line=2)]
+    assert str(Faulty(two)) == "1: one.\n2: two."
+
+
+def test_whoever_knows_the_file_names_it_in_all_its_faults():
+    with pytest.raises(Faulty) as refused, contentfile.naming("a.md"):
+        contentfile.parse(CONCEPT.replace("idea", "notion") + "\x00", "concept")
+    assert [fault.path for fault in refused.value.faults] == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("place", "part", "number"),
+    [
+        ("", "", None),
+        ("title", "title", None),
+        ("body.14", "body", 14),
+        ("relations.2.reason", "relations", 2),
+    ],
+)
+def test_a_place_is_a_part_and_perhaps_a_number_in_it(place, part, number):
+    fault = Fault(place, "it is wrong.")
+    assert (fault.part, fault.number) == (part, number)
+
+
+def test_parts_are_checked_wherever_they_came_from():
+    reasons = tuple(
+        RelationLine("builds", "trust", reason, "theory") for reason in ("r", "", "\x07")
+    )
+    content = Content(
+        "concept", "T", kind="notion", tags=("a", "a"), relations=reasons, body="b\n\x00"
+    )
+    assert [(fault.place, fault.message) for fault in contentfile.check(content)] == [
+        ("kind", f"the kind is 'notion'; it must be one of: {', '.join(KINDS)}."),
+        ("tags.1", "'a' stands twice in tags; keep one."),
+        ("relations.1.reason", "the reason is empty."),
+        ("relations.2.reason", "the character U+0007 (column 1) can't be kept; remove it."),
+        ("body.2", "the character U+0000 (column 1) can't be kept; remove it."),
+    ]
 
 
 def test_a_member_may_be_no_more_than_its_slug():

@@ -17,7 +17,8 @@ from concepts.contentfile import (
     PassageName,
     RelationLine,
 )
-from concepts.contentfile.reading import FORBIDDEN, KEYS
+from concepts.contentfile.nodes import FORBIDDEN
+from concepts.contentfile.page import KEYS
 
 QUIET = settings(derandomize=True, database=None, deadline=None, max_examples=120)
 
@@ -53,7 +54,7 @@ RELATIONS = some.builds(
     some.sampled_from(list(RELATION_TYPES)),
     lines(200),
     lines(600),
-    some.sampled_from(BASES),
+    some.sampled_from(list(BASES)),
 )
 MEMBERS = some.one_of(
     some.builds(Member, entry=lines(200), note=some.one_of(some.just(""), lines(600))),
@@ -76,7 +77,7 @@ CONTENTS = some.one_of(
     some.builds(
         Content,
         type=some.just("concept"),
-        kind=some.sampled_from(KINDS),
+        kind=some.sampled_from(list(KINDS)),
         relations=lists(RELATIONS),
         **COMMON,
     ),

@@ -19,7 +19,7 @@ FLOORS = (
     # Capabilities over models.
     {"search", "rendering", "linking", "map", "citing", "exports", "reading", "locks", "passwords"},
     {"publishing"},  # the write door
-    {"content"},  # folders in and out
+    {"transfer"},  # folders in and out
     # From here on the request is known. First what pages are served with, then what answers.
     {
         "adminforms",
@@ -101,7 +101,7 @@ def test_arrows_are_seen_wherever_they_stand(tmp_path, monkeypatch):
         "from .. import admin\n"
         "from . import sibling\n"
         "def later():\n"
-        "    from concepts.content.records import Tags\n"
+        "    from concepts.transfer.records import Tags\n"
         "if TYPE_CHECKING:\n"
         "    from concepts.publishing import publish\n"
         "importlib.import_module('concepts.urls')\n",
@@ -112,7 +112,7 @@ def test_arrows_are_seen_wherever_they_stand(tmp_path, monkeypatch):
         (2, "search"),
         (3, "views"),
         (4, "admin"),
-        (7, "content"),
+        (7, "transfer"),
         (9, "publishing"),
         (10, "urls"),
     ]

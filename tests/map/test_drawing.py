@@ -68,7 +68,7 @@ def test_what_is_tied_stands_near():
 
 
 def test_the_same_concepts_always_stand_in_the_same_place():
-    kinds = [KINDS[number % len(KINDS)] for number in range(40)]
+    kinds = [list(KINDS)[number % len(KINDS)] for number in range(40)]
     shuffle = random.Random(1)
     ties = [
         (shuffle.choice(list(RELATION_TYPES)), *shuffle.sample(range(40), 2)) for _ in range(50)

@@ -60,7 +60,7 @@ def many(django_db_setup, django_db_blocker):
                     slug=f"concept-{number}",
                     title=f"Concept {number}",
                     sort_key=f"concept {number:05}",
-                    kind=KINDS[number % len(KINDS)],
+                    kind=list(KINDS)[number % len(KINDS)],
                     body="A paragraph of text. " * 100,
                 )
                 for number in range(CONCEPTS)

@@ -22,7 +22,7 @@ CENTRE = page(0, "Empathy", "quality")
 
 
 def tie(type, other, is_inverse=False):
-    words = RELATION_TYPES[type][is_inverse]
+    words = RELATION_TYPES[type].inverse if is_inverse else RELATION_TYPES[type].words
     return Tie(type, words, is_inverse, other, "Because.", "theory")
 
 

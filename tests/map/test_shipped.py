@@ -3,8 +3,8 @@
 import brotli
 import pytest
 
-from concepts.contentfile import KINDS, RELATION_TYPES
-from concepts.map import MAIN_TYPES, chart, neighbourhood
+from concepts.contentfile import KINDS, MAIN_TYPES, RELATION_TYPES
+from concepts.map import chart, neighbourhood
 from concepts.models import Concept, Framework
 from concepts.reading import ties_of
 from tests.map.geometry import faults, shared_stretches

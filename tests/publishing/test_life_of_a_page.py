@@ -85,7 +85,7 @@ def test_a_changed_draft_shows_in_no_field_before_it_is_published(type):
     worlds.page("hope")
     entry = worlds.page("trust", type, summary="One summary.", tags=("ethics",), body="## One\n")
     parts = EVERYTHING[type]
-    assert parts.keys() == set(contentfile.reading.KEYS[type]) | {"body"}
+    assert parts.keys() == set(contentfile.page.KEYS[type]) | {"body"}
     before = worlds.derived(keys=True)
     for name, value in parts.items():
         worlds.save(entry, **{name: value})

@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from concepts.content import Folder
-from concepts.content.style import check_folder
 from concepts.contentfile import Faulty
+from concepts.transfer import Folder
+from concepts.transfer.style import check_folder
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from concepts.content.report import content_report
+from concepts.transfer.report import content_report
 
 
 class Command(BaseCommand):

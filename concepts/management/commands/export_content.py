@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from concepts.content import export_folder
+from concepts.transfer import export_folder
 
 
 class Command(BaseCommand):

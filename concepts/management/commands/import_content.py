@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from concepts.content import Conflicts, Folder, import_folder
 from concepts.contentfile import Faulty
 from concepts.models import Entry
+from concepts.transfer import Conflicts, Folder, import_folder
 
 
 class Command(BaseCommand):

@@ -5,8 +5,9 @@ import knows them.
 from concepts.contentfile import Faulty
 from concepts.models import FOLDERS, Entry, ImportedFile, Source
 
-from .folder import MANIFEST, Folder, Manifest, digest
-from .records import RECORDS, SourceFile, fingerprint, same
+from .folder import Folder
+from .manifest import MANIFEST, Manifest, digest
+from .records import RECORDS, SourceFile
 
 
 def export_folder():
@@ -23,7 +24,7 @@ def export_folder():
         before = ImportedFile.objects.filter(path=kind.path).first()
         if held or before:
             files[kind.path] = _text(kind, held, before).encode()
-            hashes = {key: fingerprint(kind, data) for key, data in held.items()}
+            hashes = {key: kind.fingerprint(data) for key, data in held.items()}
             manifest.records[kind.path] = hashes
     files[MANIFEST] = manifest.dump().encode()
     return Folder(files)
@@ -36,6 +37,6 @@ def _text(kind, held, before):
             said = {record.key: record.data for record in kind.read(before.text)}
         except Faulty:
             said = {}
-        if said.keys() == held.keys() and all(same(kind, said[key], held[key]) for key in held):
+        if said.keys() == held.keys() and all(kind.same(said[key], held[key]) for key in held):
             return before.text
     return kind.write(list(held.values()))

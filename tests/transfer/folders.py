@@ -6,7 +6,6 @@ import unicodedata
 from hypothesis import strategies as some
 
 from concepts import contentfile
-from concepts.content import MANIFEST, Folder, export_folder, import_folder
 from concepts.contentfile import (
     BASES,
     CATEGORIES,
@@ -18,9 +17,10 @@ from concepts.contentfile import (
     PassageName,
     RelationLine,
 )
-from concepts.contentfile.reading import FORBIDDEN
+from concepts.contentfile.nodes import FORBIDDEN
 from concepts.markup import fold
 from concepts.models import FOLDERS
+from concepts.transfer import MANIFEST, Folder, export_folder, import_folder
 from tests import worlds
 
 SOURCE = """\
@@ -133,7 +133,9 @@ def odd_folders(draw):
             pair = (type, *sorted((slug, to))) if type in SYMMETRIC_TYPES else (type, slug, to)
             if to != slug and pair not in stated:
                 stated.add(pair)
-                found.append(RelationLine(type, to, draw(LINES), draw(some.sampled_from(BASES))))
+                found.append(
+                    RelationLine(type, to, draw(LINES), draw(some.sampled_from(list(BASES))))
+                )
         return tuple(found)
 
     def members(slug):
@@ -161,7 +163,7 @@ def odd_folders(draw):
                     some.lists(some.sampled_from(HEADINGS), max_size=2, unique=True)
                 )
             ),
-            kind=draw(some.sampled_from(KINDS)) if type == "concept" else "",
+            kind=draw(some.sampled_from(list(KINDS))) if type == "concept" else "",
             category=draw(some.sampled_from(CATEGORIES)) if type == "question" else "",
             concepts=tuple(draw(some.lists(some.sampled_from(concepts), max_size=2, unique=True)))
             if type == "question" and concepts

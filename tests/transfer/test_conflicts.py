@@ -3,10 +3,10 @@
 import pytest
 
 from concepts import publishing
-from concepts.content import MANIFEST, Conflicts, Folder, export_folder, import_folder
 from concepts.models import Edition, Entry, Revision
+from concepts.transfer import MANIFEST, Conflicts, Folder, export_folder, import_folder
 from tests import worlds
-from tests.content.folders import changed, concept, content_of, counts, folder, imported
+from tests.transfer.folders import changed, concept, content_of, counts, folder, imported
 
 pytestmark = pytest.mark.django_db
 

@@ -7,10 +7,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
 from concepts import publishing
-from concepts.content import MANIFEST, Folder, Manifest, digest, export_folder, import_folder
 from concepts.models import Edition, Entry, ImportedFile, Relation, Revision
+from concepts.transfer import MANIFEST, Folder, Manifest, digest, export_folder, import_folder
 from tests import worlds
-from tests.content.folders import SOURCE, concept, content_of, counts, files, folder, odd_folders
+from tests.transfer.folders import SOURCE, concept, content_of, counts, files, folder, odd_folders
 
 pytestmark = pytest.mark.django_db
 

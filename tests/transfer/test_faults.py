@@ -3,11 +3,11 @@
 import pytest
 
 from concepts import publishing
-from concepts.content import Folder, Manifest, import_folder
 from concepts.contentfile import Faulty
 from concepts.models import Entry, ImportedFile, Reference, Slug, Source, Tag
+from concepts.transfer import Folder, Manifest, import_folder
 from tests import worlds
-from tests.content.folders import SOURCE, concept, counts, files, folder
+from tests.transfer.folders import SOURCE, concept, counts, files, folder
 
 pytestmark = pytest.mark.django_db
 
@@ -181,7 +181,7 @@ PAGES = {
             "one": concept("One", relations=(worlds.relation("two", reason="So [@ghost-1900]."),)),
             "two": concept("Two"),
         },
-        ["concepts/one.md:5: the citation [@ghost-1900] is of no reference;"],
+        ["concepts/one.md:7: the citation [@ghost-1900] is of no reference;"],
     ),
     "passages of nothing": (
         {
@@ -221,7 +221,7 @@ RECORDS = {
         ("- name: ethics", "name: ethics", [1]),
         ("- name: ethics", "- ethics", [1]),
         ("ethics", "ethics\n- name: Ethics", [2]),
-        ("ethics", "ethics\n  name: twice", [1]),
+        ("ethics", "ethics\n  name: twice", [2]),
         ("ethics", "[a, b]", [1]),
         ("ethics", "''", [1]),
         ("ethics", "x" * 101, [1]),
@@ -248,30 +248,30 @@ RECORDS = {
         ("- lost", "a: b\nc: d", [1]),
     ],
     "help.yaml": [
-        ("group: emergency", "group: sport", [1]),
+        ("group: emergency", "group: sport", [2]),
         ("group: emergency", "group: [emergency]", [2]),
         ("  country: UK\n", "", [1]),
         ("country: UK", "country: ''", [1]),
         ("country: UK", "country: UK\n  colour: red", [4]),
-        ("'2026-11-22'", "yesterday", [1]),
-        ("'2026-11-22'", "'20261122'", [1]),
-        ("'2026-11-22'", "'2026-02-30'", [1]),
+        ("'2026-11-22'", "yesterday", [6]),
+        ("'2026-11-22'", "'20261122'", [6]),
+        ("'2026-11-22'", "'2026-02-30'", [6]),
         ("'2026-11-22'", "[2026]", [6]),
-        ("for: danger", "for: danger\n  tried_on: never", [1]),
-        ("for: danger", "for: danger\n  publish: maybe", [1]),
+        ("for: danger", "for: danger\n  tried_on: never", [6]),
+        ("for: danger", "for: danger\n  publish: maybe", [6]),
         ("for: danger", "for: danger\n  details: one", [6]),
         ("for: danger", "for: danger\n  details: [[one]]", [6]),
-        ("for: danger", "for: danger\n  details: ['']", [1]),
-        ("for: danger", "for: danger\n  web: javascript:x", [1]),
+        ("for: danger", "for: danger\n  details: ['']", [6]),
+        ("for: danger", "for: danger\n  web: javascript:x", [6]),
         ("for: danger", f"for: danger\n  web: https://{'x' * 200}", [6]),
         ("for: danger", f"for: {'x' * 501}", [5]),
         ("name: Ambulance", "name: |\n    Am\n    bulance", [4]),
         (SERVICE, SERVICE + SERVICE, [7]),
     ],
     "findings.yaml": [
-        ("kind: quantitative", "kind: rumour", [1]),
-        ("basis: trial", "basis: hearsay", [1]),
-        ("read: full", "read: title", [1]),
+        ("kind: quantitative", "kind: rumour", [2]),
+        ("basis: trial", "basis: hearsay", [11]),
+        ("read: full", "read: title", [12]),
         ("  caveat: Few studies.\n", "", [1]),
         ("caveat: Few studies.", "caveat: [a]", [13]),
         ("concepts: [trust]", "concepts: trust", [3]),
@@ -425,8 +425,8 @@ def test_a_fault_in_the_last_file_leaves_no_row_of_the_first():
         "concepts.publishing.save_all",
         "concepts.publishing.doors._publish_inside",
         "concepts.publishing.projection.search.index",
-        "concepts.content.records.Findings.save",
-        "concepts.content.importing.remove",
+        "concepts.transfer.records.Findings.save",
+        "concepts.transfer.records.base.Kind.remove",
     ],
 )
 def test_an_import_that_dies_half_way_leaves_nothing(monkeypatch, place):
@@ -488,7 +488,7 @@ def test_warnings_name_file_and_line_and_stop_nothing():
     assert [str(warning) for warning in report.warnings] == [
         "concepts/trust.md:6: the tag 'gossip' is outside the planned vocabulary;"
         " use a planned one.",
-        "concepts/trust.md:9: [[Beyond]] links to nothing; readers see plain text.",
+        "concepts/trust.md:11: [[Beyond]] links to nothing; readers see plain text.",
         "concepts/trust.md:17: [[Nowhere]] links to nothing; readers see plain text.",
     ]
     assert Entry.objects.published().count() == 2

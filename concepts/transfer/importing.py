@@ -3,7 +3,7 @@ at all.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
@@ -11,11 +11,12 @@ from django.db import IntegrityError
 
 from concepts import contentfile, markup, publishing
 from concepts.contentfile import Fault, Faulty
-from concepts.models import IMPORTED, Citation, Entry, ImportedFile, Slug
+from concepts.models import IMPORTED, Entry, ImportedFile, Slug
 from concepts.publishing.refusals import refusal
 
-from .folder import MANIFEST, PAGE_FOLDERS, RECORD_FILES, Manifest, digest
-from .records import References, SourceFile, fingerprint, kind_of, remove, same
+from .folder import PAGE_FOLDERS
+from .manifest import MANIFEST, Manifest, digest
+from .records import FILES, is_record_file, kind_of
 
 ACCOUNT = "content-import"
 
@@ -52,6 +53,10 @@ class _Page:
     text: str
     content: contentfile.Content
 
+    def name(self, faults):
+        """Faults of the content as those of the file."""
+        return [replace(fault, path=self.path) for fault in faults]
+
 
 def account():
     """The inactive account in whose name imports are written."""
@@ -85,13 +90,15 @@ def import_folder(folder, *, force=False, dry_run=False):
     records = [_Records.of(kind, read, manifest) for kind, read in records]
     known = _known(pages, records)
     _count_as_known(texts, known)
-    faults += _leaving_faults(records, pages)
+    slugs = [page.slug for page in pages]
     warnings = []
     for page in pages:
-        found, noticed = publishing.validate(page.content, page.slug, known, page.path)
-        faults += [] if page.path in unfit else found
-        warnings += noticed
+        found, noticed = publishing.validate(page.content, page.slug, known)
+        faults += [] if page.path in unfit else page.name(found)
+        warnings += page.name(noticed)
     for each in records:
+        if each.held:
+            faults += each.kind.still_needed(each.read, slugs)
         faults += each.kind.check(each.read, known)
     if faults:
         raise Faulty(sorted(set(faults)))
@@ -114,7 +121,8 @@ def _decode(folder):
     texts, faults = {}, []
     for path, data in sorted(folder.files.items()):
         try:
-            texts[path] = contentfile.decode(data, path)
+            with contentfile.naming(path):
+                texts[path] = contentfile.decode(data)
         except Faulty as refused:
             faults += refused.faults
     return texts, faults
@@ -132,20 +140,20 @@ def _read_pages(texts):
                 "the file's name must be a slug: lower-case letters and digits, joined by single"
                 " hyphens."
             )
-            faults.append(Fault(path, 0, message))
+            faults.append(Fault("", message, path=path))
             continue
         if len(slug) > 200:
-            faults.append(Fault(path, 0, "the file's name is longer than 200 characters."))
+            faults.append(Fault("", "the file's name is longer than 200 characters.", path=path))
             continue
         if slug in seen:
-            faults.append(
-                Fault(path, 0, f"the slug '{slug}' is that of {seen[slug]} already; rename one.")
-            )
+            message = f"the slug '{slug}' is that of {seen[slug]} already; rename one."
+            faults.append(Fault("", message, path=path))
             continue
         seen[slug] = path
         type = PAGE_FOLDERS[name]
         try:
-            pages.append(_Page(path, type, slug, text, contentfile.parse(text, type, path)))
+            with contentfile.naming(path):
+                pages.append(_Page(path, type, slug, text, contentfile.parse(text, type)))
         except Faulty as refused:
             faults += refused.faults
     return pages, faults
@@ -153,14 +161,13 @@ def _read_pages(texts):
 
 def _read_records(texts):
     records, faults = [], []
-    order = {path: number for number, path in enumerate(RECORD_FILES)}
-    paths = [path for path in texts if path in order or path.startswith("sources/")]
+    order = {path: number for number, path in enumerate(FILES)}
     # Sources and references first: what follows points at them.
-    for path in sorted(paths, key=lambda path: (order.get(path, -1), path)):
+    for path in sorted(filter(is_record_file, texts), key=lambda path: (order.get(path, -1), path)):
         kind = kind_of(path)
-        if isinstance(kind, SourceFile) and not markup.is_reference_key(kind.key):
+        if path not in order and not markup.is_reference_key(kind.key):
             message = "the file's name must be lower-case letters and digits, joined by hyphens."
-            faults.append(Fault(path, 0, message))
+            faults.append(Fault("", message, path=path))
             continue
         try:
             records.append((kind, kind.read(texts[path])))
@@ -187,16 +194,16 @@ def _fitting_faults(pages, entries):
                 f"'{page.slug}' was renamed to '{row.entry.slug}'; rename the file, or use the"
                 " action Rename of the page in the admin to give it this slug again."
             )
-            faults.append(Fault(page.path, 0, message))
+            faults.append(Fault("", message, path=page.path))
         elif row.entry.type != page.type:
             message = f"'{page.slug}' is a {row.entry.type} already, not a {page.type}."
-            faults.append(Fault(page.path, 0, message))
+            faults.append(Fault("", message, path=page.path))
         elif row.entry.withdrawn_at is not None:
             message = (
                 f"'{page.slug}' was withdrawn; publish it again in the admin first, or remove the"
                 " file."
             )
-            faults.append(Fault(page.path, 0, message))
+            faults.append(Fault("", message, path=page.path))
     return faults
 
 
@@ -204,26 +211,7 @@ def _known(pages, records):
     """What the pages may refer to: what the database has, and what comes with them."""
     known = publishing.known_for({page.slug: page.content for page in pages})
     for each in records:
-        kind, read = each.kind, each.read
-        if isinstance(kind, SourceFile):
-            for record in read:
-                known.sources.add(record.key)
-                known.passages = {name for name in known.passages if name[0] != record.key}
-                known.passages |= {
-                    (record.key, markup.fold(passage["heading"]))
-                    for passage in record.data.get("passages", [])
-                }
-        elif kind.path == "references.json":
-            known.references -= each.leaving
-            known.references |= {record.key for record in read}
-        elif kind.path == "tags.yaml":
-            known.tags -= each.leaving
-            known.tags |= {record.key for record in read}
-        elif kind.path == "findings.yaml":
-            slugs = {slug for record in read for slug in record.data["concepts"]}
-            rows = Slug.objects.filter(slug__in=slugs).select_related("entry")
-            for row in rows:
-                known.slugs.setdefault(row.slug, (row.entry.slug, row.entry.type))
+        each.kind.make_known(known, each.read, each.leaving)
     return known
 
 
@@ -263,7 +251,7 @@ def _edited_since(entry, page, manifest):
 
 
 def _fingerprints(kind, records):
-    return {key: fingerprint(kind, data) for key, data in records.items()}
+    return {key: kind.fingerprint(data) for key, data in records.items()}
 
 
 @dataclass
@@ -306,7 +294,7 @@ class _Records:
         return (self.held.keys() & self.base.keys()) - {record.key for record in self.read}
 
     def untouched(self, key):
-        return self.base.get(key) == fingerprint(self.kind, self.held[key])
+        return self.base.get(key) == self.kind.fingerprint(self.held[key])
 
 
 def _count_as_known(texts, known):
@@ -318,32 +306,8 @@ def _count_as_known(texts, known):
         if folder in PAGE_FOLDERS:
             slug = file.removesuffix(".md")
             known.slugs.setdefault(slug, (slug, PAGE_FOLDERS[folder]))
-        elif path == References.path:
-            known.references |= References.lines(text).keys()
-
-
-def _leaving_faults(records, pages):
-    """Faults for passages that leave, or change their headings, while pages outside the folder cite
-    them.
-    """
-    faults, slugs = [], [page.slug for page in pages]
-    for each in records:
-        if not isinstance(each.kind, SourceFile) or not each.held:
-            continue
-        staying = {
-            markup.fold(passage["heading"])
-            for record in each.read
-            for passage in record.data.get("passages", [])
-        }
-        citing = (
-            Citation.objects.filter(passage__source=each.kind.key)
-            .exclude(passage__heading_key__in=staying)
-            .exclude(entry__slug__in=slugs)
-        )
-        for heading, slug in citing.values_list("passage__heading", "entry__slug"):
-            message = f"the passage '{heading}' is gone from the file, but '{slug}' still cites it."
-            faults.append(Fault(each.kind.path, 0, message))
-    return faults
+        elif is_record_file(path):
+            kind_of(path).make_known_unread(known, text)
 
 
 def _sort_records(records, report):
@@ -351,13 +315,13 @@ def _sort_records(records, report):
     for each in records:
         kind, held = each.kind, each.held
         for record in each.read:
-            name = f"{kind.path}: {record.key}" if not isinstance(kind, SourceFile) else kind.path
+            name = kind.title(record.key)
             if record.key not in held:
                 report.created.append(name)
-            elif same(kind, held[record.key], record.data):
+            elif kind.same(held[record.key], record.data):
                 report.unchanged.append(name)
                 continue
-            elif each.base.get(record.key) == fingerprint(kind, record.data):
+            elif each.base.get(record.key) == kind.fingerprint(record.data):
                 # The folder says what it said last time: what was edited here since stays.
                 report.unchanged.append(name)
                 continue
@@ -367,7 +331,7 @@ def _sort_records(records, report):
                 report.conflicts.append(name)
             to_write.append((kind, record))
         for key in sorted(each.leaving):
-            name = f"{kind.path}: {key}"
+            name = kind.title(key)
             (report.removed if each.untouched(key) else report.conflicts).append(name)
             to_write.append((kind, key))
     return to_write
@@ -385,19 +349,18 @@ def _write_inside(to_save, to_write, texts, manifest, known):
     user = account()
     saves = [(kind, record) for kind, record in to_write if not isinstance(record, str)]
     for kind, record in saves:
-        if kind.path != "findings.yaml":
+        if not kind.after_pages:
             kind.save(record)
     if to_save:
         publishing.save_all(to_save, user, note=IMPORTED, folder=manifest.id, known=known)
-    # Findings point at pages and references, and only what nothing needs any more can be removed.
     for kind, record in saves:
-        if kind.path == "findings.yaml":
+        if kind.after_pages:
             kind.save(record)
+    # Only what nothing needs any more can be removed.
     for kind, record in reversed(to_write):
-        if isinstance(record, str) or isinstance(kind, SourceFile):
-            remove(kind, record)
+        (kind.remove if isinstance(record, str) else kind.settle)(record)
     for path, text in texts.items():
-        if path in RECORD_FILES or path.startswith("sources/"):
+        if is_record_file(path):
             values = {"text": text, "folder": manifest.id}
             ImportedFile.objects.update_or_create(path=path, defaults=values)
 

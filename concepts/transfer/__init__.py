@@ -1,8 +1,9 @@
 """Import and export of folders of content files."""
 
 from .exporting import export_folder
-from .folder import MANIFEST, Folder, Manifest, digest
+from .folder import Folder
 from .importing import ACCOUNT, Conflicts, Report, account, import_folder, is_empty
+from .manifest import MANIFEST, Manifest, digest
 
 __all__ = [
     "ACCOUNT",

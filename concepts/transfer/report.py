@@ -55,7 +55,7 @@ def content_report():
                 ("passages carried", f"{carried} of {Passage.objects.count()}"),
             ],
             "Relations by type": [
-                *((words[0], types[name]) for name, words in RELATION_TYPES.items()),
+                *((type.words, types[name]) for name, type in RELATION_TYPES.items()),
                 ("all", sum(types.values())),
             ],
             "Relations by basis": sorted(bases.items(), key=lambda pair: -pair[1]),

@@ -82,8 +82,8 @@ def check_folder(folder):
         if name not in PAGE_FOLDERS:
             continue
         try:
-            text = contentfile.decode(data, path)
-            content = contentfile.parse(text, PAGE_FOLDERS[name], path)
+            with contentfile.naming(path):
+                content = contentfile.parse(contentfile.decode(data), PAGE_FOLDERS[name])
         except Faulty as refused:
             faults += refused.faults
             continue
@@ -99,7 +99,9 @@ def _context(folder, faults):
         if kind.path not in folder.files:
             continue
         try:
-            records = kind.read(contentfile.decode(folder.files[kind.path], kind.path))
+            with contentfile.naming(kind.path):
+                text = contentfile.decode(folder.files[kind.path])
+            records = kind.read(text)
         except Faulty as refused:
             faults += refused.faults
             continue
@@ -120,7 +122,8 @@ class _Page:
         self.found = []
 
     def fault(self, place, message, line=None):
-        self.found.append(Fault(self.path, line or self.content.line(place), message))
+        line = line or self.content.line(place)
+        self.found.append(Fault(place, message, line=line, path=self.path))
 
     def line(self, piece):
         return self.content.line("body") + piece.line - 1

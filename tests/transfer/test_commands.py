@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from concepts.content import Folder
 from concepts.contentfile import Faulty
 from concepts.models import Entry
+from concepts.transfer import Folder
 from tests import worlds
-from tests.content.folders import SOURCE, concept
+from tests.transfer.folders import SOURCE, concept
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,6 @@ import json
 import pytest
 
 from concepts import publishing
-from concepts.content import Conflicts, Folder, export_folder, import_folder
 from concepts.contentfile import Faulty
 from concepts.models import (
     Citation,
@@ -18,8 +17,9 @@ from concepts.models import (
     Source,
     Tag,
 )
+from concepts.transfer import Conflicts, Folder, export_folder, import_folder
 from tests import worlds
-from tests.content.folders import SOURCE, concept, content_of, counts, files
+from tests.transfer.folders import SOURCE, concept, content_of, counts, files
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,115 @@
+"""The words that a page's front matter may hold, and all that is said of each.
+
+Each mapping has its words in the order in which they are shown. What is drawn for a new one stands
+in static/icons.svg, and for a type of relation in templates/components/map-signs.html too.
+"""
+
+from dataclasses import dataclass
+
+TYPES = ("concept", "framework", "question")
+
+CATEGORIES = (
+    "the relationship itself",
+    "frameworks",
+    "in the room",
+    "limits and ethics",
+    "for clients",
+)
+
+
+def _by_name(*words):
+    return {word.name: word for word in words}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What sort of thing a concept is."""
+
+    name: str
+    plural: str
+
+
+KINDS = _by_name(
+    Kind("quality", "qualities"),
+    Kind("skill", "skills"),
+    Kind("relationship", "relationships"),
+    Kind("process", "processes"),
+    Kind("outcome", "outcomes"),
+    Kind("challenge", "challenges"),
+    Kind("safeguard", "safeguards"),
+    Kind("idea", "ideas"),
+)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a relation rests on, and how readers are told."""
+
+    name: str
+    words: str
+
+
+BASES = _by_name(
+    Basis("source", "a source document says so"),
+    Basis("theory", "theory"),
+    Basis("practice", "practice"),
+    Basis("correlation", "correlation"),
+    Basis("trial", "a trial"),
+)
+
+
+@dataclass(frozen=True)
+class RelationType:
+    """A type of relation.
+
+    `words` lead from the stating page to the other, `inverse` back; where both are the same, the
+    relation is symmetric. `sign` is the room, in pixels, that its line's sign takes at the start
+    and at the end. `tells_apart`: its reason says how two pages differ. `is_main`: the map draws it
+    at first, since it carries the whole. `is_adverse`: it is drawn as what goes against.
+    """
+
+    name: str
+    words: str
+    inverse: str
+    sign: tuple = (0, 0)
+    tells_apart: bool = False
+    is_main: bool = False
+    is_adverse: bool = False
+
+    @property
+    def is_symmetric(self):
+        return self.words == self.inverse
+
+    @property
+    def predicate(self):
+        """The words as a sentence needs them: is part of, is related to."""
+        return f"is {self.words}" if self.name in ("part-of", "related-to") else self.words
+
+
+RELATION_TYPES = _by_name(
+    RelationType("part-of", "part of", "has part", sign=(7, 0)),
+    RelationType("precedes", "precedes", "follows", sign=(7, 1)),
+    RelationType("builds", "builds", "is built by", sign=(0, 10), is_main=True),
+    RelationType("expressed-through", "is expressed through", "expresses", sign=(0, 9)),
+    RelationType("protects", "protects", "is protected by", sign=(3, 0), is_main=True),
+    RelationType(
+        "undermines", "undermines", "is undermined by", (0, 20), is_main=True, is_adverse=True
+    ),
+    RelationType("goes-with", "goes with", "goes with", sign=(7, 7)),
+    RelationType(
+        "contrasts-with",
+        "contrasts with",
+        "contrasts with",
+        (10, 10),
+        tells_apart=True,
+        is_adverse=True,
+    ),
+    RelationType(
+        "confused-with", "is confused with", "is confused with", (18, 18), tells_apart=True
+    ),
+    RelationType("related-to", "related to", "related to"),
+)
+
+SYMMETRIC_TYPES = tuple(name for name, type in RELATION_TYPES.items() if type.is_symmetric)
+MAIN_TYPES = tuple(name for name, type in RELATION_TYPES.items() if type.is_main)
+TELLING_APART = tuple(sorted(name for name, type in RELATION_TYPES.items() if type.tells_apart))

@@ -1,0 +1,206 @@
+"""Research findings, each with its numbers."""
+
+import re
+
+from concepts import contentfile
+from concepts.contentfile import Fault
+from concepts.contentfile.schema import Choice, Free, Table, Texts
+from concepts.models import Entry, Finding, Reference, Slug, Statistic
+from concepts.models.finding import FINDING_BASES, FINDING_KINDS, READINGS
+
+from .base import Kind, Record, columns, read_table, unique
+
+# Figures that stand in one column, a line each, after these words.
+FIGURES = {
+    "d_equivalent": "as d",
+    "i2_percent": "I2 (percent)",
+    "variance_pct_derived": "100 r² (our arithmetic, disputed)",
+    "p": "p",
+    "significant": "significant",
+    "note": "",
+}
+
+STATISTICS = Table(
+    "statistic",
+    columns(Statistic, measure="measure", value="value"),
+    columns(Statistic, of="of", k_studies="studies", n="people")
+    | {"ci95": Texts("ci95", Statistic._meta.get_field("low").max_length), "year": Free("year")}
+    | {name: Free(name) for name in FIGURES},
+)
+TABLE = Table(
+    "finding",
+    columns(Finding, id="key")
+    | {
+        "kind": Choice("the kind", FINDING_KINDS),
+        "concepts": Texts("concepts"),
+        "claim": Free("claim"),
+        "reference": Free("reference"),
+        "basis": Choice("the basis", FINDING_BASES),
+        "read": Choice("the read", READINGS),
+        "caveat": Free("caveat"),
+    },
+    {"statistics": STATISTICS, "also": Texts("also")}
+    | columns(
+        Finding,
+        primary_studies="primary_studies",
+        country="country",
+        profession="profession",
+        direction="direction",
+    ),
+)
+COLUMNS = (
+    "kind",
+    "claim",
+    "direction",
+    "caveat",
+    "basis",
+    "primary_studies",
+    "read",
+    "country",
+    "profession",
+)
+
+
+class Findings(Kind):
+    path = "findings.yaml"
+    after_pages = True
+
+    def read_text(self, text):
+        reader, rows = read_table(text, TABLE)
+        for _, _, data in rows:
+            for place, figure in data.get("statistics", []):
+                if message := _figure_fault(figure):
+                    reader.refuse([Fault(place, message)])
+            if "statistics" in data:
+                data["statistics"] = [figure for _, figure in data["statistics"]]
+        return unique([Record(data["id"], line, data) for _, line, data in rows], reader)
+
+    def held(self):
+        rows = Finding.objects.select_related("reference").prefetch_related(
+            "also", "concepts", "statistics"
+        )
+        return {row.key: _data(row) for row in rows}
+
+    def ordered(self, data):
+        """Concepts and references count as sets."""
+        return {
+            name: sorted(set(value)) if name in ("concepts", "also") else value
+            for name, value in data.items()
+        }
+
+    def make_known(self, known, records, leaving):
+        slugs = {slug for record in records for slug in record.data["concepts"]}
+        for row in Slug.objects.filter(slug__in=slugs).select_related("entry"):
+            known.slugs.setdefault(row.slug, (row.entry.slug, row.entry.type))
+
+    def check(self, records, known):
+        faults = []
+        for record in records:
+            for key in (record.data["reference"], *record.data.get("also", [])):
+                if key not in known.references:
+                    faults.append((record, f"there is no reference '{key}'."))
+            for slug in record.data["concepts"]:
+                if slug not in known.slugs:
+                    faults.append((record, f"there is no page '{slug}'."))
+        return [
+            Fault(record.key, message, line=record.line, path=self.path)
+            for record, message in faults
+        ]
+
+    def save(self, record):
+        data = record.data
+        finding, _ = Finding.objects.update_or_create(
+            key=record.key,
+            defaults={
+                **{name: data.get(name, "") for name in COLUMNS},
+                "reference": Reference.objects.get(key=data["reference"]),
+            },
+        )
+        finding.also.set(Reference.objects.filter(key__in=data.get("also", [])))
+        finding.concepts.set(Entry.objects.filter(slugs__slug__in=data["concepts"]).distinct())
+        finding.statistics.all().delete()
+        Statistic.objects.bulk_create(
+            _row(finding, position, figure)
+            for position, figure in enumerate(data.get("statistics", []), 1)
+        )
+
+    def delete(self, key):
+        Finding.objects.filter(key=key).delete()
+
+    def write(self, records):
+        return contentfile.dump_yaml(sorted(records, key=lambda data: data["id"]))
+
+
+def _figure_fault(figure):
+    """What the columns could not give back as it stands."""
+    interval = figure.get("ci95", ["low", "high"])
+    if len(interval) != 2 or not all(interval):
+        return "ci95 is a lower and an upper end, such as [0.23, 0.33]."
+    if not re.fullmatch(r"[0-9]{1,4}", figure.get("year", "1")):
+        return "the year must be a number."
+    if _figure(_row(None, 1, figure)) != figure:
+        words = ", ".join(filter(None, FIGURES.values()))
+        return f"the note can't begin with the words of another figure ({words})."
+    return ""
+
+
+def _data(row):
+    data = {
+        "id": row.key,
+        "kind": row.kind,
+        "concepts": sorted(entry.slug for entry in row.concepts.all()),
+        "claim": row.claim,
+        "direction": row.direction,
+        "statistics": [_figure(figure) for figure in row.statistics.all()],
+        "reference": row.reference.key,
+        "also": sorted(reference.key for reference in row.also.all()),
+        "basis": row.basis,
+        "primary_studies": row.primary_studies,
+        "read": row.read,
+        "country": row.country,
+        "profession": row.profession,
+        "caveat": row.caveat,
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def _figure(row):
+    data = {
+        "of": row.of,
+        "measure": row.measure,
+        "value": row.value,
+        "ci95": [row.low, row.high] if row.low else None,
+        "k_studies": row.studies,
+        "n": row.people,
+        "year": str(row.year or ""),
+    }
+    names = {words: name for name, words in FIGURES.items()}
+    for line in row.details.splitlines():
+        words, colon, value = line.partition(": ")
+        if colon and words in names:
+            data[names[words]] = value
+        else:
+            data["note"] = line
+    return {name: value for name, value in data.items() if value}
+
+
+def _row(finding, position, figure):
+    low, high = figure.get("ci95", ["", ""])
+    details = [
+        f"{words}: {figure[name]}" if words else figure[name]
+        for name, words in FIGURES.items()
+        if name in figure
+    ]
+    return Statistic(
+        finding=finding,
+        position=position,
+        of=figure.get("of", ""),
+        measure=figure["measure"],
+        value=figure["value"],
+        low=low,
+        high=high,
+        studies=figure.get("k_studies", ""),
+        people=figure.get("n", ""),
+        year=int(figure["year"]) if figure.get("year") else None,
+        details="\n".join(details),
+    )
