@@ -34,11 +34,10 @@ def seen(text):
 
 def shows_nothing(text):
     """Whether a reader would see nothing at all: white space, marks without a letter, characters
-    that are invisible or mean nothing.
+    that are invisible. Those that Python does not know are shown, if only as a box.
     """
-    return not any(
-        unicodedata.category(sign)[0] in "LNPS" and sign != _BLANK for sign in seen(text)
-    )
+    unseen = {"Zs", "Zl", "Zp", "Mn", "Mc", "Me", "Cc", "Cf", "Cs"}
+    return all(unicodedata.category(sign) in unseen or sign == _BLANK for sign in seen(text))
 
 
 def plain_signs(text):

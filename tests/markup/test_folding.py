@@ -57,6 +57,8 @@ def test_some_texts_show_nothing(text):
     assert markup.shows_nothing(text)
 
 
-@pytest.mark.parametrize("text", ["a", "5", "…", "?", "🙂", "共", f"{SOFT}x", "́e"])
+@pytest.mark.parametrize(
+    "text", ["a", "5", "…", "?", "🙂", "共", "\ue123", "\U0005e3cf", f"{SOFT}x", "́e"]
+)
 def test_others_show_something(text):
     assert not markup.shows_nothing(text)

@@ -18,7 +18,7 @@ from concepts.contentfile import (
     RelationLine,
 )
 from concepts.contentfile.nodes import FORBIDDEN
-from concepts.markup import fold
+from concepts.markup import fold, shows_nothing
 from concepts.models import FOLDERS
 from concepts.transfer import MANIFEST, Folder, export_folder, import_folder
 from tests import worlds
@@ -92,7 +92,7 @@ SIGNS = some.characters(exclude_categories=("Cs", "Co", "Zl", "Zp")).filter(
 LINES = some.one_of(some.sampled_from(ODD), some.text(SIGNS, min_size=1, max_size=20)).filter(
     lambda text: text == text.strip()
 )
-NAMES = LINES.filter(lambda text: fold(text) and len(fold(text)) <= 300)
+NAMES = LINES.filter(lambda text: not shows_nothing(text) and len(fold(text)) <= 300)
 SLUGS = some.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 BODIES = some.lists(
     some.one_of(
