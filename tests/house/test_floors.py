@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CONCEPTS = ROOT / "concepts"
 
 FLOORS = (
-    {"markup", "contentfile", "bibliography"},  # pure functions
+    {"markup", "contentfile", "bibliography", "telephone"},  # pure functions
     {"models", "migrations"},
     # Capabilities over models.
     {"search", "rendering", "linking", "map", "citing", "exports", "reading"},
