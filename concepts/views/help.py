@@ -4,7 +4,7 @@ from django.urls import reverse
 from concepts import search
 from concepts.cross_origin import public
 from concepts.models import GROUPS, HelpService, HelpWord
-from concepts.templatetags.calling import message, telephone
+from concepts.telephone import message, telephone
 
 # What stands first, after the numbers, for what words of distress are about.
 FITTING = {search.CONDUCT: ("after-harm", "complaints"), search.VIOLENCE: ("after-harm",)}

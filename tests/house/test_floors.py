@@ -14,7 +14,7 @@ CONCEPTS = ROOT / "concepts"
 
 FLOORS = (
     {"quotation", "locators"},  # rules that pure functions share
-    {"markup", "contentfile", "bibliography"},  # pure functions
+    {"markup", "contentfile", "bibliography", "telephone"},  # pure functions
     {"models", "migrations"},
     # Capabilities over models.
     {"search", "rendering", "linking", "map", "citing", "exports", "reading", "locks", "passwords"},
