@@ -12,6 +12,9 @@ from concepts.quotation import OPENS, turns
 
 register = template.Library()
 
+# Letters of a word that no phone has room for, set as a title.
+LONG_WORD = 16
+
 # A tag that never ends takes what is left, or each of many would be sought an end for.
 _PIECE = re.compile(r"<[^>]*(?:>|\Z)|[^<]+")
 # What stands in these is no part of the sentence around it: code, and the numbers of sources.
@@ -89,3 +92,9 @@ def set_block(pieces, places):
         if place is not None:
             pieces[place] = text[position : position + len(piece)]
         position += len(piece)
+
+
+@register.filter
+def has_long_word(text):
+    """Whether a word of a title is wider than a phone at the size of titles."""
+    return any(len(word) >= LONG_WORD for word in re.split(r"[\s-]+", str(text)))

@@ -76,3 +76,18 @@ def test_a_page_that_is_too_wide_would_be_seen(narrow):
     narrow.add_style_tag(content="h1 { white-space: nowrap }")
     narrow.evaluate(LENGTHEN, LONG)
     assert narrow.evaluate(NEEDED, "100%") > 320
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_phone_parts_no_word_of_a_title_or_button(window, width):
+    page = window(width, 800)
+    page.goto("/concepts/countertransference/")
+    lines = "h => h.getBoundingClientRect().height / parseFloat(getComputedStyle(h).lineHeight)"
+    assert round(page.locator("h1").evaluate(lines)) == 1
+    page.goto("/")
+    lines = """button => {
+        const range = document.createRange();
+        range.selectNodeContents(button);
+        return range.getClientRects().length;
+    }"""
+    assert page.locator("main .finder .button").evaluate(lines) == 1

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.safestring import SafeString, mark_safe
 
-from concepts.templatetags.typeset import typeset
+from concepts.templatetags.typeset import has_long_word, typeset
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,16 @@ def test_plain_text_is_set_and_escaped(typed, printed):
 )
 def test_html_keeps_its_tags_and_its_code(html, printed):
     assert typeset(mark_safe(html)) == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "is_long"),
+    [
+        ("Countertransference", True),
+        ("Therapist self-disclosure", False),
+        ("Unconditional positive regard", False),
+        ("", False),
+    ],
+)
+def test_titles_with_a_word_wider_than_a_phone_are_told(title, is_long):
+    assert has_long_word(title) is is_long
