@@ -366,6 +366,9 @@ def _is_opening(book, places, ends_open):
         return True
     if not ends_open:
         return False
+    joined = "".join(place.text for place in places)
+    if any(solid.startswith(joined) for solid in book.solid):
+        return True
     *before, last = places
     first, later = book.becoming(last.text)
     return any(
