@@ -366,6 +366,9 @@ def _is_opening(book, places, ends_open):
         return True
     if not ends_open:
         return False
+    joined = "".join(place.text for place in places)
+    if any(solid.startswith(joined) for solid in book.solid):
+        return True
     *before, last = places
     first, later = book.becoming(last.text)
     return any(
@@ -411,6 +414,7 @@ class _Book:
                     self.remainders.setdefault(key, []).append(word)
         self.words = {phrase.needed[0] for phrase in self.phrases if phrase.is_word}
         self.first = {phrase.needed[0] for phrase in self.phrases} - _PERSONS
+        self.bare = {each.needed[0] for each in self.phrases if each.is_word and not each.is_whole}
         self.alone = {form for form, name in self.forms.items() if name in self.words}
 
     def _take(self, text):
@@ -555,10 +559,8 @@ class _Book:
         if part == "i" or part in self.forms or (len(part) > 1 and english.has(part)):
             return 2, Place(part, {sense(part)})
         near = self._near(part, 1)
-        # A word alone is not made of a misspelt part of another.
-        names = {
-            name for form, name in near if len(form) > 5 or form not in self.alone or form == "kill"
-        }
+        # A word that is a phrase by itself is not made of a misspelt part of another.
+        names = {name for form, name in near if len(form) > 5 or name not in self.bare}
         return (5, Place(part, near=names)) if names else (0, None)
 
     def _endings(self, half):

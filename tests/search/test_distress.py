@@ -79,7 +79,7 @@ def mends(part):
     text = text_of(part)
     said = " ".join(part.xpath("//@data-said"))
     return re.findall(
-        "Showing|Did you mean|No page has|No name begins|Suggestions for|Nothing here|ns? for ",
+        "Showing|Did you mean|No page has|No name begins|[Ss]uggestions? for|Nothing here",
         f"{text} {said}",
     )
 
