@@ -18,6 +18,8 @@ from .spelling_variants import one_spelling
 
 # Nobody's word is longer; the rest of it finds nothing and fills an index.
 MAXIMUM_LETTERS = 40
+# Letters as written, with the accents that stand apart from them.
+LONGEST_WORD = 5 * MAXIMUM_LETTERS
 
 # Accents that stand apart from their letters belong to the word, and `\w` does not know them. A
 # wider class of marks costs milliseconds whenever a pattern is made. Underscores are taken out
@@ -121,8 +123,8 @@ def _parts(word):
     """The (folded, term) pairs of one word as written: usually one, more when folding takes a sign
     such as a ligature apart.
     """
-    # A word may be as long as a text: of such none is kept.
-    return (_kept_parts if len(word) <= MAXIMUM_LETTERS else _kept_parts.__wrapped__)(word)
+    # A word may be as long as a text, and folding make it longer: neither is read nor kept.
+    return _kept_parts(word[:LONGEST_WORD])
 
 
 @lru_cache(maxsize=1 << 16)
