@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 
 from concepts import markup, search
 from concepts.contentfile import TYPES
+from concepts.linking import LONGEST_NAME
 from concepts.models import Concept, Entry, Passage, Reference
 
 from .entry_list import search as search_list
@@ -91,7 +92,8 @@ def pages(typed):
         )
         for one in found
     ]
-    return offers + _drafts(typed)
+    # SQLite refuses to look for what is much longer than any name.
+    return offers + _drafts(typed[:LONGEST_NAME])
 
 
 def _drafts(typed):

@@ -122,6 +122,8 @@ class _Sections:
 
 def _closest(link):
     """The title of the page that was likely meant, and the link that leads to it."""
+    if len(link.target) > linking.LONGEST_NAME:
+        return "", ""
     name = link.target.replace("-", " ")
     page = linking.nearest_page(name)
     if page is not None:

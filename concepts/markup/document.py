@@ -14,7 +14,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from .blocks import BlockExtension, space_out
-from .marks import MAXIMUM_BRACKETS, TOKEN, Cite, Link, MarkupFault, anchor_of, take_out
+from .marks import TOKEN, Cite, Link, MarkupFault, anchor_of, take_out
 from .wording import lines_of, sections_of
 
 ALLOWED_TAGS = set(
@@ -52,6 +52,11 @@ _SIGN = re.compile(r"[*_`\\&<\n]")
 # A text of 200,000 letters with more has less than ten letters in a line. Python-Markdown takes its
 # blocks from the beginning of a list, which moves all the others each time.
 MAXIMUM_LINES = 20_000
+# What stands in quotations is taken apart again for each level; a dialogue of 20,000 lines keeps
+# within this.
+MAXIMUM_LEVELS = 40_000
+# Of a table's columns, each has one.
+MAXIMUM_STROKES = 500
 # Each heading is a row of its own; a text with more is no article.
 MAXIMUM_HEADINGS = 500
 _NESTING = re.compile(r"^(?:[ \t]*(?:>|[-*+]|[0-9]+[.)])(?=[ \t>]|$))*", re.MULTILINE)
@@ -155,6 +160,35 @@ def _crowded_block(text):
     return crowded if total > MAXIMUM_WORK else 0
 
 
+def _beyond_bounds(source):
+    """A MarkupFault for each bound, but that of brackets, beyond which Python-Markdown takes too
+    long.
+    """
+    depths = [max(len(run.split()), run.count(">")) for run in _NESTING.findall(source)]
+    deepest, levels, lines = max(depths), sum(depths), source.count("\n") + 1
+    if deepest > MAXIMUM_NESTING:
+        message = f"lists or quotations are nested {deepest} deep; {MAXIMUM_NESTING} is the most."
+        yield MarkupFault(0, message)
+    elif levels > MAXIMUM_LEVELS:
+        yield MarkupFault(
+            0,
+            f"the lines in lists and quotations have {levels:,} signs before their words;"
+            f" {MAXIMUM_LEVELS:,} is the most.",
+        )
+    if lines > MAXIMUM_LINES:
+        yield MarkupFault(0, f"the text has {lines:,} lines; {MAXIMUM_LINES:,} is the most.")
+    for number, line in enumerate(source.split("\n"), 1):
+        strokes = line.count("|")
+        if strokes > MAXIMUM_STROKES:
+            message = f"the line has {strokes:,} strokes |; {MAXIMUM_STROKES} is the most."
+            yield MarkupFault(number, message)
+            break
+    crowded = _crowded_block(source)
+    if crowded:
+        message = "these lines are too long for their many signs; divide them by an empty line."
+        yield MarkupFault(crowded, message)
+
+
 def _fallback(text):
     return "".join(f"<p>{escape(part)}</p>\n" for part in text.split("\n\n") if part.strip())
 
@@ -224,28 +258,8 @@ def parse(text):
     """
     source, marks, faults = take_out(text)
     faults = list(faults)
-    deepest = max((len(run.split()) for run in _NESTING.findall(source)), default=0)
-    deepest = max(deepest, max((run.count(">") for run in _NESTING.findall(source)), default=0))
-    if deepest > MAXIMUM_NESTING:
-        faults.append(
-            MarkupFault(
-                0, f"lists or quotations are nested {deepest} deep; {MAXIMUM_NESTING} is the most."
-            )
-        )
-    lines = source.count("\n") + 1
-    if lines > MAXIMUM_LINES:
-        message = f"the text has {lines:,} lines; {MAXIMUM_LINES:,} is the most."
-        faults.append(MarkupFault(0, message))
-    crowded = _crowded_block(source)
-    if crowded:
-        message = "these lines are too long for their many signs; divide them by an empty line."
-        faults.append(MarkupFault(crowded, message))
-    if (
-        source.count("[") > MAXIMUM_BRACKETS
-        or deepest > MAXIMUM_NESTING
-        or lines > MAXIMUM_LINES
-        or crowded
-    ):
+    faults += _beyond_bounds(source)
+    if faults:
         html = _fallback(source)
     else:
         try:

@@ -21,6 +21,8 @@ from .spelling_variants import one_spelling
 
 # Nobody's word is longer; the rest of it finds nothing and fills an index.
 MAXIMUM_LETTERS = 40
+# Letters as written, with the accents that stand apart from them.
+LONGEST_WORD = 5 * MAXIMUM_LETTERS
 
 # Accents that stand apart from their letters belong to the word, and so does what shows nothing;
 # `\w` knows neither. Underscores are taken out first, which is faster than a class without them.
@@ -170,8 +172,8 @@ def _parts(word):
     """The (folded, term) pairs of one word as written: usually one, more when folding takes a sign
     such as a ligature apart.
     """
-    # A word may be as long as a text: of such none is kept.
-    return (_kept_parts if len(word) <= MAXIMUM_LETTERS else _kept_parts.__wrapped__)(word)
+    # A word may be as long as a text, and folding make it longer: neither is read nor kept.
+    return _kept_parts(word[:LONGEST_WORD])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -249,6 +249,10 @@ BUSY = {
     "deep quotations": lambda n: ">" * n + " a",
     "deep quotations with spaces": lambda n: "> " * (n // 2) + "a",
     "a block with a busy title": lambda n: "> [!example] " + "*a* " * (n // 4) + "\n> y",
+    "a fence and spaces": lambda n: "```" + " " * n + "a b",
+    "open fences": lambda n: "```x\n" * (n // 5),
+    "a title of a block and spaces": lambda n: "> >  [!example]" + " " * n + "a\n> > b",
+    "no-break spaces": lambda n: "a" + "\xa0" * n + "b",
     "fences": lambda n: "```\n" * (n // 4),
 }  # fmt: skip
 
@@ -276,6 +280,13 @@ def test_no_text_keeps_the_parser_busy(name):
         ("[@" + "a; " * 2000 + "a]", "the text has 2001 links and citations; 2000 is the most."),
         ("> " * 21 + "a", "lists or quotations are nested 21 deep; 20 is the most."),
         ("## a\n\n" * 501, "the text has 501 headings; 500 is the most."),
+        ("a\n\n" * 10_000, "the text has 20,001 lines; 20,000 is the most."),
+        ("a\n\n|" + " b |" * 500, "the line has 501 strokes |; 500 is the most."),
+        (
+            "> > > > > a\n\n" * 8_001,
+            "the lines in lists and quotations have 40,005 signs before their words;"
+            " 40,000 is the most.",
+        ),
     ],
 )
 def test_a_text_beyond_the_bounds_is_shown_as_typed_and_says_so(text, sentence):
@@ -297,5 +308,14 @@ def test_within_the_bounds_there_is_no_fault():
         "## A\n\nSome *words* of [[Trust]], [@rogers-1957, p. 9] and `code`.\n\n- one\n- two\n\n"
     )
     table = "| a | b |\n|---|---|\n" + "| some words | others |\n" * 200
-    for text in (article * 300, table, "- an item of a long list, with words\n" * 500, "[ " * 400):
+    columns = "|" + " a |" * 499 + "\n|" + "---|" * 499 + "\n|" + " b |" * 499 + "\n"
+    talk = "> **A:** Some words are said here.\n>\n" * 20 + "\n"
+    for text in (
+        article * 300,
+        table,
+        columns,
+        talk * 200,
+        "- an item of a long list, with words\n" * 500,
+        "[ " * 400,
+    ):
         assert rendered(text)[0].faults == ()
