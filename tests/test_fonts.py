@@ -21,7 +21,12 @@ def characters(name):
 
 
 def text_of(folder, ending=""):
-    files = (path for path in (ROOT / folder).rglob(f"*{ending}") if path.is_file())
+    # Words that lead to help are read in what people type, and never shown.
+    files = (
+        path
+        for path in (ROOT / folder).rglob(f"*{ending}")
+        if path.is_file() and path.name != "help-words.yaml"
+    )
     return set("".join(path.read_text(encoding="utf-8") for path in files)) - {"\n"}
 
 

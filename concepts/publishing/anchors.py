@@ -100,8 +100,8 @@ def _moved(old, new):
 
 def _sections(document):
     return {
-        anchor: frozenset(words.casefold().split())
-        for anchor, _, words in document.sections
+        anchor: frozenset(" ".join(texts).casefold().split())
+        for anchor, _, *texts in document.sections
         if anchor
     }
 
