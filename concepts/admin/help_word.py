@@ -16,9 +16,10 @@ HOW_PHRASES_MATCH = (
 
 
 class HelpWordForm(PlainTextForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["words"].help_text = HOW_PHRASES_MATCH
+    class Meta:
+        model = HelpWord
+        fields = ("words",)
+        help_texts = {"words": HOW_PHRASES_MATCH}
 
     def clean_words(self):
         words = self.cleaned_data["words"]

@@ -200,9 +200,8 @@ def parse(text, type):
     """
     if type not in TYPES:
         raise ValueError(f"unknown type of page: {type}")
-    if len(text) > MAXIMUM_SIZE:
-        message = f"the text has {len(text):,} characters; {MAXIMUM_SIZE:,} is the most."
-        raise Faulty([Fault("", message)])
+    if faults := list(_check_size(text)):
+        raise Faulty(faults)
     if faults := check_characters(text):
         raise Faulty(faults)
     matter, body, body_line = split(text)
@@ -221,7 +220,7 @@ def parse(text, type):
     top = reader.line_of(root)
     faults = [
         replace(fault, line=content.line(fault.place) if fault.part in reader.lines else top)
-        for fault in check(content)
+        for fault in _check_parts(content)
         if not reader.refused(fault.place)
     ]
     if faults or reader.faults:
@@ -229,8 +228,21 @@ def parse(text, type):
     return content
 
 
+def _check_size(text):
+    if len(text) > MAXIMUM_SIZE:
+        message = f"the text has {len(text):,} characters; {MAXIMUM_SIZE:,} is the most."
+        yield Fault("", message)
+
+
 def check(content):
     """What is wrong with the parts of a page: faults with places, without lines."""
+    yield from _check_parts(content)
+    # Only a body that is long itself makes a whole that is too long.
+    if len(content.body) > MAXIMUM_SIZE - MAXIMUM_FRONT_MATTER:
+        yield from _check_size(dump(content))
+
+
+def _check_parts(content):
     keys = KEYS[content.type]
     for key in NEEDED[content.type]:
         if not getattr(content, key):

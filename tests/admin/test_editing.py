@@ -395,7 +395,7 @@ def test_a_text_beyond_the_bounds_is_refused_with_a_sentence(desk, write):
 
 def test_a_request_beyond_the_bounds_is_refused_without_an_error(desk, write):
     entry = write("empathy")
-    form = filled(desk.get(address(entry))) | {"body": "x" * 3_000_000}
+    form = filled(desk.get(address(entry))) | {"body": "x" * 4_200_000}
     assert desk.post(address(entry), form).status_code in (400, 413)
     assert entry.revisions.count() == 1
 

@@ -137,7 +137,8 @@ class Walk:
             return
         for name, values in posted.items():
             # Rows that are not there yet, and what a page gives out anew.
-            if "__prefix__" in name or name in (odd_one, "revision", "base", "action"):
+            anew = name in (odd_one, "revision", "base", "action") or name.startswith("initial-")
+            if "__prefix__" in name or anew:
                 continue
             now = odd.as_posted(again[-1].get(name, []))
             if [each.strip() for each in now] != [each.strip() for each in values]:

@@ -168,13 +168,19 @@ def test_whatever_is_typed_gets_a_page_and_a_list(library, reader, text):
     [
         "/questions/?tag=",
         "/concepts/?kind=",
-        "/concepts/empathy/changes/?from=",
-        "/concepts/empathy/changes/?to=",
         "/concepts/empathy/?q=",
     ],
 )
 def test_any_other_question_mark_gets_a_page(library, reader, address, value):
     assert reader.get(address + value).status_code == 200
+
+
+@pytest.mark.parametrize("value", ["x" * 10_000, "%00", "'", '"', "*", "%ED%A0%80"])
+@pytest.mark.parametrize("name", ["from", "to"])
+def test_an_edition_that_is_none_is_not_there(library, reader, name, value):
+    response = reader.get(f"/concepts/empathy/changes/?{name}={value}")
+    assert response.status_code == 404
+    assert "This page has no edition" in words(response)
 
 
 def test_many_results_come_in_pages(library, reader):
