@@ -113,7 +113,7 @@ class Walk:
         names = list(valid)
         start = {name: odd.as_posted(values) for name, values in valid.items()}
         counts = [name for name in names if name.endswith(("_FORMS", "-id"))]
-        for number in range(turn(address, range(5)), len(odd.VALUES), 5):
+        for number in range(turn(address, range(9)), len(odd.VALUES), 9):
             data = {
                 name: odd.VALUES[(number + 7 * place) % len(odd.VALUES)]
                 for place, name in enumerate(names)

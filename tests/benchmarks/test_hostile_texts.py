@@ -17,7 +17,7 @@ from tests.benchmarks import hostile_texts
 from tests.hostile_texts import BODIES
 
 ROOT = Path(__file__).resolve().parents[2]
-LENGTH = 6_000
+LENGTH = 4_000
 # Seconds of processor time below which the machine is measured, and not the text.
 NOISE = 0.1
 STEEPEST = 3
