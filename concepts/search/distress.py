@@ -57,6 +57,7 @@ _CLASSES = {
     "nobody": "nobody noone none",
     "life": "life lives",
     "die": "die dies died dying",
+    "unalive": "unalive unalives unalived unaliving",
     "hit": "hit hits hitting",
     "cut": "cut cuts cutting cutted",
     "beat": "beat beats beaten beating",
