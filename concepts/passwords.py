@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from django.contrib.auth import hashers
 
-# Whoever's turn it is, and three more. There are eight threads.
+# Whoever has the turn, and three more.
 PLACES = 4
 SECONDS = 3
 

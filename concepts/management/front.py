@@ -30,8 +30,9 @@ MOST_HELD = 64 * MEGABYTE
 # A browser shows what it is told only when all that it sends was taken; so much is thrown away.
 MOST_THROWN_AWAY = 16 * MEGABYTE
 
-# Who waits for the database, or has a text shown that takes long, leaves some for the others.
-THREADS = 8
+# Who only reads waits behind no one who writes: what is sent may take long to answer (a password, a
+# long text that is shown, a wait for the database), and has threads of its own.
+READING, WRITING = 6, 2
 
 logger = logging.getLogger(__name__)
 
@@ -71,15 +72,20 @@ class Front:
     def __init__(self, application, started=lambda loop: None):
         self.application = application
         self.started = started
-        self.complete = SimpleQueue()  # requests that a thread may answer
+        # Requests that a thread may answer, without a body and with one.
+        self.to_read, self.to_write = SimpleQueue(), SimpleQueue()
         self.seconds = SECONDS
         self.limits = set()  # of the bodies that are being read
         self.held = 0  # by all bodies, in bytes
 
     def __rsgi_init__(self, loop):
         self.loop = loop
-        for _ in range(THREADS):
-            threading.Thread(target=self.answer_all, name="answers", daemon=True).start()
+        for complete in (*[self.to_read] * READING, *[self.to_write] * WRITING):
+            threading.Thread(
+                target=self.answer_all, args=(complete,), name="answers", daemon=True
+            ).start()
+        # A thread that computes lets the others have a turn sooner than Python would.
+        sys.setswitchinterval(0.0005)
         self.started(loop)
 
     async def __rsgi__(self, scope, proto):
@@ -88,7 +94,8 @@ class Front:
             if has_body(headers) and not await self.received(body, headers, proto):
                 return
             answered = self.loop.create_future()
-            self.complete.put((answered, scope, headers, body, proto))
+            complete = self.to_write if body else self.to_read
+            complete.put((answered, scope, headers, body, proto))
             await answered
         except Exception:
             logger.exception("A request could not be answered.")
@@ -153,10 +160,10 @@ class Front:
         for limit in self.limits:
             limit.reschedule(self.loop.time() + LAST_SECONDS)
 
-    def answer_all(self):
+    def answer_all(self, complete):
         """In a thread. Not an executor of asyncio's, which costs a static file a fifth more."""
         while True:
-            answered, *request = self.complete.get()
+            answered, *request = complete.get()
             try:
                 self.answer(*request)
             except Exception as fault:
