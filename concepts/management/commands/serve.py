@@ -210,6 +210,8 @@ def granian(address, port, connections):
         workers=2,
         # The connections of one worker; the next ones wait in the kernel's queue.
         backpressure=connections,
+        # Of many who come at once none is turned away, to try again a second later.
+        backlog=4_096,
         respawn_failed_workers=True,
         # A request that never ends must not keep the site from ending, and who stops it (Docker,
         # say) from waiting longer than ten seconds.
