@@ -31,7 +31,7 @@ MOST_HELD = 64 * MEGABYTE
 MOST_THROWN_AWAY = 16 * MEGABYTE
 
 # Who only reads waits behind no one who writes: what is sent may take long to answer (a password, a
-# long text that is shown, a wait for the database), and has threads of its own.
+# long text that is shown, a wait for the database), and has a thread of its own.
 READING, WRITING = 7, 1
 
 logger = logging.getLogger(__name__)

@@ -165,10 +165,6 @@ def _read_records(texts):
     # Sources and references first: what follows points at them.
     for path in sorted(filter(is_record_file, texts), key=lambda path: (order.get(path, -1), path)):
         kind = kind_of(path)
-        if path not in order and not markup.is_reference_key(kind.key):
-            message = "the file's name must be lower-case letters and digits, joined by hyphens."
-            faults.append(Fault("", message, path=path))
-            continue
         try:
             records.append((kind, kind.read(texts[path])))
         except Faulty as refused:

@@ -2,7 +2,6 @@
 its own. One file here a kind.
 """
 
-from .base import Kind, Record
 from .findings import Findings
 from .help_services import HelpServices
 from .help_words import HelpWords
@@ -32,8 +31,6 @@ __all__ = [
     "RECORDS",
     "SOURCES",
     "Findings",
-    "Kind",
-    "Record",
     "SourceFile",
     "Tags",
     "is_record_file",

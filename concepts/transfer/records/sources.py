@@ -24,6 +24,9 @@ class SourceFile(Kind):
         self.path = f"sources/{key}.md"
 
     def read_text(self, text):
+        if not markup.is_reference_key(self.key):
+            message = "the file's name must be lower-case letters and digits, joined by hyphens."
+            raise Faulty([Fault("", message)])
         if faults := contentfile.check_characters(text):
             raise Faulty(faults)
         matter, body, _ = contentfile.split(text)
