@@ -4,7 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 
-from .words import fold, plain, tidy
+from .words import collation_key, plain, tidy
 
 # Not `calendar.month_name`, which speaks the language of the process.
 MONTHS = (
@@ -58,7 +58,7 @@ class When:
     def order(self) -> str:
         """A text that sorts as the date does, years before our era included."""
         if not self.parts:
-            return "1" + fold(self.words)
+            return "1" + collation_key(self.words)
         year, month, day = (*self.parts[0], 0, 0)[:3]
         return f"1{year + 10000:05d}{month:02d}{day:02d}"
 

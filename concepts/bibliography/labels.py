@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from .names import Person, initials
-from .words import curl, fold, plain, title_case
+from .words import curl, collation_key, plain, title_case
 from .works import Work, work
 
 # Whoever comes first here stands for the work, in the order in which the APA style looks.
@@ -66,7 +66,7 @@ def sort_key(item: dict) -> str:
         item: a CSL-JSON work.
     """
     source = work(item)
-    title = fold(_ARTICLES.sub("", source.text("title")))
+    title = collation_key(_ARTICLES.sub("", source.text("title")))
     who = "!".join(_folded(person) for person in _people(source)) or title
     return f"{who} {_order(source)} {title}"
 
@@ -151,12 +151,12 @@ def _order(source: Work) -> str:
     when = source.dates.get("issued")
     if when is not None:
         return when.order
-    return "2" + fold(source.texts["status"]) if "status" in source.texts else "0"
+    return "2" + collation_key(source.texts["status"]) if "status" in source.texts else "0"
 
 
 def _folded(person: Person) -> str:
-    last = fold(person.last_name)
-    given = fold(initials(plain(person.given), plain(person.family)))
+    last = collation_key(person.last_name)
+    given = collation_key(initials(plain(person.given), plain(person.family)))
     return f"{last},{given}" if given else last
 
 

@@ -19,6 +19,8 @@ FLIP, UNFLIP = "\ue002", "\ue003"  # <i> ... </i> inside a field
 LINK = "\ue004"  # stands where the DOI or URL goes
 CLINGS = "\ue006"  # end of a particle that its name follows without a space
 END = "\ue005"  # end of a field's text: the only place where punctuation may be merged
+WHEN = "\ue007"  # stands where the date of publication goes
+PLURAL = "0\ue0080"  # has citeproc-py take a range of letters for several pages
 
 # What APA leaves in small letters in title case (6.17), and the small words of law cases.
 SMALL_WORDS = frozenset(
@@ -135,7 +137,7 @@ def literal(text: str) -> str:
     return _MISREAD.sub(r'<span class="nocase">\g<0></span>', text)
 
 
-def fold(text: str) -> str:
+def collation_key(text: str) -> str:
     """Text for comparing and sorting: no case, no accents, no punctuation, no spaces."""
     text = unicodedata.normalize("NFKD", plain(text).casefold()).translate(_STROKES)
     return "".join(character for character in text.casefold() if character.isalnum())
