@@ -24,6 +24,9 @@ _DOUBLE_STOP = re.compile(rf"([.!?…][{_MARKS}]*[”’]*[{_MARKS}]*){END}([{_M
 # Full stops and commas stand inside closing quotation marks (6.7).
 _STOP_AFTER_QUOTE = re.compile(rf"((?<![”’])[”’]+)([{_MARKS}]*){END}([{_MARKS}]*)([.,])")
 
+# "d’" and "Hondt", but "d’ (Ed.)".
+_CLINGING = re.compile(rf"{CLINGS}(?: (?=\w))?")
+
 
 def apa(item):
     """The entry of a work in a reference list, APA 7, as HTML that is safe whatever the item holds:
@@ -66,7 +69,8 @@ def _entry(item):
     text = _without_second_title(text)
     text = _DOUBLE_STOP.sub(r"\1\2", text)
     text = _STOP_AFTER_QUOTE.sub(r"\4\1\2\3", text)
-    for superfluous in (END, PLURAL, f"{CLINGS} ", CLINGS, " (testimony of)"):
+    text = _CLINGING.sub("", text)
+    for superfluous in (END, PLURAL, " (testimony of)"):
         text = text.replace(superfluous, "")
     # "Retrieved" is for pages that change, and goes with the day on which they were read (9.16).
     return text.replace(f"https://doi.org/{LINK}", LINK).replace(f"Retrieved {LINK}", LINK), place

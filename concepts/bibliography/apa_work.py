@@ -12,7 +12,7 @@ from dataclasses import replace
 from citeproc.source import BibliographySource, LiteralDate, Name, Reference
 from citeproc.string import String
 
-from .names import clings, initials
+from .names import Person, clings, initials
 from .words import (
     CLINGS,
     DASH,
@@ -46,6 +46,7 @@ _ARTICLES = ("article-journal", "article-magazine", "article-newspaper")
 _SERIAL = (*_ARTICLES, "periodical", "post-weblog")
 _REVIEWS = ("review", "review-book")
 _STATUTE = ("bill", "legislation", "regulation")
+_LEGAL = (*_STATUTE, "hearing", "legal_case", "treaty")
 _WEB = ("webpage", "post")
 # Works outside the usual academic ones say what they are, in APA's words (9.21).
 _DESCRIBED = {"pamphlet": "Pamphlet", "dataset": "Data set", "motion_picture": "Film"}
@@ -64,8 +65,18 @@ _LABELS = {
     "curator": ("Curator", "Curators"),
     "collection-editor": ("Ed.", "Eds."),
 }
+_LAST_PARTS = ("literal", "suffix", "dropping_particle", "given", "family")
+_SPOKEN = ("event", "performance", "speech")
 # Parts of a whole that go by their titles before its editors.
 _ENTRIES = ("book", "classic", "entry", "entry-dictionary", "entry-encyclopedia")
+# Which field names the group that stands for a work without people.
+_GROUPS = {
+    "software": "publisher",
+    "webpage": "publisher",
+    "entry-dictionary": "publisher",
+    "entry-encyclopedia": "publisher",
+    "standard": "authority",
+}
 
 _ROMAN = re.compile(r"(?=[IVXLC]{2}|[IVX]$)(X[CL]|L?X{0,3})(I[XV]|V?I{0,3})")
 _VOLUME_IN_TITLE = re.compile(r"(?::|\.|,)\s+(?:Volume|Vol\.?)\s+(\d+|[IVXLC]+)\s*[:.]\s+(?=\S)")
@@ -87,17 +98,17 @@ def as_source(source, place):
         elif name in _LITERAL:
             values[name] = plain(text)
     people = {role: tuple(map(_in_print, named)) for role, named in source.people.items()}
+    if source.type in _DESCRIBED and not {"genre", "medium"} & values.keys():
+        values["genre"] = _DESCRIBED[source.type]
     _prepare_numbers(source, values)
     _prepare_titles(source, values)
     _prepare_publisher(source, values)
-    _prepare_editors(source, values, people)
+    _prepare_author(source, values, people)
     if source.type in _STATUTE:
         _prepare_statute(source, values)
-    if source.type in _DESCRIBED and not {"genre", "medium"} & values.keys():
-        values["genre"] = _DESCRIBED[source.type]
     kind = source.type
     if kind == "thesis" and "genre" in values and "number" not in values:
-        kind = "book"  # the style would print "(Publication)" for the number
+        kind = "manuscript"  # the style would print "(Publication)" before the number
         if "publisher" in values and (place is not None or "archive" in values):
             values["genre"] += f", {values.pop('publisher')}"
     values |= {name: values[name] + END for name in _PROSE if name in values}
@@ -172,8 +183,12 @@ def _prepare_numbers(source, values):
         if "number" not in values and _is_article_number(source):
             values["number"] = _ARTICLE.sub("", source.text("page"))
             del values["page"]
-    elif source.type not in _REVIEWS:
+    elif source.type not in (*_REVIEWS, *_LEGAL, "interview", "paper-conference"):
         _prepare_volumes(values)
+    if source.type not in (*_SERIAL, "legislation", "patent", "regulation", "standard"):
+        if re.fullmatch(r"\w*\d\w*[-–]\w*\d\w*", values.get("number", "")):
+            # A number with a hyphen is none to citeproc-py, and would have no label.
+            values["number"] = f"No. {values['number']}"
 
 
 def _prepare_volumes(values):
@@ -228,7 +243,7 @@ def _is_article_number(source):
 
 
 def _prepare_titles(source, values):
-    if source.type == "book" and "volume" not in values and "title" in values:
+    if source.type == "book" and "volume" not in source.texts and "title" in values:
         # A volume named within a title is abbreviated: "Title: Vol. 1. Its own title" (example 30).
         values["title"] = _VOLUME_IN_TITLE.sub(
             lambda match: f": Vol. {_arabic(match[1]) or match[1]}. ", values["title"], count=1
@@ -275,9 +290,9 @@ def _prepare_statute(source, values):
         values["title"] = f"{values['title']}, {chapter}"
 
 
-def _prepare_editors(source, values, people):
-    """Whoever stands in the author's place becomes the author, "Norcross, J. C. (Ed.)", whom
-    citeproc-py would name once more in the editor's.
+def _prepare_author(source, values, people):
+    """Whoever stands in the author's place becomes the author, "Norcross, J. C. (Ed.)": citeproc-py
+    would name them once more in their own.
     """
     editors = people.get("editor")
     # With an author, the style itself finds out that editors and translators are the same.
@@ -285,26 +300,31 @@ def _prepare_editors(source, values, people):
         if editors and editors == people.get("translator"):
             people["editor-translator"] = people.pop("editor")
             del people["translator"]
-    role = _instead_of_author(source, values, people)
-    if role:
-        *others, last = people.pop(role)
-        label = _LABELS[role][bool(others)]
-        part = next(name for name in _LAST_PARTS if getattr(last, name))
+    name = _instead_of_author(source, values, people)
+    if name in people:
+        *others, last = people.pop(name)
+        label = _LABELS[name][bool(others)]
+        part = next(part for part in _LAST_PARTS if getattr(last, part))
         last = replace(last, **{part: f"{getattr(last, part)} ({label})"})
         people["author"] = (*others, last)
-
-
-_LAST_PARTS = ("literal", "suffix", "dropping_particle", "given", "family")
+    elif name:
+        people["author"] = (Person(literal=values.pop(name)),)
 
 
 def _instead_of_author(source, values, people):
-    """The role that stands in the author's place and would be printed again; "" if none does."""
-    if people.keys() & {"composer", "author"}:
+    """The role, or the field of a group, that stands in the author's place and is printed in its
+    own, too; "" if there is none.
+    """
+    if source.type in _LEGAL or people.keys() & {"composer", "author"}:
         return ""
     if "illustrator" in people:
         return "illustrator"
     if people.keys() & {"director", "guest", "host", "producer"}:
         return ""
+    group = _GROUPS.get(source.type)
     if source.type in _ENTRIES and "container-title" in values:
-        return ""  # the title stands there
-    return next((role for role in _LABELS if role in people), "")
+        return group if group in values else ""  # or the title stands there
+    roles = [role for role in _LABELS if role in people]
+    if source.type not in _SPOKEN:
+        roles = [role for role in roles if role not in ("chair", "organizer")]
+    return next(iter(roles), group if group in values else "")
