@@ -90,7 +90,7 @@ def _without_second_title(text):
 def _style():
     """The APA style, less what citeproc-py 0.11.1 can't do with it and what we have no use for."""
     style = load_style(Path(__file__).with_name("apa.csl"), "en-US")
-    # `names.initials` makes the initials: those of citeproc-py are wrong for names in small letters.
+    # `names.initials` makes the initials: the library takes names in small letters for particles.
     del style.root.attrib["initialize-with"]
     for label in style.root.iter("{*}label"):
         if label.get("text-case") == "title":  # would print "(eds.)"

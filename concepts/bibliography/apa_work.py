@@ -7,12 +7,12 @@ Association*, seventh edition (2020).
 # ruff: noqa: SIM905 - a list of words is read best as words
 
 import re
-from dataclasses import replace
 
+from citeproc.model import romanize
 from citeproc.source import BibliographySource, LiteralDate, Name, Reference
 from citeproc.string import String
 
-from .names import Person, clings, initials
+from .names import clings, initials
 from .words import (
     CLINGS,
     DASH,
@@ -26,59 +26,36 @@ from .words import (
     plain,
     title_case,
 )
+from .works import AUTHORS, GROUPS, LEGAL
 
-# What is printed for readers, in contrast to numbers, which the style tests for being numeric.
-_PROSE = tuple(
-    """
-    title title-short container-title collection-title volume-title part-title publisher genre
-    medium status authority archive archive_collection archive_location archive-place event
-    event-title event-place references original-publisher original-title reviewed-title
-    reviewed-genre
-    """.split()
-)
-_LITERAL = tuple(
+# What the style tests for being numeric; all other texts are prose.
+_NUMBERS = tuple(
     """
     volume issue page number edition version section chapter-number part-number supplement-number
     number-of-volumes collection-number year-suffix
     """.split()
 )
-_ARTICLES = ("article-journal", "article-magazine", "article-newspaper")
-_SERIAL = (*_ARTICLES, "periodical", "post-weblog")
+_SERIAL = tuple("article-journal article-magazine article-newspaper periodical post-weblog".split())
 _REVIEWS = ("review", "review-book")
 _STATUTE = ("bill", "legislation", "regulation")
-_LEGAL = (*_STATUTE, "hearing", "legal_case", "treaty")
 _WEB = ("webpage", "post")
 # Works outside the usual academic ones say what they are, in APA's words (9.21).
 _DESCRIBED = {"pamphlet": "Pamphlet", "dataset": "Data set", "motion_picture": "Film"}
-# The labels of roles that may stand in the author's place and are named elsewhere otherwise, in the
-# order in which the style looks for them.
+# The roles that may stand in the author's place and are named elsewhere otherwise, in the order in
+# which the style looks for them, and the labels of those that are not written out.
+_ROLES = AUTHORS[AUTHORS.index("executive-producer") :]
 _LABELS = {
-    "illustrator": ("Illus.", "Illus."),
-    "executive-producer": ("Executive Producer", "Executive Producers"),
-    "series-creator": ("Series Creator", "Series Creators"),
-    "editor-translator": ("Ed. & Trans.", "Eds. & Trans."),
-    "editor": ("Ed.", "Eds."),
-    "editorial-director": ("Ed.", "Eds."),
-    "compiler": ("Compiler", "Compilers"),
-    "chair": ("Chair", "Chairs"),
-    "organizer": ("Organizer", "Organizers"),
-    "curator": ("Curator", "Curators"),
-    "collection-editor": ("Ed.", "Eds."),
+    "illustrator": "Illus.",
+    "editor-translator": "Ed. & Trans.",
+    **dict.fromkeys(("editor", "editorial-director", "collection-editor"), "Ed."),
 }
-_LAST_PARTS = ("literal", "suffix", "dropping_particle", "given", "family")
+_LAST_PARTS = ("literal", "suffix", "dropping-particle", "given", "family")
 _SPOKEN = ("event", "performance", "speech")
 # Parts of a whole that go by their titles before its editors.
 _ENTRIES = ("book", "classic", "entry", "entry-dictionary", "entry-encyclopedia")
-# Which field names the group that stands for a work without people.
-_GROUPS = {
-    "software": "publisher",
-    "webpage": "publisher",
-    "entry-dictionary": "publisher",
-    "entry-encyclopedia": "publisher",
-    "standard": "authority",
-}
 
-_ROMAN = re.compile(r"(?=[IVXLC]{2}|[IVX]$)(X[CL]|L?X{0,3})(I[XV]|V?I{0,3})")
+# "L" alone is a letter, as in "Section L".
+_ARABIC = {romanize(number): str(number) for number in range(1, 100) if number != 50}
 _VOLUME_IN_TITLE = re.compile(r"(?::|\.|,)\s+(?:Volume|Vol\.?)\s+(\d+|[IVXLC]+)\s*[:.]\s+(?=\S)")
 _ORDINALS = ("", *"first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _ARTICLE = re.compile(r"(?i)^art(?:icle|\.)\s*(?:no\.?|number)?\s*(?=\w*\d)")
@@ -93,11 +70,10 @@ def as_source(source, place):
     for name, text in source.texts.items():
         if not source.text(name).strip():
             continue  # nothing but markup
-        if name in _PROSE:
-            values[name] = curl(marked(text))
-        elif name in _LITERAL:
-            values[name] = plain(text)
-    people = {role: tuple(map(_in_print, named)) for role, named in source.people.items()}
+        values[name] = plain(text) if name in _NUMBERS else curl(marked(text))
+    for name in ("DOI", "URL", "language", "page-first"):
+        values.pop(name, None)
+    people = {role: [*map(_as_name, named)] for role, named in source.people.items()}
     if source.type in _DESCRIBED and not {"genre", "medium"} & values.keys():
         values["genre"] = _DESCRIBED[source.type]
     _prepare_numbers(source, values)
@@ -111,7 +87,7 @@ def as_source(source, place):
         kind = "manuscript"  # the style would print "(Publication)" before the number
         if "publisher" in values and (place is not None or "archive" in values):
             values["genre"] += f", {values.pop('publisher')}"
-    values |= {name: values[name] + END for name in _PROSE if name in values}
+    values |= {name: text + END for name, text in values.items() if name not in _NUMBERS}
     # Titles have their capitals by now, and citeproc-py gives none in languages it does not know.
     values["language"] = "und"
     if place is not None:
@@ -119,7 +95,7 @@ def as_source(source, place):
     reference = Reference("work", kind)
     for name, value in (
         *((name, String(text)) for name, text in values.items()),
-        *((role, [*map(_as_name, named)]) for role, named in people.items()),
+        *people.items(),
         *_dates(source, values),
     ):
         # The library asks for some variables with hyphens and for others with underscores.
@@ -129,19 +105,13 @@ def as_source(source, place):
     return works
 
 
-def _in_print(person):
+def _as_name(person):
+    """A Person in the library's form, as names stand in print."""
     parts = {name: curl(plain(getattr(person, name))) for name in person.__dataclass_fields__}
     parts["given"] = initials(parts["given"], parts["family"])
     for name in ("given", "dropping_particle", "non_dropping_particle"):
         if clings(parts[name]):
             parts[name] += CLINGS
-    return replace(person, **parts)
-
-
-def _as_name(person):
-    if person.literal:
-        return Name(literal=person.literal)
-    parts = {name: getattr(person, name) for name in person.__dataclass_fields__}
     return Name(**{name.replace("_", "-"): text for name, text in parts.items() if text})
 
 
@@ -171,46 +141,29 @@ def _prepare_numbers(source, values):
             values[name] = DASH.sub(dash, values[name])
     if "page" in values and re.search(r"[^\W\d]\s*[-,&]\s*[^\W\d]", values["page"]):
         values["page"] += PLURAL  # "xi-xx" are several pages, too
-    if "volume" in values and (number := _arabic(values["volume"])):
-        values["volume"] = number  # volumes stand in Arabic numerals, "XII" printed or not (6.45)
+    if "volume" in values:  # in Arabic numerals, "XII" printed or not (6.45)
+        values["volume"] = _ARABIC.get(values["volume"], values["volume"])
     if "edition" in values:
-        edition = _edition(values["edition"])
-        if edition:
-            values["edition"] = edition
-        else:
-            del values["edition"]
+        values["edition"] = _edition(values["edition"])
     if source.type in _SERIAL:
         if "number" not in values and _is_article_number(source):
             values["number"] = _ARTICLE.sub("", source.text("page"))
             del values["page"]
-    elif source.type not in (*_REVIEWS, *_LEGAL, "interview", "paper-conference"):
+    elif source.type not in (*_REVIEWS, *LEGAL, "interview", "paper-conference"):
         _prepare_volumes(values)
-    if source.type not in (*_SERIAL, "legislation", "patent", "regulation", "standard"):
-        if re.fullmatch(r"\w*\d\w*[-–]\w*\d\w*", values.get("number", "")):
-            # A number with a hyphen is none to citeproc-py, and would have no label.
-            values["number"] = f"No. {values['number']}"
+    labelled = source.type in (*_SERIAL, "legislation", "patent", "regulation", "standard")
+    if not labelled and re.fullmatch(r"\w*\d\w*[-–]\w*\d\w*", values.get("number", "")):
+        # A number with a hyphen is none to citeproc-py, and would have no label.
+        values["number"] = f"No. {values['number']}"
 
 
 def _prepare_volumes(values):
     """Several volumes of a book, which the style would not label: "(Vols. 1–4)"."""
     count = values.get("number-of-volumes", "")
-    if count.isdecimal() and "volume" not in values:
-        values["number-of-volumes"] = f"Vols. 1–{count}" if int(count) > 1 else f"Vol. {count}"
+    if count.isdecimal() and count != "1" and "volume" not in values:
+        values["number-of-volumes"] = f"Vols. 1–{count}"
     if re.fullmatch(r"\w+\s*[–,&]\s*\w+", values.get("volume", "")):
         values["number-of-volumes"] = f"Vols. {values.pop('volume')}"
-
-
-def _arabic(text):
-    if not _ROMAN.fullmatch(text):
-        return ""
-    figures = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in text]
-    following = [*figures[1:], 0]
-    return str(
-        sum(
-            -figure if figure < later else figure
-            for figure, later in zip(figures, following, strict=True)
-        )
-    )
 
 
 def _edition(text):
@@ -246,7 +199,7 @@ def _prepare_titles(source, values):
     if source.type == "book" and "volume" not in source.texts and "title" in values:
         # A volume named within a title is abbreviated: "Title: Vol. 1. Its own title" (example 30).
         values["title"] = _VOLUME_IN_TITLE.sub(
-            lambda match: f": Vol. {_arabic(match[1]) or match[1]}. ", values["title"], count=1
+            lambda match: f": Vol. {_ARABIC.get(match[1], match[1])}. ", values["title"], count=1
         )
     if source.text("language")[:2].lower() not in ("", "en"):
         return
@@ -294,37 +247,36 @@ def _prepare_author(source, values, people):
     """Whoever stands in the author's place becomes the author, "Norcross, J. C. (Ed.)": citeproc-py
     would name them once more in their own.
     """
-    editors = people.get("editor")
-    # With an author, the style itself finds out that editors and translators are the same.
-    if "author" not in people or "container-title" in values:
-        if editors and editors == people.get("translator"):
-            people["editor-translator"] = people.pop("editor")
-            del people["translator"]
+    # Beside an author of the whole, the style itself finds out that these are the same.
+    found_out = "author" in people and "container-title" not in values
+    if "editor" in people and people["editor"] == people.get("translator") and not found_out:
+        people["editor-translator"] = people.pop("translator")
+        del people["editor"]
     name = _instead_of_author(source, values, people)
     if name in people:
         *others, last = people.pop(name)
-        label = _LABELS[name][bool(others)]
-        part = next(part for part in _LAST_PARTS if getattr(last, part))
-        last = replace(last, **{part: f"{getattr(last, part)} ({label})"})
-        people["author"] = (*others, last)
+        label = _LABELS.get(name) or name.replace("-", " ").title() + "s" * bool(others)
+        label = label.replace("Ed.", "Eds.") if others else label
+        part = next(part for part in _LAST_PARTS if part in last)
+        people["author"] = [*others, Name(**{**last, part: f"{last[part]} ({label})"})]
     elif name:
-        people["author"] = (Person(literal=values.pop(name)),)
+        people["author"] = [Name(literal=values.pop(name))]
 
 
 def _instead_of_author(source, values, people):
     """The role, or the field of a group, that stands in the author's place and is printed in its
     own, too; "" if there is none.
     """
-    if source.type in _LEGAL or people.keys() & {"composer", "author"}:
+    if source.type in LEGAL or people.keys() & {"composer", "author"}:
         return ""
     if "illustrator" in people:
         return "illustrator"
     if people.keys() & {"director", "guest", "host", "producer"}:
         return ""
-    group = _GROUPS.get(source.type)
+    group = GROUPS.get(source.type)
     if source.type in _ENTRIES and "container-title" in values:
         return group if group in values else ""  # or the title stands there
-    roles = [role for role in _LABELS if role in people]
+    roles = [role for role in _ROLES if role in people]
     if source.type not in _SPOKEN:
         roles = [role for role in roles if role not in ("chair", "organizer")]
     return next(iter(roles), group if group in values else "")

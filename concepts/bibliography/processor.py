@@ -8,6 +8,7 @@ import threading
 from types import SimpleNamespace
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+from citeproc.formatter import plain
 
 from .words import ITALIC, UPRIGHT
 
@@ -33,14 +34,4 @@ def _italic(text):
     return f"{ITALIC}{text}{UPRIGHT}"
 
 
-_FORMAT = SimpleNamespace(
-    preformat=str,
-    Italic=_italic,
-    Oblique=_italic,
-    Bold=str,
-    Light=str,
-    Underline=str,
-    Superscript=str,
-    Subscript=str,
-    SmallCaps=str,
-)
+_FORMAT = SimpleNamespace(**{**vars(plain), "Italic": _italic, "Oblique": _italic})

@@ -6,7 +6,8 @@ file.
 """
 
 from .faults import Fault, Faulty, naming
-from .nodes import check_characters, decode, read_mapping, read_yaml, split
+from .json_text import read_json
+from .nodes import FORBIDDEN, check_characters, decode, read_mapping, read_yaml, split
 from .page import (
     MAXIMUM_SIZE,
     Content,
@@ -32,6 +33,7 @@ from .vocabulary import (
 __all__ = [
     "BASES",
     "CATEGORIES",
+    "FORBIDDEN",
     "KINDS",
     "MAIN_TYPES",
     "MAXIMUM_SIZE",
@@ -52,6 +54,7 @@ __all__ = [
     "dump_yaml",
     "naming",
     "parse",
+    "read_json",
     "read_mapping",
     "read_yaml",
     "split",
