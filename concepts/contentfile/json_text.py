@@ -32,7 +32,8 @@ _WORDS = {
 
 def read_json(text):
     """The value of a JSON text, and the Reader that knows the line of each place in it and noted
-    keys that stand twice and what no database keeps. Raises Faulty where the text is not JSON (RFC 8259: no NaN, no comments).
+    keys that stand twice and texts that no database keeps. Raises Faulty where the text is not JSON
+    (RFC 8259: no NaN, no comments).
     """
     if faults := check_characters(text):
         raise Faulty(faults)
@@ -104,8 +105,9 @@ def _check_storable(text, node, place, reader):
 def _read(value, node, place, reader):
     reader.note(place, node)
     if isinstance(value, _Refused):
-        reader.fault(place, node, f"This is not JSON: {value}.")
-    elif isinstance(value, str):
+        message = f"This is not JSON: {value}."
+        raise Faulty([Fault(place, message, line=reader.line_of(node))])
+    if isinstance(value, str):
         _check_storable(value, node, place, reader)
     if isinstance(value, _Pairs):
         found = {}
