@@ -159,7 +159,7 @@ def curl(text):
     """Typographic quotation marks, as the CSL specification expects of a processor.
 
     APA puts quoted words in double marks, whatever the source has, and words quoted within them in
-    single ones.
+    single ones. Pages, which keep the kind of mark that was typed, turn theirs by the same `turns`.
     """
     characters = list(text)
     for position, does, depth in turns(text):

@@ -1,8 +1,8 @@
 """A content file's text and its parts: YAML front matter and a Markdown body.
 
 `parse` reads a text, `check` says what is wrong with parts wherever they came from, `dump` writes
-the canonical text. Every fault knows its place, and those of a text their lines. Pure: no model, no
-file.
+the canonical text. `read_yaml` and `read_json` read the files of records. Every fault knows its
+place, and those of a text their lines. Pure: no model, no file.
 """
 
 from .faults import Fault, Faulty, naming

@@ -4,10 +4,8 @@ import json
 import math
 import re
 
-import yaml
-
 from .faults import Fault, Faulty
-from .nodes import Loader, check_characters
+from .nodes import check_characters, read_yaml
 from .schema import Reader, within
 
 MAXIMUM_DEPTH = 40
@@ -51,7 +49,7 @@ def read_json(text):
     except json.JSONDecodeError as error:
         raise Faulty([_syntax_fault(text, error)]) from None
     reader = Reader()
-    return _read(value, yaml.compose(shape, Loader=Loader), "", reader), reader
+    return _read(value, read_yaml(shape), "", reader), reader
 
 
 class _Pairs(list):

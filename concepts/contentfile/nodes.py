@@ -14,7 +14,7 @@ FORBIDDEN = re.compile(
     "[^\\x09\\x0a\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
 )
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def decode(data):
@@ -92,14 +92,14 @@ def read_yaml(text, first_line=1):
         raise Faulty([Fault("", message, line=line)])
 
     try:
-        for event in yaml.parse(text, Loader=Loader):
+        for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 fail(
                     event.start_mark, "anchors and aliases (& and *) are not understood; quote it."
                 )
             if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None):
                 fail(event.start_mark, "tags (!) are not understood; put the text in quotes.")
-        root = yaml.compose(text, Loader=Loader)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         problem = (error.problem or "it can't be read").strip()
         fail(error.problem_mark, f"not valid YAML: {problem}; put the text in single quotes.")
