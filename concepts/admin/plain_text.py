@@ -1,6 +1,7 @@
 """What our forms do with text: one line end, and no character that content may not hold."""
 
 from django import forms
+from django.utils.text import capfirst
 
 from concepts import contentfile
 
@@ -12,5 +13,5 @@ class PlainTextForm(forms.ModelForm):
             if isinstance(value, str):
                 cleaned[name] = value.replace("\r\n", "\n").replace("\r", "\n")
                 for fault in contentfile.check_characters(cleaned[name]):
-                    self.add_error(name, fault.message[:1].upper() + fault.message[1:])
+                    self.add_error(name, capfirst(fault.message))
         return cleaned

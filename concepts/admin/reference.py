@@ -11,8 +11,8 @@ from django.utils.safestring import mark_safe
 from concepts import bibliography, contentfile, markup, publishing
 from concepts.models import Citation, Entry, Reference, Revision
 
-from .entry import edit_address
-from .fields import on_lines
+from .editor.fields import error_on_lines
+from .editor.urls import admin_url
 
 EXAMPLE = {
     "id": "author-year",
@@ -28,7 +28,7 @@ EXAMPLE = {
 }
 
 
-def written(item):
+def format_item(item):
     """A work as one writes it in a form."""
     return json.dumps(item, indent=2, ensure_ascii=False)
 
@@ -58,17 +58,17 @@ class ReferenceForm(forms.ModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         item = json.loads(self.instance.csl) if self.instance.pk else EXAMPLE
-        self.initial["csl"] = written(item)
+        self.initial["csl"] = format_item(item)
 
     def clean_csl(self):
         text = self.cleaned_data["csl"].replace("\r\n", "\n").replace("\r", "\n")
         faults = contentfile.check_characters(text)
         if faults:
-            raise on_lines(faults)
+            raise error_on_lines(faults)
         try:
             items = bibliography.parse(f"[{text}]")
         except bibliography.BibliographyFault as refusal:
-            raise on_lines(refusal.faults) from None
+            raise error_on_lines(refusal.faults) from None
         if len(items) != 1:
             raise forms.ValidationError("Write one work between { and }.")
         self.item = items[0]
@@ -145,7 +145,7 @@ class ReferenceAdmin(admin.ModelAdmin):
     @admin.display(description="Cited by")
     def cited_by(self, reference):
         entries = Entry.objects.filter(citations__reference=reference).distinct()
-        pairs = [(edit_address(entry), entry) for entry in entries.in_alphabet()]
+        pairs = [(admin_url(entry), entry) for entry in entries.in_alphabet()]
         return format_html_join(", ", '<a href="{}">{}</a>', pairs) or "No published page yet."
 
     @admin.display(description="Pages", ordering="pages")

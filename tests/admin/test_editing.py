@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from concepts import contentfile, publishing
-from concepts.admin.editing import SAVED
+from concepts.admin.editor.change_form import SAVED
 from concepts.contentfile import Content, Member, PassageName, RelationLine
 from concepts.models import (
     About,

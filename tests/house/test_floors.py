@@ -22,7 +22,6 @@ FLOORS = (
     {"transfer"},  # folders in and out
     # From here on the request is known. First what pages are served with, then what answers.
     {
-        "adminforms",
         "checks",
         "compression",
         "context",
@@ -31,7 +30,7 @@ FLOORS = (
         "sitemaps",
         "stylesheets",
     },
-    {"views", "admin", "adminsite", "templatetags"},
+    {"views", "admin", "templatetags"},
     {"urls", "apps", "management"},
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

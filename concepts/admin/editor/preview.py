@@ -12,18 +12,19 @@ from csp.decorators import csp
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from concepts import linking, markup, rendering
-from concepts.contentfile import CATEGORIES, KINDS, RELATION_TYPES
-from concepts.models import Slug
+from concepts.contentfile import CATEGORIES, KINDS
+from concepts.publishing.validation import documents_of
 
-from .editing import Problem
-from .entry_form import Editor, sentence
-from .fields import choice_label
+from .form import Editor
+from .parts import connections, facts, inline_texts
+from .problems import problems_of_body, problems_of_form
+from .urls import admin_url
 
 POLICY = {
     "default-src": [NONE],
@@ -43,6 +44,9 @@ NEEDED = {
     "kind": next(iter(KINDS)),
     "category": CATEGORIES[0],
 }
+
+# What the page itself shows, at its head, in its lists or among its sources.
+SHOWN_TO_READERS = ("title", "kind", "summary", "aliases", "tags", "category", "sources")
 
 
 class Preview:
@@ -74,7 +78,7 @@ class Preview:
             return HttpResponseNotAllowed(["POST"])
         if object_id is not None and entry is None:
             raise Http404
-        context = preview(self.form_class, request.POST, entry)
+        context = make_preview(self.opts.model_name, request.POST, entry)
         return TemplateResponse(request, "admin/concepts/preview.html", context)
 
     @method_decorator(csp(POLICY))
@@ -87,25 +91,29 @@ class Preview:
         return TemplateResponse(request, "admin/concepts/preview.html", {"is_frame": True})
 
 
-def preview(form_class, data, entry=None):
+def make_preview(type, data, entry=None):
     """The context of a preview: the page as readers would see it, or its `faults`."""
-    editor = Editor(form_class, entry, data=filled_in(data))
+    editor = Editor(type, entry, data=fill_in(data))
     if not editor.is_valid():
-        return {"faults": problems_of(editor)}
+        return {"faults": problems_of_form(editor)}
     content = editor.content
     # A kind or category that stood in was not chosen.
     content = replace(
         content,
         **{name: "" for name in ("kind", "category") if not data.get(name, "").strip()},
     )
-    unreadable = faults_of(content.body)
+    unreadable = problems_of_body(content.body)
     if unreadable:
         return {"faults": unreadable}
     slug = entry.slug if entry else data.get("slug", "")
-    return {"content": content, **rendered(content, slug)}
+    return {
+        "content": content,
+        "facts": list(facts(content, without=SHOWN_TO_READERS)),
+        **render(content, slug),
+    }
 
 
-def filled_in(data):
+def fill_in(data):
     data = data.copy()
     for name, value in NEEDED.items():
         if not data.get(name, "").strip():
@@ -113,92 +121,38 @@ def filled_in(data):
     return data
 
 
-def problems_of(editor):
-    """Everything that the form refuses, each with its place."""
-    found = []
-    for name, errors in editor.form.errors.as_data().items():
-        field = editor.form.fields.get(name)
-        label = str(field.label) if field else "The page"
-        for error in errors:
-            told = error.params or {}
-            line = told.get("line", 0)
-            [message] = [told["message"]] if line else error.messages
-            where = f"{label}, line {line}" if line else label
-            found.append(Problem(sentence(message), where, f"id_{name}" if field else "", line))
-    for name, formset in editor.lists.items():
-        found += [
-            Problem(message, name.capitalize(), name) for message in formset.non_form_errors()
-        ]
-        for number, errors in enumerate(formset.errors):
-            where, place = f"{name.capitalize()}, row {number + 1}", f"{name}-{number}"
-            found += [Problem(each, where, place) for some in errors.values() for each in some]
-    return found
-
-
-def faults_of(body):
-    """What keeps a text from being rendered at all. Marks that can't be read are shown in it."""
-    document = markup.parse(body)
-    shown = {fault for mark in document.placed for fault in mark.faults}
-    return [
-        Problem(
-            sentence(fault.message),
-            f"Article, line {fault.line}" if fault.line else "Article",
-            "id_body",
-            fault.line,
-        )
-        for fault in document.faults
-        if fault not in shown
-    ]
-
-
-def rendered(content, slug):
+def render(content, slug):
     """The page's HTML with its links to nothing, to drafts and its unknown citations told apart."""
-    lines = [relation.reason for relation in content.relations]
-    lines += [member.note for member in content.members]
-    documents = [markup.parse(content.body), *(markup.parse_inline(line) for line in lines)]
+    inline = inline_texts(content)
+    documents = [document for document, _ in documents_of(content)]
     links = {link.key: link.target for document in documents for link in document.links}
     known = rendering.find_pages(set(links))
     unseen = linking.unseen_pages([name for key, name in links.items() if key not in known])
     article = rendering.render(
         content.body,
-        inline=lines,
+        inline=inline,
         passages=content.sources,
         own=markup.fold(slug),
-        nowhere=lambda link: _nowhere(link, unseen.get(link.key), slug),
-        uncited=_uncited,
+        nowhere=lambda link: _render_dead_link(link, unseen.get(link.key), slug),
+        uncited=_render_unknown_citation,
     )
     return {
         "article": article,
         "cited": article.cited,
-        "ties": list(zip(_ties(content), article.inline, strict=True)),
+        "connections": list(zip(connections(content), article.inline, strict=True)),
     }
 
 
-def _nowhere(link, page, slug):
+def _render_dead_link(link, entry, slug):
     text = escape(link.text)
-    if page is None:
+    if entry is None:
         return f'<span class="broken">{text}</span><span class="hidden"> (leads nowhere)</span>'
-    if page.slug == slug:
+    if entry.slug == slug:
         return text
-    state = "withdrawn" if page.withdrawn_at else "draft"
-    address = reverse(f"admin:concepts_{page.type}_change", args=[page.pk])
-    return f'<a class="unseen" href="{escape(address)}">{text}</a> <small>{state}</small>'
+    state = "withdrawn" if entry.withdrawn_at else "draft"
+    url = escape(admin_url(entry))
+    return f'<a class="unseen" href="{url}">{text}</a> <small>{state}</small>'
 
 
-def _uncited(words):
+def _render_unknown_citation(words):
     return f'<span class="broken">{escape(words)}</span><span class="hidden"> (is unknown)</span>'
-
-
-def _ties(content):
-    """(type, words before the other page, what the other page is called) of each relation and
-    member.
-    """
-    slugs = [relation.to for relation in content.relations]
-    slugs += [member.entry for member in content.members if member.entry]
-    rows = Slug.objects.filter(slug__in=slugs).select_related("entry__head", "entry__live")
-    names = {row.slug: choice_label(row.entry, row.slug) for row in rows}
-    names = {slug: names.get(slug, f"{slug} (no such page)") for slug in slugs}
-    for relation in content.relations:
-        yield relation.type, RELATION_TYPES[relation.type].words, names[relation.to]
-    for member in content.members:
-        yield "", "", names[member.entry] if member.entry else member.label
