@@ -7,8 +7,11 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
 
 from concepts import bibliography, contentfile, markup, publishing
+from concepts.bibliography import links
+from concepts.bibliography.words import tidy
 from concepts.models import Citation, Entry, Reference, Revision
 
 from .editor.fields import error_on_lines
@@ -73,7 +76,22 @@ class ReferenceForm(forms.ModelForm):
             raise forms.ValidationError("Write one work between { and }.")
         self.item = items[0]
         self.check_key(self.item["id"])
+        self.check_url(self.item)
         return text
+
+    def check_url(self, item):
+        """Refuses a URL that no page would show or lead to: readers would miss it, unsaid."""
+        url = item.get("URL")
+        if url in (None, ""):
+            return
+        # By itself: a DOI is shown before it, and what is given away holds both.
+        place = links.link("", tidy(url))
+        if place is None or not place.address:
+            raise forms.ValidationError(
+                "Readers can't follow the URL “%(url)s”. Write an address that begins with https://,"
+                " or leave it out.",
+                params={"url": Truncator(tidy(url) or "which is no text").chars(60)},
+            )
 
     def check_key(self, key):
         if not markup.is_reference_key(key) or len(key) > 100:
