@@ -18,12 +18,10 @@ HALF_A_YEAR = timedelta(days=183)
 class WebField(forms.URLField):
     """A URL that every browser follows."""
 
-    default_validators = (
-        URLValidator(
-            ("http", "https"),
-            message="Readers can't follow this. Write an address that begins with https://.",
-        ),
-    )
+    default_validators = (URLValidator(("http", "https")),)
+    default_error_messages = {
+        "invalid": "Readers can't follow this. Write an address that begins with https://.",
+    }
 
 
 class DueFilter(admin.SimpleListFilter):

@@ -140,8 +140,9 @@ def label_of(type, key):
 
 def make_field(type, key):
     """The form field for a part of a type of page that is no list of rows."""
+    article = "an" if key[0] in "aeiou" else "a"
     options = {
-        "error_messages": {"required": f"A {type} needs a {key}."},
+        "error_messages": {"required": f"A {type} needs {article} {key}."},
         **LABELS.get(key, {}),
         **LABELS.get(f"{type}.{key}", {}),
         "label": label_of(type, key),
