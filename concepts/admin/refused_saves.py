@@ -22,7 +22,7 @@ from .model_choices import ModelChoices
 
 # The code of a refusal in which nothing is wrong: it only has to be tried again.
 BUSY = "busy"
-BUSY_SENTENCE = "Another change is being written. Nothing is lost: press Save again."
+BUSY_SENTENCE = "Another change is being written. Nothing is lost: press the button again."
 CHANGED_MEANWHILE = (
     "Somebody changed what this belongs to just now, so nothing was saved. Open this page in "
     "another tab, look at what changed, then save here again."

@@ -18,7 +18,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from concepts import linking, markup, rendering
-from concepts.contentfile import CATEGORIES, KINDS
+from concepts.contentfile import page, schema
 from concepts.publishing.validation import documents_of
 
 from .form import Editor
@@ -35,14 +35,6 @@ POLICY = {
     "form-action": [NONE],
     "base-uri": [NONE],
     "frame-ancestors": [SELF],
-}
-
-# Stand where nothing is typed yet, so that a page that is just begun can be looked at.
-NEEDED = {
-    "title": "Untitled",
-    "slug": "untitled",
-    "kind": next(iter(KINDS)),
-    "category": CATEGORIES[0],
 }
 
 # What the page itself shows, at its head, in its lists or among its sources.
@@ -93,15 +85,16 @@ class Preview:
 
 def make_preview(type, data, entry=None):
     """The context of a preview: the page as readers would see it, or its `faults`."""
-    editor = Editor(type, entry, data=fill_in(data))
+    stand_ins = make_stand_ins(type, data)
+    filled = data.copy()
+    for name, value in stand_ins.items():
+        filled[name] = value
+    editor = Editor(type, entry, data=filled)
     if not editor.is_valid():
         return {"faults": problems_of_form(editor)}
-    content = editor.content
     # A kind or category that stood in was not chosen.
-    content = replace(
-        content,
-        **{name: "" for name in ("kind", "category") if not data.get(name, "").strip()},
-    )
+    unchosen = {key for key in stand_ins if isinstance(page.FIELDS.get(key), schema.Choice)}
+    content = replace(editor.content, **dict.fromkeys(unchosen, ""))
     unreadable = problems_of_body(content.body)
     if unreadable:
         return {"faults": unreadable}
@@ -113,12 +106,16 @@ def make_preview(type, data, entry=None):
     }
 
 
-def fill_in(data):
-    data = data.copy()
-    for name, value in NEEDED.items():
-        if not data.get(name, "").strip():
-            data[name] = value
-    return data
+def make_stand_ins(type, data):
+    """What stands where nothing is typed yet and a page can't be without it, so that one which is
+    just begun can be looked at.
+    """
+    found = {"slug": "untitled"}
+    for key in page.NEEDED[type]:
+        declared = page.FIELDS[key]
+        is_choice = isinstance(declared, schema.Choice)
+        found[key] = declared.choices[0] if is_choice else "Untitled"
+    return {name: value for name, value in found.items() if not data.get(name, "").strip()}
 
 
 def render(content, slug):
