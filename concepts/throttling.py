@@ -1,4 +1,4 @@
-"""Signing in: who has failed too often is told to wait, before a password is looked at."""
+"""Attempts to sign in: who has failed too often is told to wait, before a password is looked at."""
 
 import logging
 from contextlib import contextmanager
@@ -8,16 +8,12 @@ from math import ceil
 from unicodedata import normalize
 
 from django.conf import settings
-from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth.backends import ModelBackend
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from concepts import passwords
+from concepts import hashers
 from concepts.models import SignInCount
 
 # So many sign-ins may fail in so long, to an account and from an address.
@@ -30,7 +26,7 @@ KNOWN = timedelta(days=90)
 logger = logging.getLogger(__name__)
 
 
-class TooManyFailures(passwords.NotNow):
+class TooManyFailures(hashers.NotNow):
     status = 429
 
     def __init__(self, until):
@@ -43,25 +39,13 @@ class TooManyFailures(passwords.NotNow):
         )
 
 
-class Backend(ModelBackend):
-    """Django's own, which looks at a password only if not too many were wrong before."""
-
-    def authenticate(self, request, username=None, password=None, **kwargs):
-        if request is None or username is None or password is None:
-            return super().authenticate(request, username, password, **kwargs)
-        with attempt(request, username) as tried:
-            user = super().authenticate(request, username, password, **kwargs)
-            tried.succeeded = user is not None
-        return user
-
-
 @contextmanager
 def attempt(request, name):
     """A look at the password of an account; whether it `succeeded` is set inside."""
     tried = Attempt(name, address_of(request))
     try:
         tried.refuse_if_full()
-        with passwords.turn():
+        with hashers.turn():
             # Counted as failed beforehand, so that many at once are no more than many in a row.
             tried.begin()
             try:
@@ -71,7 +55,7 @@ def attempt(request, name):
                 raise
             if tried.succeeded:
                 tried.forgive()
-    except passwords.NotNow as refusal:
+    except hashers.NotNow as refusal:
         logger.warning("Sign-in refused (%d), address %s", refusal.status, tried.address[:12])
         raise
     if not tried.succeeded:
@@ -132,6 +116,7 @@ def unlock(names):
 
 
 def key(*parts):
+    # The salt is no module any more; with another one all locks of a site would be forgotten.
     return salted_hmac("concepts.signing_in", repr(parts), algorithm="sha256").hexdigest()
 
 
@@ -140,12 +125,13 @@ def folded(name):
 
 
 def address_of(request):
-    """Of the client: what the proxy in front says of it, if there is one that may be believed."""
-    told = ""
+    """The IP address of the client: what the proxy in front says, if there is one that may be
+    believed."""
+    forwarded = ""
     if settings.TRUST_PROXY:
         # The last is what the proxy has seen; those before are whatever the client has sent.
-        told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return told or request.META.get("REMOTE_ADDR", "")
+        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return forwarded or request.META.get("REMOTE_ADDR", "")
 
 
 def network_of(address):
@@ -158,43 +144,3 @@ def network_of(address):
         found = getattr(found, "ipv4_mapped", None) or found
         return str(ip_network((int(found), 64), strict=False) if found.version == 6 else found)
     return address
-
-
-class SignInForm(AdminAuthenticationForm):
-    refusal = None
-
-    def clean(self):
-        # Signing in writes, too: the session, and when it was.
-        if refused := getattr(self.request, "refused", ""):
-            raise ValidationError(refused)
-        try:
-            return super().clean()
-        except passwords.NotNow as refusal:
-            self.refusal = refusal
-            raise ValidationError(str(refusal), code="not_now") from None
-
-
-def answered(response):
-    """The sign-in page, with the status of what its form says."""
-    form = (getattr(response, "context_data", None) or {}).get("form")
-    if refusal := getattr(form, "refusal", None):
-        response.status_code = refusal.status
-        response["Retry-After"] = str(refusal.seconds)
-    return response
-
-
-class Middleware:
-    """Wherever else a password is looked at or hashed, a page says why not now."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_exception(self, request, exception):
-        if not isinstance(exception, passwords.NotNow):
-            return None
-        response = render(request, "later.html", {"why": exception}, status=exception.status)
-        response["Retry-After"] = str(exception.seconds)
-        return response

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concepts.bibliography.words import curl
-from concepts.quotation import OPENS, turns
+from concepts.quotation_marks import OPENS, turns
 from concepts.templatetags.typeset import curled
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from concepts.stylesheets import join
+from concepts.storage import join
 
 STATIC = Path(__file__).parents[1] / "static"
 

@@ -8,7 +8,7 @@ from html import escape
 from concepts.contentfile import BASES, RELATION_TYPES
 from concepts.markup import fold
 
-from .page_difference import word_difference
+from .page import word_differences
 
 _LISTS = (
     ("aliases", "Other name", "Other names"),
@@ -55,7 +55,7 @@ class Names:
         return escape(f"{source}, “{found.heading if found else name.heading}”")
 
 
-def fact_changes(old, new, names):
+def front_matter_differences(old, new, names):
     """The Facts in which two Contents differ."""
 
     def value(label, of):
@@ -86,7 +86,7 @@ def _in(html):
 def _line(label, old, new):
     """A line of which words changed."""
     if old != new:
-        yield Fact(label, word_difference(escape(old, quote=False), escape(new, quote=False)))
+        yield Fact(label, word_differences(escape(old, quote=False), escape(new, quote=False)))
 
 
 def _value(label, old, new):
@@ -136,7 +136,7 @@ def _relations(old, new, names):
             yield Fact("Relation added", f"{_in(said[key])}: {_in(names.html[line.reason])}")
             continue
         if former.reason != line.reason:
-            changed = word_difference(names.html[former.reason], names.html[line.reason])
+            changed = word_differences(names.html[former.reason], names.html[line.reason])
             yield Fact("Reason changed", f"{said[key]}: {changed}")
         if former.basis != line.basis:
             bases = _out(BASES[former.basis].words), _in(BASES[line.basis].words)
@@ -153,5 +153,5 @@ def _members(old, new, names):
     for key, member in after.items():
         former = before.get(key, member)
         if former.note != member.note:
-            changed = word_difference(names.html[former.note], names.html[member.note])
+            changed = word_differences(names.html[former.note], names.html[member.note])
             yield Fact("Note changed", f"{said[key]}: {changed}")

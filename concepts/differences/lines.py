@@ -1,7 +1,7 @@
 """What changed between two texts, piece by piece and within a piece word by word. Pure.
 
-For editors a piece is a line of the file (`differences`); for readers it is a paragraph, a heading
-or an item of the page (`page_difference.py`).
+For editors a piece is a line of the file (`line_differences`); for readers it is a paragraph, a heading
+or an item of the page (`page.py`).
 """
 
 import re
@@ -32,7 +32,7 @@ class Change:
     number: int = 0
 
 
-def differences(old, new):
+def line_differences(old, new):
     """The Changes that lead from one text to another; empty where they are equal."""
     if old == new:
         return []

@@ -11,7 +11,7 @@ from html import escape, unescape
 from itertools import groupby
 from unicodedata import category
 
-from .difference import ALIKE, CONTEXT, MAXIMUM_LINES, WORD, WordComparison
+from .lines import ALIKE, CONTEXT, MAXIMUM_LINES, WORD, WordComparison
 
 _PIECE = re.compile(r"""<(?:[^>"]|"[^"]*")*>|[^<]+""")
 _TAG = re.compile(r"</?([a-z0-9]+)")
@@ -139,7 +139,7 @@ def _tidy(words):
     return kept
 
 
-def page_difference(old, new):
+def page_differences(old, new):
     """The Sections in which the HTML of two editions differs; empty where they read alike."""
     before, after = pieces_of(old), pieces_of(new)
     if before == after:
@@ -149,7 +149,7 @@ def page_difference(old, new):
     return _sections(_Pieces().compare(before, after))
 
 
-def word_difference(old, new):
+def word_differences(old, new):
     """The HTML of one line of safe HTML as it changed."""
     before, after = ([*pieces_of(html), Piece("p", ())][0] for html in (old, new))
     return " ".join(each.html for each in _Pieces().pair(before, after))

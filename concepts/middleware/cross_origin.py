@@ -1,13 +1,15 @@
 """What pages of other sites may do with an answer: show it in a frame, and read it by a script.
 
-Nothing is allowed that is not marked: a view is closed to both until it says that it is public.
+Nothing is allowed that is not marked: a view is closed to both until it says that it is public
+(`decorators.public`).
 """
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
-from django.views.decorators.http import require_safe
 from whitenoise.middleware import WhiteNoiseMiddleware
+
+from concepts import decorators
 
 READING = ("GET", "HEAD")
 
@@ -28,14 +30,6 @@ PREFLIGHT = {
 }
 
 
-def public(view):
-    """Marks a view as reading: every reader gets the same from it, and it changes nothing. That it
-    answers GET and HEAD alone keeps the second true."""
-    answer = require_safe(view)
-    answer.is_public = True
-    return answer
-
-
 class CrossOriginMiddleware:
     """Opens what is public. It stands below those that set X-Frame-Options and the policy, and
     above all that answer in a view's place."""
@@ -50,25 +44,21 @@ class CrossOriginMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        asked = request.headers.get("Access-Control-Request-Method")
-        if request.method == "OPTIONS" and asked in READING and is_marked(view):
+        method = request.headers.get("Access-Control-Request-Method")
+        if request.method == "OPTIONS" and method in READING and decorators.is_public(view):
             return HttpResponse(status=204, headers=PREFLIGHT)
         return None
-
-
-def is_marked(view):
-    return getattr(view, "is_public", False)
 
 
 def is_public(request, response):
     if settings.DEBUG and response.status_code >= 500:
         return False  # Django's page of the error tells much about the machine
     if request.resolver_match is not None:
-        return is_marked(request.resolver_match.func)
-    # No view was asked: there is nothing at this address, or it lacks its last stroke.
+        return decorators.is_public(request.resolver_match.func)
+    # No view was called: there is nothing at this URL, or it lacks its last slash.
     if response.status_code == 301:
         try:
-            return is_marked(resolve(f"{request.path_info}/").func)
+            return decorators.is_public(resolve(f"{request.path_info}/").func)
         except Resolver404:
             return False
     return response.status_code == 404
@@ -78,7 +68,7 @@ def open_up(response):
     for name, value in OPEN.items():
         response[name] = value
     response.xframe_options_exempt = True
-    # No directive, since even * refuses pages without an address: files, and sandboxed documents.
+    # No directive, since even * refuses pages without a URL: files, and sandboxed documents.
     replaced = getattr(response, "_csp_replace", None) or {}
     response._csp_replace = replaced | {"frame-ancestors": None}
 

@@ -5,9 +5,9 @@
 """
 
 from .distress import CONDUCT, CRY, VIOLENCE, WORK, Distress, read
-from .finding import Hit, Results, find
+from .results import Hit, Results, find
 from .indexing import VERSION, clear, index, indexed, remove
-from .suggesting import Suggestion, Suggestions, suggest
+from .suggestions import Suggestion, Suggestions, suggest
 
 __all__ = [
     "CONDUCT",

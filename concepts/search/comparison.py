@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from . import weights, words
+from . import analysis, weights
 
 # Words of a question that are looked at, and of a name.
 MOST_WORDS = 24
@@ -46,7 +46,7 @@ def compared(text):
     """
     typed = [
         (word.folded, word.term)
-        for word in words.words(words.undotted(re.sub(r"[/&]", " and ", text)))
+        for word in analysis.words(analysis.undotted(re.sub(r"[/&]", " and ", text)))
     ][:MOST_WORDS]
     sides = list(dict.fromkeys(_sides(typed)))
     if not sides:
@@ -106,9 +106,9 @@ def _keys(name):
     """What a name is filed under: its terms, and its words written as one."""
     if not name:
         return []
-    own = " ".join(term for _, term in words.subject(list(name)))
-    as_one = "".join(folded for folded, _ in name)[: words.MAXIMUM_LETTERS]
-    return [own[: weights.LONGEST_KEY], words.term_of(as_one)]
+    own = " ".join(term for _, term in analysis.subject(list(name)))
+    as_one = "".join(folded for folded, _ in name)[: analysis.MAXIMUM_LETTERS]
+    return [own[: weights.LONGEST_KEY], analysis.term_of(as_one)]
 
 
 def _known(keys):

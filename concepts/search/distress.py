@@ -12,7 +12,7 @@ Phrases are written of one person, and meant of all: `hurt myself` is `hurting h
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from . import disguise, english, spelling, words
+from . import analysis, disguise, spelling_index, english
 
 CRY, WORK = "cry", "work"
 CONDUCT, VIOLENCE = "conduct", "violence"
@@ -139,7 +139,7 @@ _WORK = frozenset(
 _ABOUT = {
     "therapist": CONDUCT, "complain": CONDUCT, "complaint": CONDUCT,
     **dict.fromkeys(
-        (words.term_of(word) for word in """
+        (analysis.term_of(word) for word in """
     raped abuse abused assault molest incest grooming violence violent sexual harass stalking
     stalked strangled forced hit beat hits
 """.split()),
@@ -233,7 +233,7 @@ def sense(word):
     """What a folded word is compared by: it stands for all its forms and for those of its class."""
     if word in _CLASS_OF:
         return _CLASS_OF[word]
-    return words.term_of(word) if len(word) >= SHORTEST_STEMMED else word
+    return analysis.term_of(word) if len(word) >= SHORTEST_STEMMED else word
 
 
 def read(text, phrases, is_known=lambda word: False):
@@ -411,7 +411,7 @@ class _Book:
         self.remainders = {}
         for word in self.forms:
             if word not in _SMALL:
-                for key in spelling.remainders(word, self._limit(word)):
+                for key in spelling_index.remainders(word, self._limit(word)):
                     self.remainders.setdefault(key, []).append(word)
         self.words = {phrase.needed[0] for phrase in self.phrases if phrase.is_word}
         self.first = {phrase.needed[0] for phrase in self.phrases} - _PERSONS
@@ -495,17 +495,17 @@ class _Book:
         """The forms that differ little from a word, and what they stand for."""
         if len(typed) < FEW_LETTERS or not typed.isalpha():
             return []
-        keys = spelling.remainders(typed, min(most, 2 if len(typed) > 5 else 1))
+        keys = spelling_index.remainders(typed, min(most, 2 if len(typed) > 5 else 1))
         forms = {form for key in keys for form in self.remainders.get(key, ())}
         return [
             (form, self.forms[form])
             for form in sorted(forms)
-            if spelling.distance(typed, form, limit := self._limit(form, typed, most)) <= limit
+            if spelling_index.distance(typed, form, limit := self._limit(form, typed, most)) <= limit
         ]
 
     def _is_nearer_another(self, typed, near):
         """Whether one letter makes another word of it, and none a word of a phrase: complient."""
-        nearest = min(spelling.distance(typed, form, 2) for form in near)
+        nearest = min(spelling_index.distance(typed, form, 2) for form in near)
         return nearest > 1 and self._has_a_neighbour(typed)
 
     def _has_a_neighbour(self, typed):
@@ -533,7 +533,7 @@ class _Book:
             name
             for form, name in self.forms.items()
             if 1 < len(form) <= FEW_LETTERS
-            and spelling.distance(typed, form, 1) <= 1
+            and spelling_index.distance(typed, form, 1) <= 1
             and (not is_half or (len(form) > 2 and sorted(typed) == sorted(form)))
         }
 
@@ -582,7 +582,7 @@ class _Book:
             names = {
                 name
                 for form, name in self.forms.items()
-                if form[0] == half[0] and spelling.distance_to_beginning(half, form, 1) <= 1
+                if form[0] == half[0] and spelling_index.distance_to_beginning(half, form, 1) <= 1
             }
         return names
 
@@ -597,7 +597,7 @@ class _Book:
                 name
                 for form, name in self.forms.items()
                 if (limit := self._limit(form))
-                and spelling.distance_to_beginning(half, form, limit) <= limit
+                and spelling_index.distance_to_beginning(half, form, limit) <= limit
             }
         later = first | near
         if near and not self._has_a_neighbour(half):
@@ -630,12 +630,12 @@ class _Book:
             return True
         for form in self.alone:
             limit = self._limit(form)
-            if sense(word) == self.forms[form] or spelling.distance(word, form, limit) <= limit:
+            if sense(word) == self.forms[form] or spelling_index.distance(word, form, limit) <= limit:
                 return True
             if half and len(word) > 1 and form.startswith(word):
                 return True
             is_long = half and len(word) >= ENOUGH_LETTERS
-            if is_long and spelling.distance_to_beginning(word, form, 1) <= 1:
+            if is_long and spelling_index.distance_to_beginning(word, form, 1) <= 1:
                 return True
         return False
 

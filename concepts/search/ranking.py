@@ -11,7 +11,7 @@ from math import log2
 from operator import mul
 
 from . import weights
-from .candidates import BOUND
+from .retrieval import BOUND
 from .query import VOICED as VOICED_WORDS
 
 TYPES = {"concept": 0, "framework": 1, "question": 2}

@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 
 from concepts.models import FOLDERS
 
-from . import candidates, comparing, compounds, distress, mending, query, scoring, snippets
+from . import comparison, compounds, distress, query, ranking, retrieval, snippets, spelling_correction
 from .distress import Distress
 
 # If fewer pages than this have all words, pages with some of them follow.
@@ -67,7 +67,7 @@ class Hit:
 class Results:
     """A page of answers.
 
-    `total` counts at most `candidates.BOUND` pages or so; `is_bounded` says that there may be more.
+    `total` counts at most `retrieval.BOUND` pages or so; `is_bounded` says that there may be more.
     `showing` is "all" if pages with all words were found, "some" if only some words or no quoted
     phrase could be met, "" if nothing was found. `corrected` is the query that was searched instead
     when a word stands in no page, else None. `types`, `kinds` and `tags` are (name, count) pairs
@@ -89,7 +89,7 @@ class Results:
     tags: list = field(default_factory=list)
     filters: dict = field(default_factory=dict)
     meant: str | None = None
-    compared: comparing.Pair | None = None
+    compared: comparison.Pair | None = None
     distress: Distress | None = None
 
 
@@ -101,17 +101,17 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, help_words
     what was typed.
     """
     typed = compounds.settled(query.read(text, type, kind, tag))
-    heard = distress.read(text, help_words, mending.is_filed)
+    heard = distress.read(text, help_words, spelling_correction.is_filed)
     if not typed:
         return Results(typed.text, distress=heard.distress)
     asked, found, corrected, meant = _mended(typed, heard, help_words)
-    scored, has_all = _worth_showing(asked, scoring.order(asked, found))
+    scored, has_all = _worth_showing(asked, ranking.order(asked, found))
     shown = scored[max(0, offset) :][: max(0, limit)]
     return Results(
         query=typed.text,
         hits=_hits(asked, shown),
         total=len(scored),
-        is_bounded=len(scored) >= candidates.BOUND,
+        is_bounded=len(scored) >= retrieval.BOUND,
         terms=asked.terms,
         corrected=corrected,
         showing=_showing(typed, asked, scored, has_all),
@@ -120,7 +120,7 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, help_words
         tags=_counted(tag for _, page in scored for tag in page.tags),
         filters=asked.filters,
         meant=meant,
-        compared=comparing.compared(corrected or typed.text),
+        compared=comparison.compared(corrected or typed.text),
         distress=heard.distress,
     )
 
@@ -129,21 +129,21 @@ def _mended(typed, heard, help_words):
     """The Query that is answered instead, its candidates, its text if words were mended, and that
     of another which may be meant.
     """
-    asked, found, corrected, meant = typed, candidates.find(typed), None, None
-    sure, guess = (None, None) if heard.mends_nothing else mending.mended(asked, found, help_words)
+    asked, found, corrected, meant = typed, retrieval.find(typed), None, None
+    sure, guess = (None, None) if heard.mends_nothing else spelling_correction.mended(asked, found, help_words)
     if sure is not None:
         sure = compounds.settled(sure)
-        asked, found, corrected = sure, candidates.find(sure), sure.text
+        asked, found, corrected = sure, retrieval.find(sure), sure.text
     if guess is not None and found:
         meant = guess.text
     elif guess is not None:
         # Rather a guess than an empty page.
         guess = compounds.settled(guess)
-        asked, found, corrected = guess, candidates.find(guess), guess.text
+        asked, found, corrected = guess, retrieval.find(guess), guess.text
     if asked.phrases and not found:
         # No page has the words in a row: those that have them at all.
         asked = replace(asked, phrases=())
-        found = candidates.find(asked)
+        found = retrieval.find(asked)
     return asked, found, corrected, meant
 
 
@@ -155,12 +155,12 @@ def _showing(typed, asked, scored, has_all):
 
 def _worth_showing(asked, scored):
     """The (score, candidate) pairs to show, and whether any page has all words."""
-    good = [pair for pair in scored if scoring.is_worth_it(pair[0])]
+    good = [pair for pair in scored if ranking.is_worth_it(pair[0])]
     rest = scored[len(good) :]
     if len(good) < FEW and rest:
-        enough = WORTH_SHOWING * (rest[0][0] % scoring.STEP)
-        good += [pair for pair in rest if pair[0] % scoring.STEP >= enough]
-    return good, any(not scoring.missing(asked, page) for _, page in good)
+        enough = WORTH_SHOWING * (rest[0][0] % ranking.STEP)
+        good += [pair for pair in rest if pair[0] % ranking.STEP >= enough]
+    return good, any(not ranking.missing(asked, page) for _, page in good)
 
 
 def _counted(values):
@@ -198,7 +198,7 @@ def _hits(asked, shown):
                 snippet=passage.snippet,
                 anchor=passage.anchor,
                 heading=passage.heading,
-                missing=scoring.missing(asked, page),
+                missing=ranking.missing(asked, page),
                 label=snippets.marked(page.title, in_names),
                 also=snippets.matching_alias(page.title, page.names, in_names),
             )

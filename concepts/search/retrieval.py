@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from . import spelling, weights
-from .words import STOP_WORDS, may_be_one
+from . import spelling_index, weights
+from .analysis import STOP_WORDS, may_be_one
 
 # How many pages may come from one part.
 BOUND = 200
@@ -29,7 +29,7 @@ SUGGESTED_DEPTH = 400
 
 # Before so many letters, too many names have a word with them in its middle. Of such words, and of
 # pages with one of them in their names, so many are looked at.
-ENOUGH_INSIDE = spelling.SHORTEST_END
+ENOUGH_INSIDE = spelling_index.SHORTEST_END
 WORDS_AS_ONE = 3
 WORDS_INSIDE = 8
 PAGES_INSIDE = 4
@@ -179,7 +179,7 @@ def _insides(query):
     """Pages with what was typed, one word or less, in the middle of a word of a name."""
     if len(query.typed) != 1 or len(query.last) < ENOUGH_INSIDE:
         return
-    key = spelling.INSIDE + query.last
+    key = spelling_index.INSIDE + query.last
     having, facets = _having(query.facets)
     values = [key, key + LAST_SIGN, *facets]
     ends = f"""

@@ -7,7 +7,7 @@ from html import escape
 
 from django.utils.safestring import mark_safe
 
-from . import words
+from . import analysis
 
 # Letters of a snippet, about: two lines of a results page.
 LENGTH = 220
@@ -71,7 +71,7 @@ class _Section:
 def _found(text, asked):
     """The terms of the Query that stand in `text`, and its phrases."""
     wanted = {*asked.terms, *(term for phrase in asked.phrases for term in phrase)}
-    places = words.places(text, wanted)
+    places = analysis.places(text, wanted)
     all_terms = {term for _, _, term in places}
     terms = all_terms.intersection(asked.terms)
     phrases = [phrase for phrase in asked.phrases if all_terms.issuperset(phrase)]
@@ -91,7 +91,7 @@ def _found(text, asked):
 
 def snippet(text, terms, length=LENGTH):
     """Safe HTML: the stretch of `text` that has most different terms, each in <mark>."""
-    marks = words.places(text, set(terms))
+    marks = analysis.places(text, set(terms))
     start, end = _stretch(text, marks, length)
     pieces, at = [], start
     for first, last, _ in marks:
@@ -114,7 +114,7 @@ def marked(text, asked):
     <mark>.
     """
     pieces, at = [], 0
-    for word in words.words(text):
+    for word in analysis.words(text):
         end = _marked_end(text, word, asked)
         if end is not None and word.start >= at:
             pieces += [escape(text[at : word.start]), "<mark>"]
@@ -125,7 +125,7 @@ def marked(text, asked):
 
 
 def _marked_end(text, word, asked):
-    key = words.name_key(word.folded)
+    key = analysis.name_key(word.folded)
     if asked.last and key.startswith(asked.last):
         # Folding may change the length of a word: then the whole of it is marked.
         is_plain = key == text[word.start : word.end].lower()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.db import connection
 
-from . import candidates, distress, query, spelling, weights, words
+from . import analysis, distress, spelling_index, query, retrieval, weights
 
 # Of the filed words that are near a wrong one and stand in texts alone, so many are looked up.
 MENTIONED = 20
@@ -47,7 +47,7 @@ def _better(doubtful, half, help_words):
 
     A filter or a phrase may keep pages with a word away too: so it is asked for alone.
     """
-    known = candidates.known([term for _, term in doubtful])
+    known = retrieval.known([term for _, term in doubtful])
     wrong = [
         folded
         for folded, term in doubtful
@@ -65,7 +65,7 @@ def _replaced(asked, better):
     if not better:
         return None
     text = asked.text
-    for word in reversed(list(words.words(text))):
+    for word in reversed(list(analysis.words(text))):
         if word.folded in better:
             text = text[: word.start] + better[word.folded] + text[word.end :]
     if text == asked.text:  # a compound that was typed in parts
@@ -80,13 +80,13 @@ def _likeliest(wrong, half):
     A word that is only mentioned counts as one letter further away: people look for what pages are
     about. The word `half` is compared with the beginnings of the filed ones.
     """
-    limits = {word: spelling.errors_allowed(word + "." * (word == half)) for word in wrong}
+    limits = {word: spelling_index.errors_allowed(word + "." * (word == half)) for word in wrong}
     keys = {
-        key for word, limit in limits.items() if limit for key in spelling.remainders(word, limit)
+        key for word, limit in limits.items() if limit for key in spelling_index.remainders(word, limit)
     }
     near, ranked = _near(sorted(keys)), {}
     for word, limit in limits.items():
-        apart = spelling.distance_to_beginning if word == half else spelling.distance
+        apart = spelling_index.distance_to_beginning if word == half else spelling_index.distance
         ranked[word] = sorted(
             (errors + (not weight), word[0] != other[0], -weight, len(other), other, term)
             for other, term, weight in near
@@ -98,7 +98,7 @@ def _likeliest(wrong, half):
         left = [row for row in ranked[word] if row[-1] not in gone]
         if left and limit:
             errors, _, weight, _, right, _ = left[0]
-            found[word] = right, spelling.is_sure(word, right, errors - (not weight))
+            found[word] = right, spelling_index.is_sure(word, right, errors - (not weight))
         elif parted := _parted(word):
             found[word] = parted, True
     return found
@@ -107,7 +107,7 @@ def _likeliest(wrong, half):
 def _gone(ranked):
     """The terms of ranked words that no page is about and no text has, or not any more."""
     terms = list(dict.fromkeys(row[-1] for row in sorted(ranked) if not row[2]))
-    return set(terms) - candidates.known(terms[:MENTIONED])
+    return set(terms) - retrieval.known(terms[:MENTIONED])
 
 
 def _near(keys):

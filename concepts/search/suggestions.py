@@ -8,7 +8,7 @@ from django.utils.html import format_html
 
 from concepts.models import FOLDERS, EntryTag, Reference, Tag, tag_slug
 
-from . import candidates, comparing, distress, mending, query, scoring, snippets, words
+from . import analysis, comparison, distress, query, ranking, retrieval, snippets, spelling_correction
 from .distress import Distress
 
 GROUPS = {
@@ -48,7 +48,7 @@ class Suggestions:
 
     groups: list = field(default_factory=list)
     corrected: str | None = None
-    compared: comparing.Pair | None = None
+    compared: comparison.Pair | None = None
     distress: Distress | None = None
 
     @property
@@ -61,13 +61,13 @@ def suggest(text, *, limit=8, help_words=()):
     Never raises for what was typed.
     """
     asked = query.read(text)
-    heard = distress.read(text, help_words, mending.is_filed)
+    heard = distress.read(text, help_words, spelling_correction.is_filed)
     if not asked:
         return Suggestions(distress=heard.distress)
     corrected = None
     pages, others = _pages(asked), _others(asked)
     if not pages and not others and asked.words and not heard.mends_nothing_yet:
-        better = mending.mended_while_typing(asked, help_words)
+        better = spelling_correction.mended_while_typing(asked, help_words)
         if better is not None:
             asked, corrected = better, better.text
             pages, others = _pages(asked), _others(asked)
@@ -75,13 +75,13 @@ def suggest(text, *, limit=8, help_words=()):
     groups = {}
     for one in [*pages[:room], *others][: max(0, limit)]:
         groups.setdefault(GROUPS[one.type], []).append(one)
-    compared = comparing.compared(corrected or asked.text)
+    compared = comparison.compared(corrected or asked.text)
     return Suggestions(list(groups.items()), corrected, compared, heard.distress)
 
 
 def _pages(asked):
     found = []
-    for candidate in candidates.suggest(asked):
+    for candidate in retrieval.suggest(asked):
         rank = _rank(asked, candidate)
         if rank is not None:
             found.append((rank, candidate))
@@ -91,16 +91,16 @@ def _pages(asked):
 
 def _rank(asked, candidate):
     """Small for good, None for pages that lack a word."""
-    score = scoring.score(candidate, [1] * len(asked.terms), asked)
+    score = ranking.score(candidate, [1] * len(asked.terms), asked)
     if candidate.place is None and not candidate.in_text:
         if _names_have_all(asked, candidate):
-            score = scoring.IN_NAMES * scoring.STEP
+            score = ranking.IN_NAMES * ranking.STEP
         elif any(_inside(text, asked) for text in _shown(candidate)):
             score = 0
         else:
             return None
     is_answer = asked.is_voiced and candidate.type == "question"
-    return not is_answer, -score, scoring.TYPES.get(candidate.type, 3)
+    return not is_answer, -score, ranking.TYPES.get(candidate.type, 3)
 
 
 def _names_have_all(asked, candidate):
@@ -110,11 +110,11 @@ def _names_have_all(asked, candidate):
     texts = _texts(candidate)
     if not any(asked.last[:2] in text.casefold() for text in texts):
         return False
-    pairs = [pair for text in texts for pair in words.pairs(text)]
+    pairs = [pair for text in texts for pair in analysis.pairs(text)]
     terms = {term for _, term in pairs}
     finished = asked.terms[:-1] if asked.last else asked.terms
     return terms.issuperset(finished) and any(
-        words.name_key(folded).startswith(asked.last)
+        analysis.name_key(folded).startswith(asked.last)
         for folded, _ in pairs
         if folded[0] == asked.last[:1]
     )
@@ -130,10 +130,10 @@ def _shown(candidate):
 
 def _inside(text, asked):
     """The word of a name in whose middle or at whose end stands what is being typed, or None."""
-    if len(asked.typed) != 1 or len(asked.last) < candidates.ENOUGH_INSIDE:
+    if len(asked.typed) != 1 or len(asked.last) < retrieval.ENOUGH_INSIDE:
         return None
     return next(
-        (word for word in words.words(text) if words.name_key(word.folded).find(asked.last) > 0),
+        (word for word in analysis.words(text) if analysis.name_key(word.folded).find(asked.last) > 0),
         None,
     )
 

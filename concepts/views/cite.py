@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 
 from concepts import bibliography, citing, reading
 
-from .addresses import of_entry
+from .redirects import of_entry
 from .embed import card_of, code_of
 
 TYPES = {

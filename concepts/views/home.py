@@ -1,9 +1,9 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from concepts import map as relation_map
+from concepts import relation_map
 from concepts import reading
-from concepts.cross_origin import public
+from concepts.decorators import public
 
 
 @public

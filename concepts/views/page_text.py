@@ -1,4 +1,4 @@
-from .addresses import of_entry
+from .redirects import of_entry
 from .article import text_response
 
 

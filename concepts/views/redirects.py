@@ -1,5 +1,5 @@
-"""The addresses of entries: every address that an entry ever had leads to the one that it has, in
-one step."""
+"""The URLs of entries: every URL that an entry ever had redirects to the one that it has, in one
+step."""
 
 from functools import wraps
 
@@ -8,75 +8,24 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from concepts import reading
-from concepts.cross_origin import public
-from concepts.models import FOLDERS
-
-LONGEST_TAG = 200
+from concepts.decorators import public
 
 # What stays when a page is withdrawn: its editions, how they are cited, and a card that says so.
 OUTLIVE_WITHDRAWAL = {"edition", "changes", "cite", "citation", "embed", "embed_edition"}
 
 
-class FolderConverter:
-    """The first part of an entry's address: /concepts/, /frameworks/, /questions/."""
-
-    regex = "|".join(FOLDERS.values())
-    types = {folder: type for type, folder in FOLDERS.items()}
-
-    def to_python(self, value):
-        return self.types[value]
-
-    def to_url(self, value):
-        return FOLDERS[value]
-
-
-class EditionConverter:
-    """An edition's number: no other spelling of it, and none that a database column can't hold."""
-
-    regex = "[1-9][0-9]{0,8}"
-    to_python = int
-    to_url = str
-
-
-class TypeConverter:
-    """The type of a page in the address of its card; that of its folder is led there."""
-
-    regex = "|".join([*FOLDERS, *FOLDERS.values()])
-    types = FolderConverter.types | {type: type for type in FOLDERS}
-
-    def to_python(self, value):
-        return self.types[value]
-
-    def to_url(self, value):
-        return value
-
-
-class CitationConverter:
-    """The ending of a file with a citation."""
-
-    regex = r"ris|bib|csl\.json|txt"
-    to_python = to_url = str
-
-
-class TagConverter:
-    """A tag's slug: letters of every script, but nothing that a database refuses."""
-
-    regex = rf"[^/\x00]{{1,{LONGEST_TAG}}}"
-    to_python = to_url = str
-
-
-def address_of(entry, tail="page", **rest):
-    """The address of an entry's page, or of what hangs on it: an edition, the changes, the text."""
+def url_of(entry, tail="page", **rest):
+    """The URL of an entry's page, or of what hangs on it: an edition, the changes, the text."""
     if tail == "page":
         return entry.get_absolute_url()
     return reverse(tail, args=[entry.type, entry.slug, *rest.values()])
 
 
 def of_entry(tail):
-    """Gives a view the entry that its address names, or answers itself.
+    """Gives a view the entry that its URL names, or answers itself.
 
-    A former slug, the wrong type, capitals and a missing last stroke lead to the right address. A
-    withdrawn entry leads to the page that took its place or says where to go, but its editions and
+    A former slug, the wrong type, capitals and a missing last slash redirect to the right URL. A
+    withdrawn entry redirects to the page that took its place or says where to go, but its editions and
     changes stay. What never was published is not here.
     """
     outlives_withdrawal = tail in OUTLIVE_WITHDRAWAL
@@ -91,11 +40,11 @@ def of_entry(tail):
             heir = None if entry.is_published else reading.heir_of(entry)
             if not entry.is_published and not outlives_withdrawal:
                 if heir is None:
-                    return gone(request, entry)
-                return moved(request, address_of(heir, tail, **rest))
-            address = address_of(entry, tail, **rest)
-            if request.path != address:
-                return moved(request, address)
+                    return respond_gone(request, entry)
+                return redirect_permanently(request, url_of(heir, tail, **rest))
+            url = url_of(entry, tail, **rest)
+            if request.path != url:
+                return redirect_permanently(request, url)
             entry.heir = heir
             return view(request, entry, **rest)
 
@@ -104,10 +53,10 @@ def of_entry(tail):
     return decorate
 
 
-def moved(request, address):
+def redirect_permanently(request, url):
     query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
 
 
-def gone(request, entry):
+def respond_gone(request, entry):
     return render(request, "410.html", {"entry": entry}, status=410)

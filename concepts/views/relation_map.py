@@ -3,11 +3,11 @@ from urllib.parse import urlencode
 from django.shortcuts import render
 from django.urls import reverse
 
-from concepts import map as relation_map
+from concepts import relation_map
 from concepts.contentfile import KINDS, RELATION_TYPES
-from concepts.cross_origin import public
+from concepts.decorators import public
 
-from . import help
+from .help_service import first_help_for
 
 LONGEST = 200
 CHOICES = ("type", "kind", "framework", "concept")
@@ -33,7 +33,7 @@ def show(request):
         "concepts": concepts(found),
         "words": RELATION_TYPES[found.type].words if found.type else "",
         "all_lines": address(**focus(found)),
-        "need": help.need(*found.unknown),
+        "need": first_help_for(*found.unknown),
         "canonical": reverse("map"),
     }
     return render(request, "map.html", context)

@@ -14,9 +14,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from concepts import passwords, signing_in
+from concepts import backends, hashers as ours, throttling
 from concepts.models import SignInCount
-from concepts.signing_in import Attempt, TooManyFailures, network_of
+from concepts.throttling import Attempt, TooManyFailures, network_of
 from tests.admin.conftest import person
 
 SENTENCE = re.compile(r"Too many attempts to sign in have failed\. Try again in \d+ minutes?\.")
@@ -140,7 +140,7 @@ def test_the_log_has_neither_name_nor_password_nor_address(anna, monkeypatch):
     lines = []
     # At the logger itself: what becomes of its lines is for the settings to say.
     monkeypatch.setattr(
-        signing_in.logger, "warning", lambda line, *values: lines.append(line % values)
+        throttling.logger, "warning", lambda line, *values: lines.append(line % values)
     )
     failing(5)
     signing_in_as("anna", "correct horse")
@@ -225,16 +225,16 @@ def test_a_new_password_that_will_not_do_is_no_failure(anna):
 def slow(settings):
     """Passwords are hashed as on the real site."""
     settings.PASSWORD_HASHERS = [
-        "concepts.passwords.Argon2PasswordHasher",
-        "concepts.passwords.PBKDF2PasswordHasher",
+        "concepts.hashers.Argon2PasswordHasher",
+        "concepts.hashers.PBKDF2PasswordHasher",
     ]
 
 
 @pytest.fixture
 def crowded(monkeypatch):
     """As many people wait for their turn as may."""
-    monkeypatch.setattr(passwords, "_places", threading.BoundedSemaphore(1))
-    passwords._places.acquire()
+    monkeypatch.setattr(ours, "_places", threading.BoundedSemaphore(1))
+    ours._places.acquire()
 
 
 def test_who_finds_too_many_waiting_is_told_so_and_it_is_no_failure(anna, crowded):
@@ -254,25 +254,25 @@ def test_passwords_that_are_set_wait_for_their_turn_too(desk, slow, crowded):
 
 
 def test_one_password_is_hashed_at_a_time_and_few_wait(monkeypatch):
-    monkeypatch.setattr(passwords, "_places", threading.BoundedSemaphore(2))
+    monkeypatch.setattr(ours, "_places", threading.BoundedSemaphore(2))
     begun, go_on = threading.Event(), threading.Event()
 
     def first():
-        with passwords.turn(), passwords.turn():  # within one's own turn it is free
+        with ours.turn(), ours.turn():  # within one's own turn it is free
             begun.set()
             go_on.wait()
 
     def second():
-        with passwords.turn():
+        with ours.turn():
             return go_on.is_set()
 
     with ThreadPoolExecutor(2) as people:
         people.submit(first)
         begun.wait()
         waiting = people.submit(second)
-        while passwords._places._value:
+        while ours._places._value:
             pass
-        with pytest.raises(passwords.Busy), passwords.turn():
+        with pytest.raises(ours.Busy), ours.turn():
             pass
         go_on.set()
         assert waiting.result(), "it waited for the first"
@@ -289,9 +289,9 @@ def test_an_old_hash_is_made_anew_when_its_owner_signs_in(anna, slow):
 
 def test_an_unknown_name_costs_a_hash_as_a_known_one_does(anna, slow, monkeypatch):
     made = []
-    encode = passwords.Argon2PasswordHasher.encode
+    encode = ours.Argon2PasswordHasher.encode
     monkeypatch.setattr(
-        passwords.Argon2PasswordHasher,
+        ours.Argon2PasswordHasher,
         "encode",
         lambda self, *args: made.append(1) or encode(self, *args),
     )
@@ -303,7 +303,7 @@ def test_a_fault_while_a_password_is_looked_at_is_no_failure(anna, monkeypatch):
     def broken(*args):
         raise RuntimeError
 
-    monkeypatch.setattr(signing_in.ModelBackend, "authenticate", broken)
+    monkeypatch.setattr(backends.ModelBackend, "authenticate", broken)
     with pytest.raises(RuntimeError):
         signing_in_as("anna")
     assert not SignInCount.objects.filter(count__gt=0).exists()

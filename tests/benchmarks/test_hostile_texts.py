@@ -42,7 +42,7 @@ def gone_through(body):
     words = hostile_texts.commonest(body)
     for asked in (words, f'"{words}"', f'"{words.partition(" ")[0]} zz"'):
         snippets.passage(sections, query.read(asked))
-    reading.differences(body, hostile_texts.other(body))
+    line_differences(body, hostile_texts.other(body))
     for piece in markup.paragraphs(body):
         markup.sentences(piece.text)
 

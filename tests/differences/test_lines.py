@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from concepts.reading.difference import differences
+from concepts.differences.lines import line_differences
 
 
 def shown(changes):
@@ -23,17 +23,17 @@ def shown(changes):
 
 
 def test_equal_texts_have_no_difference():
-    assert differences("a\nb", "a\nb") == []
+    assert line_differences("a\nb", "a\nb") == []
 
 
 def test_a_word_is_marked_within_its_line():
-    assert shown(differences("One two three.", "One four three.")) == [
+    assert shown(line_differences("One two three.", "One four three.")) == [
         ("changed", "One [r:two][a:four] three.")
     ]
 
 
 def test_a_line_of_which_little_stayed_is_taken_out_and_put_in():
-    assert shown(differences("all of this goes", "nothing remains here")) == [
+    assert shown(line_differences("all of this goes", "nothing remains here")) == [
         ("removed", "[r:all of this goes]"),
         ("added", "[a:nothing remains here]"),
     ]
@@ -42,7 +42,7 @@ def test_a_line_of_which_little_stayed_is_taken_out_and_put_in():
 def test_what_did_not_change_is_left_out_but_for_a_line_around():
     before = "\n".join(f"line {number}" for number in range(10))
     after = before.replace("line 5", "line 5 with more")
-    assert shown(differences(before, after)) == [
+    assert shown(line_differences(before, after)) == [
         ("gap", 4),
         ("same", "line 4"),
         ("changed", "line 5[a: with more]"),
@@ -52,8 +52,8 @@ def test_what_did_not_change_is_left_out_but_for_a_line_around():
 
 
 def test_new_and_old_lines():
-    assert shown(differences("a\nb", "a\nb\nc")) == [("gap", 1), ("same", "b"), ("added", "[a:c]")]
-    assert shown(differences("a\nb\nc", "b\nc")) == [
+    assert shown(line_differences("a\nb", "a\nb\nc")) == [("gap", 1), ("same", "b"), ("added", "[a:c]")]
+    assert shown(line_differences("a\nb\nc", "b\nc")) == [
         ("removed", "[r:a]"),
         ("same", "b"),
         ("gap", 1),
@@ -61,7 +61,7 @@ def test_new_and_old_lines():
 
 
 def test_empty_lines_are_no_difference_worth_showing():
-    assert {change.sign for change in differences("a\nb", "a\n\n\nb")} <= {"gap", "same"}
+    assert {change.sign for change in line_differences("a\nb", "a\n\n\nb")} <= {"gap", "same"}
 
 
 NOISE = random.Random(1)
@@ -77,5 +77,5 @@ def noise(lines, width, letters="ab"):
 def test_no_two_texts_take_longer_than_a_reader_waits(lines, width):
     before, after = noise(lines, width)[:200_000], noise(lines, width)[:200_000]
     start = time.process_time()
-    assert differences(before, after)
+    assert line_differences(before, after)
     assert time.process_time() - start < 2

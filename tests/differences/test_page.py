@@ -6,7 +6,7 @@ import time
 import pytest
 
 from concepts import markup, rendering
-from concepts.reading.page_difference import page_difference, pieces_of, word_difference
+from concepts.differences.page import page_differences, pieces_of, word_differences
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ def shown(old, new):
         ("unchanged", section.unchanged)
         if section.unchanged
         else [(each.sign, each.kind, each.html or each.number) for each in section.passages]
-        for section in page_difference(*bodies)
+        for section in page_differences(*bodies)
     ]
 
 
@@ -79,7 +79,7 @@ def test_a_new_paragraph_before_one_that_changed_a_little_is_new():
 )
 def test_no_sign_of_the_markup_is_shown(text):
     bodies, _, _ = rendering.render_by_name(["", text])
-    [section] = page_difference(*bodies)
+    [section] = page_differences(*bodies)
     words = " ".join(passage.text for passage in section.passages)
     for sign in ("##", "[[", "]]", "[@", "**", "|", "> ", "[!", "---"):
         assert sign not in words
@@ -114,12 +114,12 @@ def test_a_link_within_the_page_leads_nowhere_here():
 
 
 def test_vowel_signs_stay_with_their_letters():
-    assert word_difference("वह हिन्दी है", "वह हिन्दू है") == "वह <del>हिन्दी</del><ins>हिन्दू</ins> है"
+    assert word_differences("वह हिन्दी है", "वह हिन्दू है") == "वह <del>हिन्दी</del><ins>हिन्दू</ins> है"
 
 
 def test_what_was_typed_stays_text():
     assert "<script" not in str(shown("", "<script>alert(1)</script> & `<b>`\n"))
-    assert word_difference("a &lt;b&gt;", "a &lt;i&gt;") == "a &lt;<del>b</del><ins>i</ins>&gt;"
+    assert word_differences("a &lt;b&gt;", "a &lt;i&gt;") == "a &lt;<del>b</del><ins>i</ins>&gt;"
 
 
 NOISE = random.Random(1)
@@ -139,5 +139,5 @@ def noise(pieces, width):
 def test_no_two_pages_take_longer_than_a_reader_waits(pieces, width):
     before, after = noise(pieces, width), noise(pieces, width)
     start = time.process_time()
-    assert page_difference(before, after)
+    assert page_differences(before, after)
     assert time.process_time() - start < 2.5

@@ -5,7 +5,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from concepts import compression
+from concepts.middleware import compression
 
 PAGE = "<p>Empathy builds trust, and trust builds empathy.</p>" * 200
 LIKE_A_BROWSER = "gzip, deflate, br, zstd"

@@ -5,8 +5,8 @@ from collections import Counter
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from concepts.map.layout import AFTER, BEFORE, SIZE
-from concepts.map.widths import text_width
+from concepts.relation_map.geometry.layout import AFTER, BEFORE, SIZE
+from concepts.relation_map.geometry.widths import text_width
 
 NAME_SIZE = 13 * 1.06  # names of zones are set at 13 in a heavier weight
 _STEP = re.compile(r"([MHVLQC])([^MHVLQC]*)")

@@ -4,10 +4,10 @@ import pytest
 from lxml import html
 
 from concepts import publishing
-from concepts.map import compact
-from concepts.map.layout import SIDE, WIDTH
+from concepts.relation_map import compact
+from concepts.relation_map.geometry.layout import SIDE, WIDTH
 from concepts.models import Entry
-from tests.map.geometry import faults
+from tests.relation_map.geometry import faults
 from tests.views.world import World, relation
 
 

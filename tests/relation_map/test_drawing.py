@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concepts.contentfile import KINDS, RELATION_TYPES
-from concepts.map.choosing import draw
-from concepts.map.shapes import Node, Tie
-from tests.map.geometry import faults
+from concepts.relation_map.choosing import draw
+from concepts.relation_map.geometry.shapes import Node, Tie
+from tests.relation_map.geometry import faults
 
 WORDS = [
     *("Trust", "of", "the", "relationship", "building", "Unconditional", "regard-taking", "W"),

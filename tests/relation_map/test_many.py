@@ -10,10 +10,10 @@ from django.db import transaction
 from lxml import html
 
 from concepts.contentfile import KINDS, RELATION_TYPES
-from concepts.map import choosing, nodes
+from concepts.relation_map import choosing, nodes
 from concepts.models import Edition, Entry, Membership, Relation, Revision
-from tests.map.geometry import faults
-from tests.map.test_page import NODES, hrefs
+from tests.relation_map.geometry import faults
+from tests.relation_map.test_page import NODES, hrefs
 from tests.views.world import words
 
 CONCEPTS = 5_000

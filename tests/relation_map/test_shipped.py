@@ -4,10 +4,10 @@ import brotli
 import pytest
 
 from concepts.contentfile import KINDS, MAIN_TYPES, RELATION_TYPES
-from concepts.map import chart, neighbourhood
+from concepts.relation_map import chart, neighbourhood
 from concepts.models import Concept, Framework
 from concepts.reading import ties_of
-from tests.map.geometry import faults, shared_stretches
+from tests.relation_map.geometry import faults, shared_stretches
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 MOST_SHARED = 20  # units: at a crossing under a small angle two lines look like one for a moment

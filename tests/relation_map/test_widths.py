@@ -2,7 +2,7 @@
 
 import pytest
 
-from concepts.map.widths import text_width, wrapped
+from concepts.relation_map.geometry.widths import text_width, wrapped
 
 
 def test_letters_have_widths_of_their_own():
