@@ -62,7 +62,10 @@ class KnowledgeSite(AdminSite):
         return super().admin_view(patient, cacheable)
 
     def login(self, request, extra_context=None):
-        from .forms import SignInForm, with_status_of_form  # it needs models, and this is loaded sooner
+        from .forms import (  # it needs models, and this is loaded sooner
+            SignInForm,
+            with_status_of_form,
+        )
 
         self.login_form = SignInForm
         try:

@@ -27,7 +27,7 @@ class EditionConverter:
 
 
 class TypeConverter:
-    """The type of a page in the URL of its card; the name of its folder is taken too, and redirected."""
+    """The type of a page in the URL of its card; that of its folder is redirected."""
 
     regex = "|".join([*FOLDERS, *FOLDERS.values()])
     types = FolderConverter.types | {type: type for type in FOLDERS}

@@ -6,9 +6,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
-
 from concepts.management.commands.subset_fonts import FACES, FONTS, PACKAGES, made
+from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).parents[1]
 # No file of the packages that are cut down here has these; the reader's own fonts do.

@@ -20,9 +20,9 @@ from django.utils.html import format_html
 from django.utils.text import slugify
 from django.views.decorators.csrf import csrf_protect
 
-from concepts import publishing, reading
-from concepts.differences import line_differences
+from concepts import publishing
 from concepts.contentfile import Faulty
+from concepts.differences import line_differences
 from concepts.models import Revision, Slug
 
 from . import link_check

@@ -1,7 +1,7 @@
 """What changed between two texts, piece by piece and within a piece word by word. Pure.
 
-For editors a piece is a line of the file (`line_differences`); for readers it is a paragraph, a heading
-or an item of the page (`page.py`).
+For editors a piece is a line of the file (`line_differences`); for readers it is a paragraph, a
+heading or an item of the page (`page.py`).
 """
 
 import re

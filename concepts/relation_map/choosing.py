@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from concepts.contentfile import KINDS, MAIN_TYPES, RELATION_TYPES
 from concepts.models import Framework
 
-from .layout import CHANNEL, placed
+from .geometry.layout import CHANNEL, placed
+from .geometry.routing import routed
+from .geometry.shapes import Drawing, Node, Tie
 from .nodes import MOST_TIES, Few, Many
-from .routing import routed
-from .shapes import Drawing, Node, Tie
 
 MOST_CONCEPTS = 100  # that stand on the map at once
 MOST_LINES = 60  # that can still be followed where they are of several types

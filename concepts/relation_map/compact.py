@@ -8,8 +8,8 @@ from concepts.contentfile import RELATION_TYPES
 from concepts.models import Relation
 
 from .choosing import draw
+from .geometry.shapes import Drawing, Tie
 from .nodes import LISTED, node_of
-from .shapes import Drawing, Tie
 
 # What follows what is told by the frameworks themselves, right above.
 TYPES = ("builds", "protects")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from concepts.contentfile import RELATION_TYPES
 
-from .layout import AFTER, BEFORE, box_of
-from .shapes import Drawing, Line, Name, Node, Tie, neat
+from .geometry.layout import AFTER, BEFORE, box_of
+from .geometry.shapes import Drawing, Line, Name, Node, Tie, neat
 
 MOST_NEIGHBOURS = 14
 WIDTH = 720  # shown at 640 pixels beside a text, where its labels are a little over 13

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from concepts.models import Concept, Membership, Relation
 
-from .shapes import Node, Tie
+from .geometry.shapes import Node, Tie
 
 LISTED = ("type", "slug", "title", "kind", "sort_key", "live", "withdrawn_at")
 MOST_MEMBERS = 24  # of a kind or a framework, when there are many

@@ -5,8 +5,8 @@
 """
 
 from .distress import CONDUCT, CRY, VIOLENCE, WORK, Distress, read
-from .results import Hit, Results, find
 from .indexing import VERSION, clear, index, indexed, remove
+from .results import Hit, Results, find
 from .suggestions import Suggestion, Suggestions, suggest
 
 __all__ = [

@@ -13,8 +13,8 @@ from dataclasses import replace
 from django.db import connection
 
 from . import analysis, spelling_index
-from .query import wanted
 from .analysis import BOUND, FIRST, LAST, STOP_WORDS, may_be_one, term_of
+from .query import wanted
 
 # Not so where only the letters tell: a lesson is no less on, and over time no overtime.
 CUT_FIRST = analysis.FIRST - {"over", "under", "up", "by"}

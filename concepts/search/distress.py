@@ -12,7 +12,7 @@ Phrases are written of one person, and meant of all: `hurt myself` is `hurting h
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from . import analysis, disguise, spelling_index, english
+from . import analysis, disguise, english, spelling_index
 
 CRY, WORK = "cry", "work"
 CONDUCT, VIOLENCE = "conduct", "violence"
@@ -500,7 +500,8 @@ class _Book:
         return [
             (form, self.forms[form])
             for form in sorted(forms)
-            if spelling_index.distance(typed, form, limit := self._limit(form, typed, most)) <= limit
+            if spelling_index.distance(typed, form, limit := self._limit(form, typed, most))
+            <= limit
         ]
 
     def _is_nearer_another(self, typed, near):
@@ -630,7 +631,10 @@ class _Book:
             return True
         for form in self.alone:
             limit = self._limit(form)
-            if sense(word) == self.forms[form] or spelling_index.distance(word, form, limit) <= limit:
+            if (
+                sense(word) == self.forms[form]
+                or spelling_index.distance(word, form, limit) <= limit
+            ):
                 return True
             if half and len(word) > 1 and form.startswith(word):
                 return True

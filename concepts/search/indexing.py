@@ -317,14 +317,15 @@ def _write_words(cursor, read):
     """File the words that are not filed yet; sorted, so that two writers never wait in a circle.
 
     Under nothing and under what is left of them without a letter or two stand words as they are
-    written, with their terms; under `spelling_index.TERM` the terms of all; under `spelling_index.AS_ONE` the
-    terms of those that are written with hyphens, with their parts; under `spelling_index.INSIDE` and its
-    end a word of a name, with its term.
+    written, with their terms; under `TERM` the terms of all; under `AS_ONE` the terms of those that
+    are written with hyphens, with their parts; under `INSIDE` and its end a word of a name, with
+    its term.
     """
     spelt = {("", word): term for word, term in read.spelt().items()}
     terms = {(spelling_index.TERM, term): "" for term in read.all_terms()}
     as_one = {
-        (spelling_index.AS_ONE, analysis.term_of(word)): parts for word, parts in read.hyphenated.items()
+        (spelling_index.AS_ONE, analysis.term_of(word)): parts
+        for word, parts in read.hyphenated.items()
     }
     named = {(spelling_index.INSIDE, word): term for word, term in read.named().items()}
     statements, values = [], []

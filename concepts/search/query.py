@@ -33,7 +33,9 @@ _VOICE = re.compile(
     r"|im|ive|my)\b"
 )
 # The words of such a question that say nothing of its matter.
-VOICED = frozenset(analysis.terms("ok okay alright fine normal wrong bad weird odd strange allowed"))
+VOICED = frozenset(
+    analysis.terms("ok okay alright fine normal wrong bad weird odd strange allowed")
+)
 _PHRASE = re.compile(r'["“”]([^"“”]+)["“”]')
 
 
@@ -132,7 +134,9 @@ def read(text, type=None, kind=None, tag=None):
         facet(name, tag_slug(value) if name == "tag" else value) for name, value in filters.items()
     }
     phrases = tuple(
-        found for match in _PHRASE.finditer(rest) if len(found := tuple(analysis.terms(match[1]))) > 1
+        found
+        for match in _PHRASE.finditer(rest)
+        if len(found := tuple(analysis.terms(match[1]))) > 1
     )
     typed = analysis.pairs(_BETWEEN.sub("between", rest))
     return Query(

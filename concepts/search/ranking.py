@@ -11,8 +11,8 @@ from math import log2
 from operator import mul
 
 from . import weights
-from .retrieval import BOUND
 from .query import VOICED as VOICED_WORDS
+from .retrieval import BOUND
 
 TYPES = {"concept": 0, "framework": 1, "question": 2}
 

@@ -12,7 +12,16 @@ from django.utils.html import strip_tags
 
 from concepts.models import FOLDERS
 
-from . import comparison, compounds, distress, query, ranking, retrieval, snippets, spelling_correction
+from . import (
+    comparison,
+    compounds,
+    distress,
+    query,
+    ranking,
+    retrieval,
+    snippets,
+    spelling_correction,
+)
 from .distress import Distress
 
 # If fewer pages than this have all words, pages with some of them follow.
@@ -130,7 +139,11 @@ def _mended(typed, heard, help_words):
     of another which may be meant.
     """
     asked, found, corrected, meant = typed, retrieval.find(typed), None, None
-    sure, guess = (None, None) if heard.mends_nothing else spelling_correction.mended(asked, found, help_words)
+    sure, guess = (
+        (None, None)
+        if heard.mends_nothing
+        else spelling_correction.mended(asked, found, help_words)
+    )
     if sure is not None:
         sure = compounds.settled(sure)
         asked, found, corrected = sure, retrieval.find(sure), sure.text

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.db import connection
 
-from . import analysis, distress, spelling_index, query, retrieval, weights
+from . import analysis, distress, query, retrieval, spelling_index, weights
 
 # Of the filed words that are near a wrong one and stand in texts alone, so many are looked up.
 MENTIONED = 20
@@ -82,7 +82,10 @@ def _likeliest(wrong, half):
     """
     limits = {word: spelling_index.errors_allowed(word + "." * (word == half)) for word in wrong}
     keys = {
-        key for word, limit in limits.items() if limit for key in spelling_index.remainders(word, limit)
+        key
+        for word, limit in limits.items()
+        if limit
+        for key in spelling_index.remainders(word, limit)
     }
     near, ranked = _near(sorted(keys)), {}
     for word, limit in limits.items():

@@ -8,7 +8,16 @@ from django.utils.html import format_html
 
 from concepts.models import FOLDERS, EntryTag, Reference, Tag, tag_slug
 
-from . import analysis, comparison, distress, query, ranking, retrieval, snippets, spelling_correction
+from . import (
+    analysis,
+    comparison,
+    distress,
+    query,
+    ranking,
+    retrieval,
+    snippets,
+    spelling_correction,
+)
 from .distress import Distress
 
 GROUPS = {
@@ -133,7 +142,11 @@ def _inside(text, asked):
     if len(asked.typed) != 1 or len(asked.last) < retrieval.ENOUGH_INSIDE:
         return None
     return next(
-        (word for word in analysis.words(text) if analysis.name_key(word.folded).find(asked.last) > 0),
+        (
+            word
+            for word in analysis.words(text)
+            if analysis.name_key(word.folded).find(asked.last) > 0
+        ),
         None,
     )
 

@@ -4,8 +4,8 @@ from django.shortcuts import render
 
 from concepts import reading
 
-from .redirects import of_entry, url_of
 from .article import article
+from .redirects import of_entry, url_of
 
 
 @of_entry("edition")

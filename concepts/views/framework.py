@@ -3,8 +3,8 @@ from django.shortcuts import render
 from concepts import reading
 from concepts.decorators import public
 
-from .redirects import of_entry
 from .article import article, page
+from .redirects import of_entry
 
 
 @of_entry("page")

@@ -19,7 +19,9 @@ def show(request):
         name: {"name": name, "title": title, "countries": {}} for name, title in GROUPS.items()
     }
     for service in HelpService.objects.published():
-        groups[service.group]["countries"].setdefault(reading.country_of(service), []).append(service)
+        groups[service.group]["countries"].setdefault(reading.country_of(service), []).append(
+            service
+        )
     emergency = groups.pop("emergency")["countries"]
     context = {
         "countries": [{"name": name, "emergency": some} for name, some in emergency.items()],

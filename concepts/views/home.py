@@ -1,8 +1,7 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from concepts import relation_map
-from concepts import reading
+from concepts import reading, relation_map
 from concepts.decorators import public
 
 

@@ -6,9 +6,9 @@ from concepts.converters import LONGEST_TAG
 from concepts.decorators import public
 from concepts.models import tag_slug
 
+from .article import article, page
 from .help_service import first_help_for
 from .redirects import of_entry
-from .article import article, page
 
 
 @of_entry("page")

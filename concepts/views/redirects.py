@@ -25,8 +25,8 @@ def of_entry(tail):
     """Gives a view the entry that its URL names, or answers itself.
 
     A former slug, the wrong type, capitals and a missing last slash redirect to the right URL. A
-    withdrawn entry redirects to the page that took its place or says where to go, but its editions and
-    changes stay. What never was published is not here.
+    withdrawn entry redirects to the page that took its place or says where to go, but its editions
+    and changes stay. What never was published is not here.
     """
     outlives_withdrawal = tail in OUTLIVE_WITHDRAWAL
 

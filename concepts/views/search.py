@@ -28,7 +28,11 @@ def show(request):
     chosen = chosen_filters(request.GET)
     page = page_number(request.GET.get("page", ""))
     results = search.find(
-        typed, limit=PER_PAGE, offset=(page - 1) * PER_PAGE, help_words=reading.help_words(), **chosen
+        typed,
+        limit=PER_PAGE,
+        offset=(page - 1) * PER_PAGE,
+        help_words=reading.help_words(),
+        **chosen,
     )
     if results.distress:
         return in_distress(request, typed, chosen, page, results)

@@ -14,7 +14,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from concepts import backends, hashers as ours, throttling
+from concepts import backends, throttling
+from concepts import hashers as ours
 from concepts.models import SignInCount
 from concepts.throttling import Attempt, TooManyFailures, network_of
 from tests.admin.conftest import person

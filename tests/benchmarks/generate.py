@@ -1,11 +1,11 @@
 import time
 
+from concepts.management.generated import TAGS, Generator
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from concepts import contentfile, markup, search
-from concepts.management.generated import TAGS, Generator
 from concepts.models import Alias, Edition, Entry, EntryTag, Name, Revision, Slug, Tag
 
 BATCH = 500

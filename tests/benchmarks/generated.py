@@ -39,7 +39,7 @@ class Generator:
     """Pages one after another, each Content with a slug; all from one seed."""
 
     def __init__(self, seed=1):
-        self.random = random.Random(seed)  # noqa: S311 (nothing is kept secret here)
+        self.random = random.Random(seed)
         self.vocabulary = self._vocabulary()
         # Zipf: the word of rank n stands about 1/n as often as the first.
         self.ranks = list(accumulate(1 / (rank + 8) for rank in range(WORDS)))

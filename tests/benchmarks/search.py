@@ -3,12 +3,12 @@ import time
 from pathlib import Path
 from statistics import median, quantiles
 
+from concepts.management.generated import SMALL, Generator
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, transaction
 
 from concepts import markup, search
 from concepts.management.commands import generate_entries
-from concepts.management.generated import SMALL, Generator
 from concepts.management.settled import settle
 from concepts.models import Entry
 
@@ -113,7 +113,7 @@ class Queries:
 
     def __init__(self, seed):
         self.words = Generator(seed).vocabulary
-        self.random = random.Random(seed)  # noqa: S311 (nothing is kept secret here)
+        self.random = random.Random(seed)
 
     def rank(self, first, last):
         return self.words[self.random.randrange(first, last)]

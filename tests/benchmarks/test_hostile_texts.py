@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from django.utils.safestring import mark_safe
 
-from concepts import markup, reading
+from concepts import markup
+from concepts.differences import line_differences
 from concepts.search import indexing, query, snippets
 from concepts.templatetags.typeset import typeset
 from tests.benchmarks import hostile_texts

@@ -52,7 +52,11 @@ def test_what_did_not_change_is_left_out_but_for_a_line_around():
 
 
 def test_new_and_old_lines():
-    assert shown(line_differences("a\nb", "a\nb\nc")) == [("gap", 1), ("same", "b"), ("added", "[a:c]")]
+    assert shown(line_differences("a\nb", "a\nb\nc")) == [
+        ("gap", 1),
+        ("same", "b"),
+        ("added", "[a:c]"),
+    ]
     assert shown(line_differences("a\nb\nc", "b\nc")) == [
         ("removed", "[r:a]"),
         ("same", "b"),

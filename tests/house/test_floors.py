@@ -13,29 +13,30 @@ ROOT = Path(__file__).resolve().parents[2]
 CONCEPTS = ROOT / "concepts"
 
 FLOORS = (
-    {"quotation", "locators"},  # rules that pure functions share
+    {"quotation_marks", "locators"},  # rules that pure functions share
     {"markup", "contentfile", "bibliography", "telephone"},  # pure functions
+    {"differences"},  # pure as well, over those
     {"models", "migrations"},
     # Capabilities over models.
-    {"search", "rendering", "linking", "map", "citing", "exports", "reading", "locks", "passwords"},
+    {"search", "rendering", "linking", "relation_map", "citing", "reading", "locks", "hashers"},
     {"publishing"},  # the write door
     {"transfer"},  # folders in and out
     # From here on the request is known. First what pages are served with, then what answers.
     {
-        "adminforms",
         "checks",
-        "compression",
-        "context",
-        "cross_origin",
-        "signing_in",
+        "context_processors",
+        "converters",
+        "decorators",
         "sitemaps",
-        "stylesheets",
+        "storage",
+        "throttling",
     },
+    {"adminforms", "backends", "forms", "middleware"},
     {"views", "admin", "adminsite", "templatetags"},
     {"urls", "apps", "management"},
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
-KNOWS_THE_REQUEST = FLOOR_OF["context"]
+KNOWS_THE_REQUEST = FLOOR_OF["context_processors"]
 
 FILES = sorted(path for path in CONCEPTS.rglob("*.py") if path != CONCEPTS / "__init__.py")
 NAMES = [str(path.relative_to(CONCEPTS)) for path in FILES]

@@ -4,9 +4,9 @@ import pytest
 from lxml import html
 
 from concepts import publishing
+from concepts.models import Entry
 from concepts.relation_map import compact
 from concepts.relation_map.geometry.layout import SIDE, WIDTH
-from concepts.models import Entry
 from tests.relation_map.geometry import faults
 from tests.views.world import World, relation
 

@@ -10,8 +10,8 @@ from django.db import transaction
 from lxml import html
 
 from concepts.contentfile import KINDS, RELATION_TYPES
-from concepts.relation_map import choosing, nodes
 from concepts.models import Edition, Entry, Membership, Relation, Revision
+from concepts.relation_map import choosing, nodes
 from tests.relation_map.geometry import faults
 from tests.relation_map.test_page import NODES, hrefs
 from tests.views.world import words

@@ -3,10 +3,10 @@
 import pytest
 
 from concepts.contentfile import RELATION_TYPES, SYMMETRIC_TYPES
-from concepts.relation_map import neighbourhood
-from concepts.relation_map.neighbourhood import MOST_NEIGHBOURS
 from concepts.models import Concept
 from concepts.reading.concept import Tie
+from concepts.relation_map import neighbourhood
+from concepts.relation_map.neighbourhood import MOST_NEIGHBOURS
 from tests.relation_map.geometry import faults
 
 LONG = "The relationship in different approaches"

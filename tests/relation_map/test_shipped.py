@@ -4,9 +4,9 @@ import brotli
 import pytest
 
 from concepts.contentfile import KINDS, MAIN_TYPES, RELATION_TYPES
-from concepts.relation_map import chart, neighbourhood
 from concepts.models import Concept, Framework
 from concepts.reading import ties_of
+from concepts.relation_map import chart, neighbourhood
 from tests.relation_map.geometry import faults, shared_stretches
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]

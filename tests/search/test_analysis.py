@@ -2,11 +2,11 @@
 
 import pytest
 
-from concepts.search import spelling, words
+from concepts.search import analysis, spelling_index
 
 
 def same(*texts):
-    return len({tuple(words.terms(text)) for text in texts}) == 1
+    return len({tuple(analysis.terms(text)) for text in texts}) == 1
 
 
 @pytest.mark.parametrize(
@@ -73,20 +73,27 @@ def test_different_words_stay_different(one, other):
 
 
 def test_signs_part_words_on_both_databases():
-    assert words.terms("client/patient, e-mail;a_b") == ["client", "patient", "e", "mail", "a", "b"]
+    assert analysis.terms("client/patient, e-mail;a_b") == [
+        "client",
+        "patient",
+        "e",
+        "mail",
+        "a",
+        "b",
+    ]
 
 
 def test_a_word_is_found_at_its_place_in_the_text():
     text = "Trusting ＴＲＵＳＴ; the client’s trust"
-    places = [text[start:end] for start, end, _ in words.places(text, {"trust"})]
+    places = [text[start:end] for start, end, _ in analysis.places(text, {"trust"})]
     assert places == ["Trusting", "ＴＲＵＳＴ", "trust"]
 
 
 def test_half_a_name_begins_the_whole_names_key():
     for name in ("Counselling skills", "Behaviour", "Organisation", "Non-judgemental attitude"):
-        key = words.name_key(name)
+        key = analysis.name_key(name)
         assert all(
-            key.startswith(words.name_key(name[:length]).rstrip())
+            key.startswith(analysis.name_key(name[:length]).rstrip())
             for length in range(1, len(name) + 1)
             # At the u of "behaviour" two spellings part; one letter later they are one again.
             if name[:length] != "Behaviou"
@@ -94,8 +101,8 @@ def test_half_a_name_begins_the_whole_names_key():
 
 
 def test_two_words_in_one_and_dotted_letters_are_also_written_as_one():
-    assert words.joined("self-disclosure in U.P.R.") == ["selfdisclosur", "upr"]
-    assert words.undotted("what is U.P.R. then") == "what is UPR then"
+    assert analysis.joined("self-disclosure in U.P.R.") == ["selfdisclosur", "upr"]
+    assert analysis.undotted("what is U.P.R. then") == "what is UPR then"
 
 
 @pytest.mark.parametrize(
@@ -112,8 +119,8 @@ def test_two_words_in_one_and_dotted_letters_are_also_written_as_one():
     ],
 )
 def test_letters_wrong_missing_surplus_and_swapped_are_counted(one, other, errors):
-    assert spelling.distance(one, other, 2) == min(errors, 3)
-    assert spelling.distance(other, one, 2) == min(errors, 3)
+    assert spelling_index.distance(one, other, 2) == min(errors, 3)
+    assert spelling_index.distance(other, one, 2) == min(errors, 3)
 
 
 @pytest.mark.parametrize(
@@ -126,4 +133,4 @@ def test_letters_wrong_missing_surplus_and_swapped_are_counted(one, other, error
     ],
 )
 def test_a_wrong_word_shares_a_remainder_with_the_right_one(wrong, right):
-    assert spelling.remainders(wrong) & spelling.remainders(right)
+    assert spelling_index.remainders(wrong) & spelling_index.remainders(right)

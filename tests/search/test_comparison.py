@@ -3,7 +3,7 @@
 import pytest
 
 from concepts import search
-from concepts.search import comparing
+from concepts.search import comparison
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def pages(page):
 
 
 def path(text):
-    pair = comparing.compared(text)
+    pair = comparison.compared(text)
     return pair and pair.path
 
 
@@ -108,6 +108,6 @@ def test_it_comes_with_results_and_suggestions_misspelt_words_mended(pages):
 
 def test_a_text_that_compares_nothing_asks_nothing(pages, django_assert_num_queries):
     with django_assert_num_queries(0):
-        comparing.compared("how to show empathy and warmth")
+        comparison.compared("how to show empathy and warmth")
     with django_assert_num_queries(1):
-        comparing.compared("difference between " + "one two and " * 80)
+        comparison.compared("difference between " + "one two and " * 80)
