@@ -1,17 +1,17 @@
-"""The fonts of the site, cut down to what it sets: `static/fonts/` from their npm packages."""
+"""The fonts of the site, cut down to what it sets: `make fonts` makes them of npm packages."""
 
 import io
 import string
+import sys
 from pathlib import Path
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-PACKAGES = settings.BASE_DIR / "node_modules" / "@fontsource-variable"
-FONTS = settings.BASE_DIR / "static" / "fonts"
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ROOT / "node_modules" / "@fontsource-variable"
+FONTS = ROOT / "static" / "fonts"
 
 # One set for all faces, so that no word changes its face in the middle. These files have no arrows,
 # and of the letters those of Western Europe: what is not here comes from the reader's own fonts.
@@ -30,24 +30,20 @@ FACES = (
 LICENCES = {"Newsreader-OFL.txt": "newsreader", "HankenGrotesk-OFL.txt": "hanken-grotesk"}
 
 
-class Command(BaseCommand):
-    help = "Make the files of static/fonts from the npm packages of the fonts."
-    requires_system_checks = ()
-
-    def handle(self, **options):
-        total = 0
-        for name, content in made():
-            (FONTS / name).write_bytes(content)
-            if name.endswith(".woff2"):
-                self.stdout.write(f"{name:24}{len(content):7,} bytes")
-                total += len(content)
-        self.stdout.write(f"{'together':24}{total:7,} bytes")
-
-
-def made():
-    """(name, bytes) of each file. The same packages give the same bytes."""
+def main():
     if not PACKAGES.is_dir():
-        raise CommandError("The fonts come from npm packages: run make fonts, which installs them.")
+        sys.exit("The fonts come from npm packages: run make fonts, which installs them.")
+    total = 0
+    for name, content in make_files():
+        (FONTS / name).write_bytes(content)
+        if name.endswith(".woff2"):
+            print(f"{name:24}{len(content):7,} bytes")
+            total += len(content)
+    print(f"{'together':24}{total:7,} bytes")
+
+
+def make_files():
+    """(name, bytes) of each file. The same packages give the same bytes."""
     for name, source, axes, characters in FACES:
         package = source.partition("-latin-")[0]
         yield name, subset(PACKAGES / package / "files" / f"{source}.woff2", axes, characters)
@@ -67,3 +63,7 @@ def subset(path, axes, characters):
     file = io.BytesIO()
     font.save(file)
     return file.getvalue()
+
+
+if __name__ == "__main__":
+    main()

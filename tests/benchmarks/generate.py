@@ -1,51 +1,40 @@
+"""Fills an empty database with invented pages, to measure how the site does with many."""
+
 import time
 
-from concepts.management.generated import TAGS, Generator
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from concepts import contentfile, markup, search
 from concepts.models import Alias, Edition, Entry, EntryTag, Name, Revision, Slug, Tag
+from tests.benchmarks.generated import TAGS, Generator
 
 BATCH = 500
 
 
-class Command(BaseCommand):
-    help = "Fill an empty database with invented pages, to measure how the site does with many."
-
-    def add_arguments(self, parser):
-        parser.add_argument("count", type=int, nargs="?", default=100_000)
-        parser.add_argument("--seed", type=int, default=1)
-
-    def handle(self, *, count, seed, **options):
-        if Entry.objects.exists():
-            raise CommandError(
-                "This database has pages, and invented ones need a database of their own: "
-                "set DATA_DIR or DATABASE_URL."
-            )
-        generator = Generator(seed)
-        author, _ = get_user_model().objects.get_or_create(
-            username="generator", defaults={"is_active": False}
-        )
-        tags = {name: Tag.objects.get_or_create(name=name)[0] for name in TAGS}
-        spent = 0
-        for first in range(0, count, BATCH):
-            pages = [generator.page(n) for n in range(first, min(count, first + BATCH))]
-            # Not through the write door: that takes its time for each page, and nobody reads these.
-            with transaction.atomic():
-                entries = write(pages, author, tags)
-                parsed = [markup.parse(content.body).sections for _, content in pages]
-                began = time.perf_counter()
-                for entry, (slug, content), sections in zip(entries, pages, parsed, strict=True):
-                    index(entry.pk, slug, content, sections)
-                spent += time.perf_counter() - began
-            if options["verbosity"] > 1:
-                self.stderr.write(f"{first + len(pages):,} pages")
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
-        self.stdout.write(f"{count:,} pages; their search rows took {spent:.0f} s.")
+def fill(count, seed=1):
+    """Writes the first `count` pages of a Generator; returns the seconds that their search rows
+    took."""
+    generator = Generator(seed)
+    author, _ = get_user_model().objects.get_or_create(
+        username="generator", defaults={"is_active": False}
+    )
+    tags = {name: Tag.objects.get_or_create(name=name)[0] for name in TAGS}
+    spent = 0
+    for first in range(0, count, BATCH):
+        pages = [generator.page(n) for n in range(first, min(count, first + BATCH))]
+        # Not through the write door: that takes its time for each page, and nobody reads these.
+        with transaction.atomic():
+            entries = write(pages, author, tags)
+            parsed = [markup.parse(content.body).sections for _, content in pages]
+            began = time.perf_counter()
+            for entry, (slug, content), sections in zip(entries, pages, parsed, strict=True):
+                index(entry.pk, slug, content, sections)
+            spent += time.perf_counter() - began
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+    return spent
 
 
 def write(pages, author, tags):

@@ -1,16 +1,26 @@
+"""Times suggestions, searches and index updates over invented pages: `make bench-search`."""
+
+import argparse
+import os
 import random
+import sys
 import time
 from pathlib import Path
 from statistics import median, quantiles
 
-from concepts.management.generated import SMALL, Generator
-from django.core.management.base import BaseCommand, CommandError
+import django
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "therapy_kb.settings")
+    django.setup()
+
 from django.db import OperationalError, connection, transaction
 
 from concepts import markup, search
-from concepts.management.commands import generate_entries
 from concepts.management.settled import settle
 from concepts.models import Entry
+from tests.benchmarks.generate import fill, index
+from tests.benchmarks.generated import SMALL, Generator
 
 # Milliseconds that the 99th percentile may take.
 BOUNDS = {"suggest": 15, "find": 50, "index": 10}
@@ -32,55 +42,72 @@ HOSTILE = (
 )
 
 
-class Command(BaseCommand):
-    help = "Time suggestions, searches and index updates over the pages of generate_entries."
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--fill",
+        type=int,
+        metavar="PAGES",
+        help="Only write so many invented pages into an empty database.",
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--each", type=int, default=100, help="Queries of each kind.")
+    parser.add_argument(
+        "--best-of",
+        type=int,
+        default=1,
+        help="Ask each query so often and count the quickest: for a machine in use.",
+    )
+    parser.add_argument(
+        "--processor",
+        action="store_true",
+        help="Count the time that processors work, here and in the database's own process: waiting "
+        "for other programs is left out. For a database on this machine.",
+    )
+    options = vars(parser.parse_args())
+    pages, seed = options.pop("fill"), options["seed"]
+    if pages:
+        if Entry.objects.exists():
+            sys.exit(
+                "This database has pages, and invented ones need a database of their own: "
+                "set DATA_DIR or DATABASE_URL."
+            )
+        print(f"{pages:,} pages; their search rows took {fill(pages, seed):.0f} s.")
+    elif not Entry.objects.exists():
+        sys.exit("There are no pages: use --fill first.")
+    else:
+        measure(**options)
 
-    def add_arguments(self, parser):
-        parser.add_argument("--seed", type=int, default=1)
-        parser.add_argument("--each", type=int, default=100, help="Queries of each kind.")
-        parser.add_argument(
-            "--best-of",
-            type=int,
-            default=1,
-            help="Ask each query so often and count the quickest: for a machine in use.",
-        )
 
-        parser.add_argument(
-            "--processor",
-            action="store_true",
-            help="Count the time that processors work, here and in the database's own process: "
-            "waiting for other programs is left out. For a database on this machine.",
-        )
+def measure(seed=1, each=100, best_of=1, processor=False):
+    """Prints how long each kind of query takes, and whether all are within their bounds."""
+    queries = Queries(seed)
+    stopwatch = Stopwatch(processor, best_of)
+    settle()  # as each process of the server does
+    count = Entry.objects.count()
+    print(f"{connection.vendor}, {count:,} pages, {each} queries of each kind\n")
+    for table, size in sizes():
+        print(f"  {table:<32}{size / 2**20:10.1f} MB")
+    unit = "ms of processor time" if processor else "ms"
+    print(f"  {'':<32}{'p50':>8}{'p99':>8}{'worst':>8}  {unit}")
+    for name, ask in (("suggest", search.suggest), ("find", search.find)):
+        every = []
+        for kind, make in getattr(queries, name)():
+            for _ in range(5):
+                ask(make())
+            spent = [stopwatch.best(ask, make()) for _ in range(each)]
+            every += spent
+            print_line(f"{name}: {kind}", spent)
+        print_line(f"{name.upper()} ALL", every, BOUNDS[name])
+    changed, new = updates(seed, each + 5, stopwatch)
+    print_line("INDEX a changed sentence", changed, BOUNDS["index"])
+    print_line("INDEX a new page", new, BOUNDS["index"])
 
-    def handle(self, *, seed, each, best_of, processor, **options):
-        count = Entry.objects.count()
-        if not count:
-            raise CommandError("There are no pages: run generate_entries first.")
-        queries = Queries(seed)
-        stopwatch = Stopwatch(processor, best_of)
-        settle()  # as each process of the server does
-        self.stdout.write(f"{connection.vendor}, {count:,} pages, {each} queries of each kind\n")
-        for table, size in sizes():
-            self.stdout.write(f"  {table:<32}{size / 2**20:10.1f} MB")
-        unit = "ms of processor time" if processor else "ms"
-        self.stdout.write(f"  {'':<32}{'p50':>8}{'p99':>8}{'worst':>8}  {unit}")
-        for name, ask in (("suggest", search.suggest), ("find", search.find)):
-            every = []
-            for kind, make in getattr(queries, name)():
-                for _ in range(5):
-                    ask(make())
-                spent = [stopwatch.best(ask, make()) for _ in range(each)]
-                every += spent
-                self._line(f"{name}: {kind}", spent)
-            self._line(f"{name.upper()} ALL", every, BOUNDS[name])
-        changed, new = updates(seed, each + 5, stopwatch)
-        self._line("INDEX a changed sentence", changed, BOUNDS["index"])
-        self._line("INDEX a new page", new, BOUNDS["index"])
 
-    def _line(self, name, spent, bound=None):
-        last = quantiles(spent, n=100)[98]
-        verdict = "" if bound is None else f"  ({'within' if last < bound else 'OVER'} {bound})"
-        self.stdout.write(f"  {name:<32}{median(spent):8.1f}{last:8.1f}{max(spent):8.1f}{verdict}")
+def print_line(name, spent, bound=None):
+    last = quantiles(spent, n=100)[98]
+    verdict = "" if bound is None else f"  ({'within' if last < bound else 'OVER'} {bound})"
+    print(f"  {name:<32}{median(spent):8.1f}{last:8.1f}{max(spent):8.1f}{verdict}")
 
 
 class Stopwatch:
@@ -202,7 +229,7 @@ def undone(stopwatch, slug, content, sections):
 def indexed(entry, content, sections):
     # At the end of a savepoint SQLite's full-text table writes what it has held back.
     with transaction.atomic():
-        generate_entries.index(entry.pk, entry.slug, content, sections)
+        index(entry.pk, entry.slug, content, sections)
 
 
 def sizes():
@@ -224,3 +251,7 @@ def sizes():
         except OperationalError:  # an SQLite without dbstat
             return []
         return cursor.fetchall()
+
+
+if __name__ == "__main__":
+    main()

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from concepts.management.generated import Generator
 from django.db import transaction
 
 from concepts import markup, search
 from concepts.models import Entry
 from concepts.search import query, retrieval
+from tests.benchmarks.generated import Generator
 
 FILE = Path(__file__).parent / "order.yaml"
 SEED = 7
