@@ -1,9 +1,8 @@
 """Which way straight quotation marks turn: pages and lists of references set them by the same rules
-and differ in the signs alone. Pure.
+and differ in the characters alone. Pure.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 OPENS, CLOSES, APOSTROPHE = "opens", "closes", "apostrophe"
@@ -37,7 +36,7 @@ _SINGLE_END = re.compile(r"'(?!\w)")
 _AND = re.compile(r"(?i)n'(?!\w)")
 
 
-def turns(text: str) -> Iterator[Turn]:
+def turns(text):
     """What each straight mark of a text does, in their order.
 
     A text is what is read in one go: a paragraph, a title. Private-use characters, in which callers
@@ -48,7 +47,7 @@ def turns(text: str) -> Iterator[Turn]:
     last_end = max((match.start() for match in _END_OF_SINGLE.finditer(text)), default=-1)
     begun = _Begun()
     apostrophes = set()
-    neighbour, side = -1, ""  # the place of the mark before, and the sign that it was set as
+    neighbour, side = -1, ""  # the place of the mark before, and the character that it was set as
     for match in _MARK.finditer(text):
         position, mark = match.start(), match[0]
         place, left = _visible(text, position, -1)
@@ -90,21 +89,21 @@ class _Begun:
     """The quotations that have begun and not ended. Counted, so that asking takes no time."""
 
     def __init__(self):
-        self.marks: list[str] = []
+        self.marks = []
         self.counts = {'"': 0, "'": 0}
 
     @property
-    def depth(self) -> int:
+    def depth(self):
         return len(self.marks)
 
-    def has(self, mark: str) -> bool:
+    def has(self, mark):
         return self.counts[mark] > 0
 
-    def open(self, mark: str) -> None:
+    def open(self, mark):
         self.marks.append(mark)
         self.counts[mark] += 1
 
-    def close(self, mark: str) -> None:
+    def close(self, mark):
         """Ends the last one with this mark, and what is still open inside it."""
         while self.has(mark):
             last = self.marks.pop()
@@ -113,7 +112,7 @@ class _Begun:
                 return
 
 
-def _visible(text: str, position: int, step: int) -> tuple[int, str]:
+def _visible(text, position, step):
     """The place of the next character that is not private, and that character; "" at an end."""
     position += step
     while 0 <= position < len(text) and "\ue000" <= text[position] <= "\uf8ff":
@@ -121,7 +120,7 @@ def _visible(text: str, position: int, step: int) -> tuple[int, str]:
     return position, text[position] if 0 <= position < len(text) else ""
 
 
-def _does(mark: str, left: str, right: str, has_begun: bool) -> str:
+def _does(mark, left, right, has_begun):
     if not right or right.isspace():
         return CLOSES
     if not left or left.isspace():
@@ -140,7 +139,7 @@ def _does(mark: str, left: str, right: str, has_begun: bool) -> str:
     return OPENS if begins else CLOSES
 
 
-def _goes_on(text: str, position: int, left: str, right: str) -> bool:
+def _goes_on(text, position, left, right):
     """Whether a quotation that does not end in this text may begin here: one of several paragraphs
     ends in another.
     """
