@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from . import analysis, weights
+from . import analysis, matches, weights
 
 # Words of a question that are looked at, and of a name.
 MOST_WORDS = 24
@@ -119,7 +119,7 @@ def _known(keys):
     statement = f"""
         SELECT key, (SELECT card FROM search_page p WHERE p.entry_id = name.entry_id)
         FROM search_name name
-        WHERE place IN ({", ".join(map(str, weights.EXACT))}) AND key IN ({blanks})
+        WHERE place IN ({", ".join(map(str, matches.BY_TERMS))}) AND key IN ({blanks})
         ORDER BY place DESC, entry_id DESC
     """  # noqa: S608 (our own names)
     with connection.cursor() as cursor:

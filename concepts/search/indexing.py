@@ -12,7 +12,7 @@ from django.db import connection
 
 from concepts.models import tag_slug
 
-from . import analysis, spelling_index, weights
+from . import analysis, matches, spelling_index, weights
 
 # Raise it when the rows that are made of a page change: `index` then writes unchanged pages again.
 VERSION = 4
@@ -186,20 +186,20 @@ class _Read:
             key = analysis.name_key(text)
             if not key:
                 continue
-            found.add((weights.ROLES.index(role), " ".join(_subject(pairs))[: weights.LONGEST_KEY]))
+            found.add((matches.WHOLE[role], " ".join(_subject(pairs))[: weights.LONGEST_KEY]))
             if role != "search" and (short := analysis.initials(pairs)):
-                found.add((weights.ROLES.index("search"), short))
+                found.add((matches.WHOLE["search"], short))
             parts = key.split()
-            found.add((weights.of_start(role, len(parts)), key[: weights.LONGEST_KEY]))
+            found.add((matches.filed_as_typed(role, len(parts)), key[: weights.LONGEST_KEY]))
             # "selfdisclosure" and "roleplay", as many people type them.
             for one in self._written_as_one(text, pairs):
                 terms = " ".join(term for _, term in analysis.subject(analysis.pairs(one)))
-                found.add((weights.ROLES.index("search"), terms[: weights.LONGEST_KEY]))
+                found.add((matches.WHOLE["search"], terms[: weights.LONGEST_KEY]))
                 key = analysis.name_key(one)[: weights.LONGEST_KEY]
-                found.add((weights.of_start("search", 1), key))
+                found.add((matches.filed_as_typed("search", 1), key))
             for at, part in enumerate(parts[1:12], 1):
                 if part not in analysis.STOP_WORDS:
-                    found.add((weights.INNER[role], " ".join(parts[at:])[: weights.LONGEST_KEY]))
+                    found.add((matches.INSIDE[role], " ".join(parts[at:])[: weights.LONGEST_KEY]))
         return found
 
     def _written_as_one(self, text, pairs):

@@ -11,6 +11,7 @@ from math import log2
 from operator import mul
 
 from . import weights
+from .matches import Match
 from .query import VOICED as VOICED_WORDS
 from .retrieval import BOUND
 
@@ -30,6 +31,22 @@ TYPES = {"concept": 0, "framework": 1, "question": 2}
     SOME,
 ) = range(11, 0, -1)
 STEP = 1000
+# What a name alone decides: the tier, and what is added within it.
+NAMES = {
+    Match.TITLE_AS_TYPED: (AS_TYPED, 100),
+    Match.ALIAS_AS_TYPED: (AS_TYPED, 0),
+    Match.SEARCH_WORD_AS_TYPED: (SEARCH_WORD, 0),
+    Match.TITLE_BY_TERMS: (BY_TERMS, 100),
+    Match.ALIAS_BY_TERMS: (BY_TERMS, 0),
+    Match.SEARCH_WORD_BY_TERMS: (SEARCH_WORD, 0),
+    # The fewer words the name has, the more of it has been typed.
+    Match.TITLE_OF_ONE_BEGINS: (BEGINS, 170),
+    Match.ALIAS_OF_ONE_BEGINS: (BEGINS, 150),
+    Match.TITLE_OF_TWO_BEGINS: (BEGINS, 120),
+    Match.ALIAS_OF_MORE_BEGINS: (BEGINS, 100),
+    Match.TITLE_OF_THREE_BEGINS: (BEGINS, 70),
+    Match.TITLE_OF_MORE_BEGINS: (BEGINS, 20),
+}
 # A page that is named in the query and lacks words stands before those that have all only if what
 # it has says so much of the query: else "Therapist" answered whatever is asked about one.
 WORTH_NAMING = 1 / 4
@@ -62,7 +79,7 @@ def is_worth_it(score):
 
 def missing(query, candidate):
     """The words of the query that a page does not have."""
-    if candidate.in_text or candidate.place not in (None, weights.WITHIN):
+    if candidate.in_text or candidate.match.is_of_query:
         return ()
     pairs = zip(query.words, candidate.weights, strict=True)
     return tuple(folded for (folded, _), weight in pairs if weight is None)
@@ -86,26 +103,18 @@ def score(candidate, rarity, query):
 
 
 def _tier(candidate, rarity):
-    place = candidate.place
-    if place is not None:
-        if place in (0, 1):
-            return AS_TYPED, 100 * (1 - place)
-        if place in (3, 4):
-            return BY_TERMS, 100 * (4 - place)
-        if place in (2, 5):
-            return SEARCH_WORD, 0
-        if place < 30:
-            # The fewer words the name has, the more of it has been typed.
-            return BEGINS, 50 * (4 - place % 10) + (20 if place < 20 else 0)
+    match = candidate.match
+    if match in NAMES:
+        return NAMES[match]
     lowest = min(candidate.weights, default=0) if candidate.in_text else 0
-    is_within = place == weights.WITHIN
-    if lowest >= weights.SEARCH or place in weights.SHOWN:
+    is_named = match is Match.IN_QUERY
+    if lowest >= weights.SEARCH or match in (Match.INSIDE_TITLE, Match.INSIDE_ALIAS):
         return IN_NAMES, 0
-    if is_within and candidate.in_text:
+    if is_named and candidate.in_text:
         return NAMED, 0
-    if lowest >= weights.SUMMARY or place not in (None, weights.WITHIN):
+    if lowest >= weights.SUMMARY or match.is_of_query:
         return IN_DEFINITION, 0
-    if is_within and _share(candidate, rarity) >= WORTH_NAMING:
+    if is_named and _share(candidate, rarity) >= WORTH_NAMING:
         return NAMED_AND_SOME, 0
     return (ANYWHERE if candidate.in_text else SOME), 0
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from . import spelling_index, weights
+from . import matches, spelling_index, weights
 from .analysis import STOP_WORDS, may_be_one
+from .matches import Match
 
 # How many pages may come from one part.
 BOUND = 200
@@ -40,13 +41,13 @@ LAST_SIGN = "\U0010ffff"
 class Candidate(NamedTuple):
     """A page that may answer. A tuple, since a search makes hundreds.
 
-    `place` tells where a name of it matched (0 to 2: as typed, 3 to 5: by its terms, else a place
-    of `weights`; None: not at all), `weights` has one number or None for each term, `in_text` says
-    whether the page has all terms. `names` are [text, role] without the title.
+    `match` tells how the best of its names meets the query, `weights` has one number or None for
+    each term, `in_text` says whether the page has all terms. `names` are [text, role] without the
+    title.
     """
 
     entry_id: int
-    place: int | None
+    match: Match
     in_text: bool
     weights: tuple
     type: str
@@ -95,10 +96,10 @@ def _collect(query, parts):
         cursor.execute(
             f"""
             WITH whole AS ({whole})
-            SELECT entry_id, place, has_all, mentions,
+            SELECT entry_id, name_match, has_all, mentions,
                 (SELECT card FROM search_page p WHERE p.entry_id = found.entry_id)
                 {weight * len(query.terms)}
-            FROM (SELECT entry_id, MIN(place) AS place, MAX(has_all) AS has_all,
+            FROM (SELECT entry_id, MIN(name_match) AS name_match, MAX(has_all) AS has_all,
                   SUM(mentions) AS mentions FROM ({union}) parts GROUP BY entry_id) found
             """,
             [*values, *query.terms, *(value for _, values in parts for value in values)],
@@ -108,7 +109,7 @@ def _collect(query, parts):
 
 
 def _candidate(row):
-    entry_id, place, has_all, mentions, card, *found = row
+    entry_id, match, has_all, mentions, card, *found = row
     if None in found and (has_all or mentions):
         # What the full-text table knows and the lists don't: bit i of mentions is the term i.
         mentions = int(mentions)
@@ -116,15 +117,21 @@ def _candidate(row):
             weights.MENTION if weight is None and (has_all or mentions >> i & 1) else weight
             for i, weight in enumerate(found)
         ]
-    place = None if place == weights.NOWHERE else place
-    return Candidate(entry_id, place, None not in found, tuple(found), *json.loads(card))
+    in_text = None not in found
+    return Candidate(entry_id, Match(match), in_text, tuple(found), *json.loads(card))
 
 
 # Parts: each is a statement with the columns of _columns, and its parameters.
 
 
-def _columns(place=weights.NOWHERE, has_all=0, mentions=0):
-    return f"entry_id, {place} AS place, {has_all} AS has_all, {mentions} AS mentions"
+def _columns(match=Match.NO_NAME, has_all=0, mentions=0):
+    return f"entry_id, {match} AS name_match, {has_all} AS has_all, {mentions} AS mentions"
+
+
+def _match_of(place, worth):
+    """The Match of a row that is filed at `place`, by what each Filed is `worth`."""
+    cases = " ".join(f"WHEN {filed} THEN {match}" for filed, match in worth.items())
+    return f"CASE {place} {cases} END"
 
 
 def _names(query, shortest):
@@ -132,16 +139,15 @@ def _names(query, shortest):
     if not query.key or query.phrases:
         return
     key = query.key[: weights.LONGEST_KEY]
-    # Places 11 to 14, 21, 22 and 31 become 0, 1 and 2.
-    yield _named(query, "place / 10 - 1", weights.STARTS, [key])
-    yield _named(query, "place + 3", weights.EXACT, query.whole_names)
+    yield _named(query, matches.AS_TYPED, [key])
+    yield _named(query, matches.BY_TERMS, query.whole_names)
     if query.names_within:
-        sql, values = _named(query, weights.WITHIN, weights.EXACT[:2], query.names_within)
+        sql, values = _named(query, matches.IN_QUERY, query.names_within)
         has_all, match = _has(query, "part")
         has_all = f"CASE WHEN {has_all} THEN 1 ELSE 0 END"
-        yield f"SELECT {_columns('place', has_all)} FROM ({sql}) part", [*match, *values]
+        yield f"SELECT {_columns('name_match', has_all)} FROM ({sql}) part", [*match, *values]
     if len(key) >= shortest:
-        yield from _beginning(query, (*weights.STARTS, *weights.INNERS), "place", key)
+        yield from _beginning(query, matches.BEGINS, key)
 
 
 def _lists(query):
@@ -163,7 +169,7 @@ def _halves(query):
     finished = terms[:-1] if last else ()
     if finished:
         yield _part(_best(query, finished, 2 * SUGGESTED, SUGGESTED_DEPTH))
-        yield from _beginning(query, weights.SHOWN, weights.NOWHERE, last)
+        yield from _beginning(query, matches.A_WORD_BEGINS, last)
 
 
 def _as_one(query):
@@ -172,7 +178,7 @@ def _as_one(query):
         return
     if may_be_one(query.typed[0][0], query.typed[1][0]):
         key = query.key.replace(" ", "")[: weights.LONGEST_KEY]
-        yield from _beginning(query, weights.ONE_WORD, "place", key)
+        yield from _beginning(query, matches.ONE_WORD_BEGINS, key)
 
 
 def _insides(query):
@@ -242,22 +248,22 @@ def _part(statement):
     return f"SELECT {_columns()} FROM ({sql}) part", values
 
 
-def _named(query, place, places, keys):
-    """The part with the pages that have one of `keys` filed at one of `places`."""
+def _named(query, worth, keys):
+    """The part with the pages that have one of `keys` filed as one of the keys of `worth`."""
     having, facets = _having(query.facets)
     blanks = ", ".join(["%s"] * len(keys))
     return (
         f"""
-        SELECT {_columns(place)} FROM search_name a
-        WHERE place IN ({", ".join(map(str, places))}) AND key IN ({blanks}) {having}
+        SELECT {_columns(_match_of("place", worth))} FROM search_name a
+        WHERE place IN ({", ".join(map(str, worth))}) AND key IN ({blanks}) {having}
         ORDER BY a.place, entry_id LIMIT {NAMES}
         """,
         [*keys, *facets],
     )
 
 
-def _beginning(query, places, counted_as, key):
-    """The parts with the first names of each place that begin with `key`."""
+def _beginning(query, worth, key):
+    """The parts with the first names that begin with `key` of each way of filing in `worth`."""
     having, facets = _having(query.facets)
     values = [key, key + LAST_SIGN, *facets]
     first = f"""
@@ -265,13 +271,15 @@ def _beginning(query, places, counted_as, key):
         ORDER BY key, entry_id LIMIT {NAMES}
     """
     if connection.vendor == "postgresql":
-        # One part for all places: it plans each part of a union, which took longer than the work.
-        rows = f"unnest(ARRAY{list(places)}) one, LATERAL ({first.format('one')})"
-        yield f"SELECT {_columns(counted_as)} FROM {rows} a WHERE TRUE {having}", values
+        # One part for all of them: it plans each part of a union, which took longer than the work.
+        places = ", ".join(map(str, worth))
+        rows = f"unnest(ARRAY[{places}]) one, LATERAL ({first.format('one')})"
+        match = _match_of("place", worth)
+        yield f"SELECT {_columns(match)} FROM {rows} a WHERE TRUE {having}", values
     else:
-        for place in places:
-            rows = f"({first.format(place)})"
-            yield f"SELECT {_columns(counted_as)} FROM {rows} a WHERE TRUE {having}", values
+        for filed, match in worth.items():
+            rows = f"({first.format(filed)})"
+            yield f"SELECT {_columns(match)} FROM {rows} a WHERE TRUE {having}", values
 
 
 def _best(query, terms, limit, depth=DEPTH):

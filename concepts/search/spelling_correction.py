@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.db import connection
 
-from . import analysis, distress, query, retrieval, spelling_index, weights
+from . import analysis, distress, query, retrieval, spelling_index
 
 # Of the filed words that are near a wrong one and stand in texts alone, so many are looked up.
 MENTIONED = 20
@@ -18,7 +18,7 @@ def mended(asked, found, help_words=()):
     `found` are the candidates for `asked`. A name that begins with what was typed proves all its
     words right. Words of distress, `help_words`, and what looks like them take no part.
     """
-    if any(page.place not in (None, weights.WITHIN) for page in found):
+    if any(page.match.is_of_query for page in found):
         return None, None
     doubtful = [
         pair for i, pair in enumerate(asked.words) if all(page.weights[i] is None for page in found)

@@ -19,6 +19,7 @@ from . import (
     spelling_correction,
 )
 from .distress import Distress
+from .matches import Match
 
 GROUPS = {
     "concept": "concepts",
@@ -101,7 +102,7 @@ def _pages(asked):
 def _rank(asked, candidate):
     """Small for good, None for pages that lack a word."""
     score = ranking.score(candidate, [1] * len(asked.terms), asked)
-    if candidate.place is None and not candidate.in_text:
+    if candidate.match is Match.NO_NAME and not candidate.in_text:
         if _names_have_all(asked, candidate):
             score = ranking.IN_NAMES * ranking.STEP
         elif any(_inside(text, asked) for text in _shown(candidate)):
