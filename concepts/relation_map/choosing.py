@@ -8,25 +8,35 @@ from concepts.models import Framework
 
 from .geometry.layout import CHANNEL, placed
 from .geometry.routing import routed
-from .geometry.shapes import Drawing, Node, Tie
-from .nodes import MOST_TIES, Few, Many
+from .geometry.shapes import Drawing
+from .nodes import (
+    MOST_HUBS,
+    MOST_TIES,
+    all_nodes,
+    count_kinds,
+    find_hubs,
+    find_node,
+    nodes_of_framework,
+    nodes_of_kind,
+    ties_between,
+    ties_of,
+    ties_touching,
+)
 
-MOST_CONCEPTS = 100  # that stand on the map at once
+MOST_CONCEPTS = 200  # that stand on the map at once
 MOST_LINES = 60  # that can still be followed where they are of several types
 MOST_LINES_OF_A_TYPE = 90
-MOST_LINES_OF_KINDS = 16  # of which each stands for many
 MOST_NODES = 60  # around what the view is about
 MOST_FRAMEWORKS = 40  # that are offered
 
 
 @dataclass
 class Group:
-    """The ties of one type in words: for each concept the others that it is tied to, with how many
-    ties that is."""
+    """The ties of one type in words: for each concept the others that it is tied to."""
 
     type: str
     words: str
-    rows: list  # (node, [(node, number)])
+    rows: list  # (node, [node])
 
     @property
     def predicate(self):
@@ -34,14 +44,15 @@ class Group:
 
     @property
     def number(self):
-        return sum(number for _, others in self.rows for _, number in others)
+        return sum(len(others) for _, others in self.rows)
 
 
 @dataclass
 class Map:
     """A view of the map.
 
-    `scope` is whole, kinds, kind, framework or concept; what it is about has a `name` and a `slug`.
+    `scope` is whole, parts (of too many concepts for one drawing), kind, framework or concept; what
+    it is about has a `name` and a `slug`.
     `counts` has the number of ties of each type in its scope, `shown` are the types that are drawn.
     """
 
@@ -79,8 +90,6 @@ class Map:
 def chart(type="", kind="", framework="", concept=""):
     """The Map for what was asked: a type of line, and one kind, framework or concept. What is not
     here is left aside."""
-    few = Few.load(MOST_CONCEPTS)
-    nodes = few or Many()
     frameworks = list(
         Framework.objects.published().only("type", "slug", "title").in_alphabet()[:MOST_FRAMEWORKS]
     )
@@ -95,103 +104,92 @@ def chart(type="", kind="", framework="", concept=""):
         (kind, _around_kind),
     ):
         if word and not found:
-            found = look(nodes, word, type)
+            found = look(word, type)
             if not found:
                 unknown.append(word)
-    if not found:
-        found = _whole(few, type) if few else _kinds(nodes, type)
+    found = found or _whole(type) or _parts()
+    found.kinds = found.kinds or count_kinds()
     found.type, found.frameworks, found.unknown = type, frameworks, unknown
-    found.kinds = nodes.kinds
     return found
 
 
-def _whole(few, type):
-    """All concepts; always in the same places, whichever lines are drawn."""
+def _whole(type):
+    """All concepts, always in the same places, whichever lines are drawn; None if they are too many
+    for one drawing."""
+    nodes, ties = all_nodes(MOST_CONCEPTS)
+    if nodes is None:
+        return None
     shown = (type,) if type else MAIN_TYPES
-    wanted = [tie for tie in few.ties if tie.type in shown]
-    lines = wanted[:MOST_LINES_OF_A_TYPE]
+    lines = [tie for tie in ties if tie.type in shown][:MOST_LINES_OF_A_TYPE]
     return Map(
         "whole",
-        draw(few.nodes.values(), few.ties, lines),
-        groups(lines, few.nodes),
-        Counter(tie.type for tie in few.ties),
+        draw(nodes.values(), ties, lines),
+        groups(lines, nodes),
+        Counter(tie.type for tie in ties),
         shown,
-        len(few.nodes),
+        len(nodes),
+        kinds=Counter(node.kind for node in nodes.values()),
     )
 
 
-def _kinds(many, type):
-    """The kinds themselves, each with its number of concepts, and how many ties lead from one to
-    another."""
-    numbers = many.kinds
-    nodes = {
-        kind: Node(
-            kind, f"{KINDS[kind].plural.capitalize()} ({numbers[kind]:,})", kind, f"?kind={kind}"
-        )
-        for kind in KINDS
-        if numbers.get(kind)
-    }
-    found = many.ties_between_kinds()
-    counts = Counter()
-    for (each, _, _), number in found.items():
-        counts[each] += number
-    shown = (type,) if type else MAIN_TYPES
-    strong = sorted((tie for tie in found if tie[0] in shown), key=lambda tie: (-found[tie], tie))
-    lines = [Tie(*tie) for tie in strong if tie[1] != tie[2]][:MOST_LINES_OF_KINDS]
+def _parts():
+    """No drawing, where all would be too many: the kinds, frameworks and hubs to choose from."""
+    kinds = count_kinds()
     return Map(
-        "kinds",
-        draw(nodes.values(), lines, lines),
-        groups(lines, nodes, found),
-        counts,
-        shown,
-        sum(numbers.values()),
-        hubs=many.hubs(),
+        "parts",
+        draw([], [], []),
+        [],
+        {},
+        (),
+        sum(kinds.values()),
+        kinds=kinds,
+        hubs=find_hubs(MOST_HUBS),
     )
 
 
-def _around_kind(nodes, kind, type):
+def _around_kind(kind, type):
     if kind not in KINDS:
         return None
-    members, are_all = nodes.of_kind(kind)
+    members, are_all = nodes_of_kind(kind)
     if not members:
         return None
-    view = _around("kind", nodes, members, are_all, type)
+    ties, nodes = ties_touching([node.key for node in members])
+    view = _around("kind", members, are_all, type, ties, nodes)
     view.name, view.slug = KINDS[kind].plural.capitalize(), kind
     return view
 
 
-def _around_framework(nodes, slug, type, frameworks):
+def _around_framework(slug, type, frameworks):
     page = next((each for each in frameworks if each.slug == slug), None) or (
         Framework.objects.published().only("type", "slug", "title").filter(slug=slug).first()
     )
     if page is None:
         return None
-    members, are_all = nodes.of_framework(page)
-    view = _around("framework", nodes, members, are_all, type)
+    members, are_all = nodes_of_framework(page)
+    ties, nodes = ties_touching([node.key for node in members])
+    view = _around("framework", members, are_all, type, ties, nodes)
     view.name, view.slug, view.page = page.title, page.slug, page.path
     return view
 
 
-def _around_concept(nodes, slug, type):
-    node = nodes.concept(slug)
+def _around_concept(slug, type):
+    ties, nodes = ties_of(slug)
+    node = next((each for each in nodes.values() if each.slug == slug), None) or find_node(slug)
     if node is None:
         return None
-    view = _around("concept", nodes, [node], True, type, among=True)
+    if len(ties) < MOST_LINES:
+        others = [tie for tie in ties_between(nodes) if node.key not in (tie.start, tie.end)]
+        if len(ties) + len(others) <= MOST_LINES:
+            ties = ties + others
+    view = _around("concept", [node], True, type, ties, nodes)
     view.name, view.slug, view.page = node.title, slug, node.address
     return view
 
 
-def _around(scope, nodes, members, are_all, type, among=False):
-    """The members with what they are tied to; `among` adds the ties that their neighbours have with
-    one another."""
+def _around(scope, members, are_all, type, ties, nodes):
+    """The members with what they are tied to: `ties`, and the `nodes` that these join."""
     keys = {node.key for node in members}
-    known = {node.key: node for node in members}
-    ties = nodes.touching(keys, known)
-    if among and len(ties) < MOST_LINES:
-        others = nodes.between(set(known), known)
-        more = [tie for tie in others if tie.start not in keys and tie.end not in keys]
-        if len(ties) + len(more) <= MOST_LINES:
-            ties = ties + more
+    known = {node.key: node for node in members} | nodes
     counts = Counter(tie.type for tie in ties)
     shown = (type,) if type else tuple(counts)
     if not type and len(ties) > MOST_LINES:
@@ -247,21 +245,21 @@ def draw(nodes, ties, lines, channel=CHANNEL):
     return drawing
 
 
-def groups(ties, nodes, numbers=None):
-    """The ties in words: by type, then by the concept that states them. With `numbers` each stands
-    for many ties, and the order of the ties is kept; otherwise that of the alphabet."""
+def groups(ties, nodes):
+    """The ties in words: by type, then by the concept that states them, in alphabetical order."""
     found = []
     for type in RELATION_TYPES.values():
         rows = {}
         for tie in ties:
             if tie.type == type.name:
-                number = numbers[tie.type, tie.start, tie.end] if numbers else 1
-                rows.setdefault(tie.start, []).append((nodes[tie.end], number))
-        told = [(nodes[key], others) for key, others in rows.items()]
-        if not numbers:
-            told.sort(key=lambda row: row[0].title.casefold())
-            for _, others in told:
-                others.sort(key=lambda other: other[0].title.casefold())
-        if told:
-            found.append(Group(type.name, type.words, told))
+                rows.setdefault(tie.start, []).append(nodes[tie.end])
+        if rows:
+            pairs = [(nodes[key], sorted(others, key=_title)) for key, others in rows.items()]
+            found.append(
+                Group(type.name, type.words, sorted(pairs, key=lambda pair: _title(pair[0])))
+            )
     return found
+
+
+def _title(node):
+    return node.title.casefold()

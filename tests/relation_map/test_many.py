@@ -109,20 +109,23 @@ def look(many, db, client, django_assert_max_num_queries):
     return look
 
 
-def test_the_first_look_shows_the_kinds(look):
+def test_too_many_for_one_drawing_are_offered_in_parts(look):
     tree = look()
     assert "5,000 concepts are too many for one drawing." in tree.text
-    assert sorted(hrefs(tree)) == sorted(f"?kind={kind}" for kind in KINDS)
-    assert "Processes (625)" in tree.text
-    assert len(tree.xpath("//svg//path[@data-ends]")) <= 2 * choosing.MOST_LINES_OF_KINDS
-
-
-def test_from_the_kinds_a_reader_gets_to_concepts(look):
-    links = hrefs(look(), "//nav[@class='map-parts']//a")
-    assert {"/map/?kind=process", "/map/?framework=large", "/concepts/"} <= set(links)
+    assert not tree.xpath("//svg[@data-map]")
+    assert "There is no concept to draw" not in tree.text
+    links = hrefs(tree, "//nav[@class='map-parts']//a")
+    assert {f"/map/?kind={kind}" for kind in KINDS} < set(links)
+    assert {"/map/?framework=large", "/concepts/"} <= set(links)
     concepts = [link for link in links if link.startswith("/map/?concept=")]
-    assert len(concepts) == nodes.MOST_MEMBERS
+    assert len(concepts) == nodes.MOST_HUBS
     assert "/concepts/" in hrefs(look(concepts[0].removeprefix("/map/")))[0]
+
+
+def test_a_type_of_line_goes_along_to_the_parts(look):
+    tree = look("?type=contrasts-with")
+    links = hrefs(tree, "//nav[@class='map-parts']//a")
+    assert "/map/?kind=process&type=contrasts-with" in links
 
 
 @pytest.mark.parametrize(
@@ -134,7 +137,6 @@ def test_from_the_kinds_a_reader_gets_to_concepts(look):
         "?framework=large",
         "?concept=concept-3",
         "?concept=concept-4321",
-        "?type=contrasts-with",
     ],
 )
 def test_each_part_is_bounded(look, query):
@@ -145,16 +147,15 @@ def test_each_part_is_bounded(look, query):
 
 def test_what_is_left_out_is_said(look):
     tree = look("?kind=process")
-    assert "The 24 processes with most ties" in tree.text
+    assert f"The {nodes.MOST_MEMBERS} processes with most ties" in tree.text
     assert "/concepts/?kind=process" in hrefs(tree, "//header//a")
     assert "are drawn" in tree.text
-    assert "The first 24 concepts of" in look("?framework=large").text
+    assert f"The first {nodes.MOST_MEMBERS} concepts of" in look("?framework=large").text
 
 
 @pytest.mark.usefixtures("many", "db")
 def test_each_part_can_be_read():
     for choice in (
-        {},
         {"kind": "challenge"},
         {"kind": "idea"},
         {"kind": "safeguard", "type": "protects"},

@@ -74,7 +74,7 @@ def test_each_line_that_is_drawn_is_told_once():
             (group.type, node.key, other.key)
             for group in found.groups
             for node, others in group.rows
-            for other, _ in others
+            for other in others
         )
         drawn = [line.tie for line in found.drawing.lines]
         assert told == sorted((tie.type, tie.start, tie.end) for tie in drawn)
