@@ -160,11 +160,24 @@ def test_nothing_imports_the_settings_package():
 
 def test_pure_floors_know_neither_django_nor_the_clock_nor_files():
     for part in FLOORS[0]:
-        for path in (CONCEPTS / part).rglob("*.py"):
+        files = [path for path in FILES if part_of(path) == part]
+        assert files, part
+        for path in files:
             for line, name in imports(path):
                 assert name.split(".")[0] not in {"django", "os", "time", "requests", "urllib3"}, (
                     f"{path}:{line}"
                 )
+
+
+def test_the_geometry_of_the_map_knows_neither_models_nor_what_is_shown():
+    """Of our own code only the vocabulary, which says what stands at the ends of lines."""
+    ours = "concepts.relation_map.geometry"
+    for path in (CONCEPTS / "relation_map" / "geometry").glob("*.py"):
+        for line, name in imports(path):
+            known = name.startswith((ours, "concepts.contentfile")) or not name.startswith(
+                ("concepts", "django")
+            )
+            assert known, f"{path.name}:{line} imports {name}"
 
 
 @pytest.mark.parametrize(
