@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from concepts.contentfile import KINDS, MAIN_TYPES, RELATION_TYPES
 from concepts.models import Framework
 
-from .geometry.layout import CHANNEL, placed
-from .geometry.routing import routed
+from .geometry.layout import CHANNEL, place_boxes
+from .geometry.routing import route_lines
 from .geometry.shapes import Drawing
 from .nodes import (
     MOST_HUBS,
@@ -195,7 +195,7 @@ def _around(scope, members, are_all, type, ties, nodes):
     if not type and len(ties) > MOST_LINES:
         shown = tuple(each for each in MAIN_TYPES if counts[each]) or shown
     wanted = [tie for tie in ties if tie.type in shown]
-    lines, drawn = _bounded(wanted, keys)
+    lines, drawn = _bound(wanted, keys)
     drawing = draw([node for key, node in known.items() if key in drawn], lines, lines)
     for box in drawing.boxes:
         box.is_strong = box.node.key in keys
@@ -211,7 +211,7 @@ def _around(scope, members, are_all, type, ties, nodes):
     )
 
 
-def _bounded(ties, members):
+def _bound(ties, members):
     """The ties that are drawn, those between members first, and the keys of the nodes that they
     need."""
     order = list(RELATION_TYPES)
@@ -235,10 +235,10 @@ def draw(nodes, ties, lines, channel=CHANNEL):
     weighted = [(tie.start, tie.end, 2 if tie.type in MAIN_TYPES else 1) for tie in ties]
     nodes = list(nodes)
     # First without regard to the lines, then with room for all of them.
-    drawing, grid = placed(nodes, weighted, channel=channel)
-    _, needs = routed(drawing, grid, lines)
-    drawing, grid = placed(nodes, weighted, needs, channel)
-    drawing.lines, _ = routed(drawing, grid, lines)
+    drawing, grid = place_boxes(nodes, weighted, channel=channel)
+    _, needs = route_lines(drawing, grid, lines)
+    drawing, grid = place_boxes(nodes, weighted, needs, channel)
+    drawing.lines, _ = route_lines(drawing, grid, lines)
     tied = {number for line in drawing.lines for number in line.ends}
     for box in drawing.boxes:
         box.is_quiet = box.number not in tied

@@ -40,7 +40,7 @@ def neighbourhood(entry, ties):
     centre = _box(entry, 0, OWN_TEXT)
     centre.is_strong = True
     sides = _sides(kept)
-    return Neighbourhood(_drawn(centre, sides), len(neighbours) - len(kept))
+    return Neighbourhood(_draw(centre, sides), len(neighbours) - len(kept))
 
 
 def _box(page, number, text=TEXT):
@@ -72,7 +72,7 @@ def _sides(kept):
     return sides
 
 
-def _drawn(centre, sides):
+def _draw(centre, sides):
     boxes, names, lines = [centre], [], []
     heights = [
         sum(HEAD + sum(box.height + PITCH for box, _ in group) for _, group in zones)

@@ -29,7 +29,7 @@ LONGEST_WORD = 5 * MAXIMUM_LETTERS
 _WITHIN = rf"\u0300-\u036f{UNSEEN}{JOINERS}"
 _LETTER = rf"[\w{_WITHIN}]"
 _WORD = re.compile(rf"\w{_LETTER}*(?:[{APOSTROPHES}]{_LETTER}+)*")
-# Chinese and Japanese have no spaces: each sign is a word.
+# Chinese and Japanese have no spaces: each character is a word.
 _SIGN = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SIGN_OR_WORD = re.compile(
     rf"[{_SIGN}]|(?![{_SIGN}])\w(?:(?![{_SIGN}]){_LETTER})*"
@@ -46,7 +46,7 @@ _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")
 _PLAIN_WORD = re.compile(r"[a-z]+\Z")
 
 # Letters that nobody types who does not have them, and that Unicode does not take apart.
-_STROKES = str.maketrans(
+_WITH_BARS = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n"}
     | {"æ": "ae", "œ": "oe", "þ": "th", "ƀ": "b", "ɨ": "i", "ɫ": "l"}
 )
@@ -143,7 +143,7 @@ class Word:
 
 
 def fold(text):
-    """NFKC, casefolded, Latin accents and strokes dropped, what shows nothing too; one apostrophe
+    """NFKC, casefolded, Latin accents and bars dropped, what shows nothing too; one apostrophe
     for all.
     """
     if text.isascii():
@@ -152,13 +152,13 @@ def fold(text):
     if folded.isascii():
         return folded
     apart = unicodedata.normalize("NFD", folded)
-    bare = "".join(sign for sign in apart if not "\u0300" <= sign <= "\u036f")
-    return unicodedata.normalize("NFC", bare).translate(_STROKES)
+    bare = "".join(char for char in apart if not "\u0300" <= char <= "\u036f")
+    return unicodedata.normalize("NFC", bare).translate(_WITH_BARS)
 
 
 def _spaced(text):
-    """`text` in its length, with spaces where signs part words that a pattern of words does not
-    know.
+    """`text` in its length, with spaces where characters part words that a pattern of words does
+    not know.
     """
     text = text.replace("_", " ")
     return text if text.isascii() else _PARTING.sub(" ", text)
@@ -169,8 +169,8 @@ def _pattern(text):
 
 
 def _parts(word):
-    """The (folded, term) pairs of one word as written: usually one, more when folding takes a sign
-    such as a ligature apart.
+    """The (folded, term) pairs of one word as written: usually one, more when folding takes a
+    character such as a ligature apart.
     """
     # A word may be as long as a text, and folding make it longer: neither is read nor kept.
     return _kept_parts(word[:LONGEST_WORD])
@@ -246,7 +246,7 @@ def places(text, wanted):
 
 
 def _in_a_row(row, found, text):
-    """The places of `row` among those of single terms: with nothing but one sign between them."""
+    """The places of `row` among those of single terms: with one character between them."""
     for first in range(len(found) - len(row) + 1):
         here = found[first : first + len(row)]
         gaps = [text[one[1] : two[0]] for one, two in pairwise(here)]

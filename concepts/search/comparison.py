@@ -40,7 +40,7 @@ class Pair:
     path: str
 
 
-def compared(text):
+def find_pair(text):
     """The Pair that a typed text asks to compare, or None: at most one query, and none for a text
     that compares nothing.
     """
@@ -53,11 +53,11 @@ def compared(text):
         return None
     known = _known({key for side in sides for name in side for key in _keys(name)})
 
-    def meant(name):
+    def find(name):
         return next((known[key] for key in _keys(name) if key in known), None)
 
     for one, other in sides:
-        first, second = meant(one), meant(other)
+        first, second = find(one), find(other)
         if first and first == second:
             return None
         if first and second:
@@ -76,11 +76,11 @@ def _sides(typed):
         if word in _VERSUS or (asks and word in _BETWEEN):
             # A name may itself begin or end with such words: power and difference.
             for edge in (_EDGE, _EDGE | _ASKING):
-                yield from _names(_trimmed(typed[:at], edge), _trimmed(typed[at + 1 :], edge))
+                yield from _names(_trim(typed[:at], edge), _trim(typed[at + 1 :], edge))
         elif word in _ALONE:
-            yield _trimmed(typed[:at], _EDGE), _trimmed(typed[at + 1 :], _EDGE)
+            yield _trim(typed[:at], _EDGE), _trim(typed[at + 1 :], _EDGE)
     if asks:
-        rest = _trimmed(typed, _EDGE | _ASKING)
+        rest = _trim(typed, _EDGE | _ASKING)
         for at in range(1, len(rest)):
             yield from _names(rest[:at], rest[at:])
 
@@ -92,7 +92,7 @@ def _names(before, after):
             yield before[first:], after[:last]
 
 
-def _trimmed(pairs, edge):
+def _trim(pairs, edge):
     """The words without those at the edges that only ask."""
     kept = list(pairs)
     while kept and kept[0][0] in edge:

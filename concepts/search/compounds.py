@@ -28,7 +28,7 @@ LONGEST = 4
 SHORTEST_WORD, LONGEST_WORD = 4, 20
 
 
-def settled(asked):
+def resolve(asked):
     """The Query with its compounds as one word each, in one look-up. A quoted phrase is taken as it
     stands.
     """

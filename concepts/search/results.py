@@ -57,7 +57,7 @@ class Hit:
 
     @property
     def path(self):
-        """The page's address, without the site."""
+        """The page's URL, without the site."""
         return f"/{FOLDERS[self.type]}/{self.slug}/"
 
     @property
@@ -68,7 +68,7 @@ class Hit:
 
     @property
     def address(self):
-        """The address of the best passage."""
+        """The URL of the best passage."""
         return f"{self.path}#{self.anchor}" if self.anchor else self.path
 
 
@@ -109,11 +109,11 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, help_words
     names are filters too. `help_words` are the phrases that are met with help. Never raises for
     what was typed.
     """
-    typed = compounds.settled(query.read(text, type, kind, tag))
+    typed = compounds.resolve(query.read(text, type, kind, tag))
     heard = distress.read(text, help_words, spelling_correction.is_filed)
     if not typed:
         return Results(typed.text, distress=heard.distress)
-    asked, found, corrected, meant = _mended(typed, heard, help_words)
+    asked, found, corrected, meant = _correct(typed, heard, help_words)
     scored, has_all = _worth_showing(asked, ranking.order(asked, found))
     shown = scored[max(0, offset) :][: max(0, limit)]
     return Results(
@@ -124,17 +124,17 @@ def find(text, *, limit=20, offset=0, type=None, kind=None, tag=None, help_words
         terms=asked.terms,
         corrected=corrected,
         showing=_showing(typed, asked, scored, has_all),
-        types=_counted(page.type for _, page in scored),
-        kinds=_counted(page.kind for _, page in scored if page.kind),
-        tags=_counted(tag for _, page in scored for tag in page.tags),
+        types=_count(page.type for _, page in scored),
+        kinds=_count(page.kind for _, page in scored if page.kind),
+        tags=_count(tag for _, page in scored for tag in page.tags),
         filters=asked.filters,
         meant=meant,
-        compared=comparison.compared(corrected or typed.text),
+        compared=comparison.find_pair(corrected or typed.text),
         distress=heard.distress,
     )
 
 
-def _mended(typed, heard, help_words):
+def _correct(typed, heard, help_words):
     """The Query that is answered instead, its candidates, its text if words were mended, and that
     of another which may be meant.
     """
@@ -142,16 +142,16 @@ def _mended(typed, heard, help_words):
     sure, guess = (
         (None, None)
         if heard.mends_nothing
-        else spelling_correction.mended(asked, found, help_words)
+        else spelling_correction.correct(asked, found, help_words)
     )
     if sure is not None:
-        sure = compounds.settled(sure)
+        sure = compounds.resolve(sure)
         asked, found, corrected = sure, retrieval.find(sure), sure.text
     if guess is not None and found:
         meant = guess.text
     elif guess is not None:
         # Rather a guess than an empty page.
-        guess = compounds.settled(guess)
+        guess = compounds.resolve(guess)
         asked, found, corrected = guess, retrieval.find(guess), guess.text
     if asked.phrases and not found:
         # No page has the words in a row: those that have them at all.
@@ -176,7 +176,7 @@ def _worth_showing(asked, scored):
     return good, any(not ranking.missing(asked, page) for _, page in good)
 
 
-def _counted(values):
+def _count(values):
     return sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0]))
 
 
@@ -212,7 +212,7 @@ def _hits(asked, shown):
                 anchor=passage.anchor,
                 heading=passage.heading,
                 missing=ranking.missing(asked, page),
-                label=snippets.marked(page.title, in_names),
+                label=snippets.mark(page.title, in_names),
                 also=snippets.matching_alias(page.title, page.names, in_names),
             )
         )

@@ -35,7 +35,7 @@ WORDS_AS_ONE = 3
 WORDS_INSIDE = 8
 PAGES_INSIDE = 4
 
-LAST_SIGN = "\U0010ffff"
+LAST_CHARACTER = "\U0010ffff"
 
 
 class Candidate(NamedTuple):
@@ -187,7 +187,7 @@ def _insides(query):
         return
     key = spelling_index.INSIDE + query.last
     having, facets = _having(query.facets)
-    values = [key, key + LAST_SIGN, *facets]
+    values = [key, key + LAST_CHARACTER, *facets]
     ends = f"""
         (SELECT DISTINCT term FROM (SELECT term FROM search_spelling
         WHERE key >= %s AND key < %s ORDER BY key, word LIMIT {WORDS_INSIDE}) found) ends
@@ -265,7 +265,7 @@ def _named(query, worth, keys):
 def _beginning(query, worth, key):
     """The parts with the first names that begin with `key` of each way of filing in `worth`."""
     having, facets = _having(query.facets)
-    values = [key, key + LAST_SIGN, *facets]
+    values = [key, key + LAST_CHARACTER, *facets]
     first = f"""
         SELECT entry_id, place FROM search_name WHERE place = {{}} AND key >= %s AND key < %s
         ORDER BY key, entry_id LIMIT {NAMES}

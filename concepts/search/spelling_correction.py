@@ -11,7 +11,7 @@ from . import analysis, distress, query, retrieval, spelling_index
 MENTIONED = 20
 
 
-def mended(asked, found, help_words=()):
+def correct(asked, found, help_words=()):
     """Two Queries, or None for each: with words that stand in no page replaced by those surely
     meant, and with all replaced for which any word is near.
 
@@ -26,20 +26,20 @@ def mended(asked, found, help_words=()):
     better = _better(doubtful, "", help_words)
     sure = {word: right for word, (right, is_sure) in better.items() if is_sure}
     every = {word: right for word, (right, _) in better.items()}
-    return _replaced(asked, sure), _replaced(asked, every) if len(sure) < len(every) else None
+    return _replace(asked, sure), _replace(asked, every) if len(sure) < len(every) else None
 
 
-def mended_while_typing(asked, help_words=()):
+def correct_while_typing(asked, help_words=()):
     """The Query with what is likeliest for each wrong word, if no page is found at all; the last
     word may be the beginning of one.
     """
     better = _better(asked.words, asked.typed[-1][0] if asked.is_open else "", help_words)
-    return _replaced(asked, {word: right for word, (right, _) in better.items()})
+    return _replace(asked, {word: right for word, (right, _) in better.items()})
 
 
 def is_filed(word):
     """Whether a word stands among those that a misspelling may be mended to."""
-    return bool(_filed([word]))
+    return bool(_known_words([word]))
 
 
 def _better(doubtful, half, help_words):
@@ -61,7 +61,7 @@ def _better(doubtful, half, help_words):
     }
 
 
-def _replaced(asked, better):
+def _replace(asked, better):
     if not better:
         return None
     text = asked.text
@@ -102,7 +102,7 @@ def _likeliest(wrong, half):
         if left and limit:
             errors, _, weight, _, right, _ = left[0]
             found[word] = right, spelling_index.is_sure(word, right, errors - (not weight))
-        elif parted := _parted(word):
+        elif parted := _split(word):
             found[word] = parted, True
     return found
 
@@ -132,10 +132,10 @@ def _near(keys):
         return cursor.fetchall()
 
 
-def _parted(word):
+def _split(word):
     """`word` as two filed words, where somebody left out the space; None if it is not two."""
     cuts = range(3, len(word) - 2)
-    filed = _filed(sorted({part for at in cuts for part in (word[:at], word[at:])}))
+    filed = _known_words(sorted({part for at in cuts for part in (word[:at], word[at:])}))
     found = [at for at in cuts if word[:at] in filed and word[at:] in filed]
     if not found:
         return None
@@ -144,7 +144,7 @@ def _parted(word):
     return f"{word[:at]} {word[at:]}"
 
 
-def _filed(words):
+def _known_words(words):
     if not words:
         return set()
     places = ", ".join(["%s"] * len(words))

@@ -42,7 +42,7 @@ def remainders(word, errors=None):
     found = {beginning}
     for count in range(1, errors + 1):
         for left in combinations(range(len(beginning)), count):
-            found.add("".join(sign for at, sign in enumerate(beginning) if at not in left))
+            found.add("".join(char for at, char in enumerate(beginning) if at not in left))
     return found
 
 
@@ -82,22 +82,22 @@ def _last_row(one, other, limit):
     """
     before_that, before, row = None, None, list(range(len(other) + 1))
     last = None
-    for i, sign in enumerate(one, 1):
+    for i, char in enumerate(one, 1):
         before_that, before = before, row
         row = [i]
         left = i
         for j, twin in enumerate(other, 1):
-            if sign == twin:
+            if char == twin:
                 cost = before[j - 1]
             else:
                 up, across = before[j], before[j - 1]
                 cost = (left if left < up else up) if left < across or up < across else across
                 cost += 1
-                if before_that and j > 1 and sign == other[j - 2] and last == twin:
+                if before_that and j > 1 and char == other[j - 2] and last == twin:
                     cost = min(cost, before_that[j - 2] + 1)
             row.append(cost)
             left = cost
         if min(row) > limit:
             return [limit + 1]
-        last = sign
+        last = char
     return row

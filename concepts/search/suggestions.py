@@ -77,7 +77,7 @@ def suggest(text, *, limit=8, help_words=()):
     corrected = None
     pages, others = _pages(asked), _others(asked)
     if not pages and not others and asked.words and not heard.mends_nothing_yet:
-        better = spelling_correction.mended_while_typing(asked, help_words)
+        better = spelling_correction.correct_while_typing(asked, help_words)
         if better is not None:
             asked, corrected = better, better.text
             pages, others = _pages(asked), _others(asked)
@@ -85,7 +85,7 @@ def suggest(text, *, limit=8, help_words=()):
     groups = {}
     for one in [*pages[:room], *others][: max(0, limit)]:
         groups.setdefault(GROUPS[one.type], []).append(one)
-    compared = comparison.compared(corrected or asked.text)
+    compared = comparison.find_pair(corrected or asked.text)
     return Suggestions(list(groups.items()), corrected, compared, heard.distress)
 
 
@@ -105,7 +105,7 @@ def _rank(asked, candidate):
     if candidate.match is Match.NO_NAME and not candidate.in_text:
         if _names_have_all(asked, candidate):
             score = ranking.IN_NAMES * ranking.STEP
-        elif any(_inside(text, asked) for text in _shown(candidate)):
+        elif any(_inside(text, asked) for text in _shown_names(candidate)):
             score = 0
         else:
             return None
@@ -134,7 +134,7 @@ def _texts(candidate):
     return [candidate.title, *(text for text, _ in candidate.names)]
 
 
-def _shown(candidate):
+def _shown_names(candidate):
     return [candidate.title, *(text for text, role in candidate.names if role == "same")]
 
 
@@ -154,9 +154,9 @@ def _inside(text, asked):
 
 def _page(asked, candidate):
     also = snippets.matching_alias(candidate.title, candidate.names, asked)
-    label = _marked(candidate.title, asked)
+    label = _mark(candidate.title, asked)
     if "<mark>" not in label and not also:
-        also = next((text for text in _shown(candidate)[1:] if _inside(text, asked)), "")
+        also = next((text for text in _shown_names(candidate)[1:] if _inside(text, asked)), "")
     return Suggestion(
         type=candidate.type,
         title=candidate.title,
@@ -164,13 +164,13 @@ def _page(asked, candidate):
         label=label,
         kind=candidate.kind,
         also=also,
-        also_label=_marked(also, asked),
+        also_label=_mark(also, asked),
     )
 
 
-def _marked(text, asked):
+def _mark(text, asked):
     """The name as safe HTML with what was typed in <mark>, if only within a word."""
-    label, word = snippets.marked(text, asked), _inside(text, asked)
+    label, word = snippets.mark(text, asked), _inside(text, asked)
     if "<mark>" in label or word is None:
         return label
     start, end = word.start, word.end
@@ -215,5 +215,5 @@ def _other(asked, type, slug, name, title):
         type=type,
         title=title,
         path=f"/{GROUPS[type]}/{slug}/",
-        label=snippets.marked(title, asked),
+        label=snippets.mark(title, asked),
     )

@@ -20,7 +20,7 @@ def pages(page):
 
 
 def path(text):
-    pair = comparison.compared(text)
+    pair = comparison.find_pair(text)
     return pair and pair.path
 
 
@@ -108,6 +108,6 @@ def test_it_comes_with_results_and_suggestions_misspelt_words_mended(pages):
 
 def test_a_text_that_compares_nothing_asks_nothing(pages, django_assert_num_queries):
     with django_assert_num_queries(0):
-        comparison.compared("how to show empathy and warmth")
+        comparison.find_pair("how to show empathy and warmth")
     with django_assert_num_queries(1):
-        comparison.compared("difference between " + "one two and " * 80)
+        comparison.find_pair("difference between " + "one two and " * 80)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from .bands import BOTTOM, COLUMNS, TOP
-from .ordering import ordered
+from .ordering import order_columns
 from .shapes import Box, Drawing, Name
 from .widths import text_width, wrapped
 
@@ -46,7 +46,7 @@ class Needs:
     below: int = 0
 
 
-def placed(nodes, ties, needs=None, channel=CHANNEL):
+def place_boxes(nodes, ties, needs=None, channel=CHANNEL):
     """A Drawing without lines, and its Grid. `ties` are (start, end, weight) and pull boxes towards
     one another."""
     needs = needs or Needs()
@@ -63,7 +63,7 @@ def placed(nodes, ties, needs=None, channel=CHANNEL):
     zones = [column for column in zones if column]
     columns = _columns(zones, ties, above, below, needs.heights)
     width = _spread(columns, len(above), len(below), channel)
-    return _stacked(columns, above, below, width, ties, needs)
+    return _stack(columns, above, below, width, ties, needs)
 
 
 def _columns(zones, ties, above, below, heights):
@@ -71,7 +71,9 @@ def _columns(zones, ties, above, below, heights):
     fixed = {node.key: 0.0 for node in above} | {node.key: 1.0 for node in below}
     keys = [[node.key for zone, nodes in column for node in nodes] for column in zones]
     ranks = {
-        key: number for column in ordered(keys, ties, fixed) for number, key in enumerate(column)
+        key: number
+        for column in order_columns(keys, ties, fixed)
+        for number, key in enumerate(column)
     }
     return [
         [
@@ -121,7 +123,7 @@ class Grid:
         self.named = named  # for the boxes under the name of a zone, where that name ends
 
 
-def _stacked(columns, above, below, width, ties, needs):
+def _stack(columns, above, below, width, ties, needs):
     """Gives all boxes their y, those above and below their x too."""
     stacks = [[box for _, boxes in column for box in boxes] for column in columns]
     y, names, rules = 0, [], []

@@ -4,7 +4,7 @@ cross less."""
 ROUNDS = 16
 
 
-def ordered(columns, ties, fixed):
+def order_columns(columns, ties, fixed):
     """The columns (lists of keys), each put into the order of its neighbours' average height.
 
     `ties` are (key, key, weight); `fixed` gives the height (0 at the top, 1 at the bottom) of keys

@@ -9,7 +9,7 @@ from .tracks import lay_tracks
 from .ways import STREET_EDGES, TRACK, Ways
 
 
-def routed(drawing, grid, ties):
+def route_lines(drawing, grid, ties):
     """The Lines of the ties, whose ends all stand in the drawing, and the Needs that would give all
     of them room."""
     ways = Ways(drawing, grid)

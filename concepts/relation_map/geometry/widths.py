@@ -35,14 +35,14 @@ _CHARACTERS = {
     1040: "@",
     1060: "—",
 }
-_WIDTHS = {sign: width for width, signs in _CHARACTERS.items() for sign in signs}
+_WIDTHS = {char: width for width, chars in _CHARACTERS.items() for char in chars}
 _UNKNOWN = 1060
 
 
 def text_width(text, size):
     """The width of a line of text in units of the drawing. Accents add nothing to their letter."""
     letters = (
-        sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign)
+        char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char)
     )
     return sum(_WIDTHS.get(letter, _UNKNOWN) for letter in letters) * size / 1000
 
@@ -67,9 +67,9 @@ def _parts(text):
     """The pieces between which a line may break: after a space, and after a hyphen inside a
     word."""
     piece = ""
-    for number, sign in enumerate(text):
-        piece += sign
-        if sign == " " or (sign == "-" and 1 < number < len(text) - 2):
+    for number, char in enumerate(text):
+        piece += char
+        if char == " " or (char == "-" and 1 < number < len(text) - 2):
             yield piece
             piece = ""
     if piece:
