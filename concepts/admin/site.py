@@ -8,7 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError
 
 from concepts import locks
-from concepts.signing_in import SignInForm, answered, attempt
+from concepts.forms import SignInForm, with_status_of_form
+from concepts.throttling import attempt
 
 from .refused_saves import guard, mark_unavailable, render_busy_page
 
@@ -66,7 +67,7 @@ class KnowledgeSite(AdminSite):
 
     def login(self, request, extra_context=None):
         try:
-            return answered(super().login(request, extra_context))
+            return with_status_of_form(super().login(request, extra_context))
         except OperationalError as error:
             if request.method != "POST" or not locks.is_held(error):
                 raise

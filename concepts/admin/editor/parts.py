@@ -1,7 +1,7 @@
 """A page's parts in words, by the schema: for its preview and its history."""
 
-from concepts import reading
 from concepts.contentfile import RELATION_TYPES, page, schema
+from concepts.differences import line_differences
 from concepts.models import Slug
 
 from .fields import entry_label
@@ -60,5 +60,5 @@ def _words(key, value):
 
 def difference(old, new):
     """The changes that lead from one text to another; empty where at most empty lines differ."""
-    changes = reading.differences(old, new)
+    changes = line_differences(old, new)
     return changes if any(change.sign not in ("same", "gap") for change in changes) else []
