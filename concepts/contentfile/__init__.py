@@ -18,6 +18,7 @@ from .page import (
     dump,
     dump_yaml,
     parse,
+    parse_or_none,
 )
 from .vocabulary import (
     BASES,
@@ -54,6 +55,7 @@ __all__ = [
     "dump_yaml",
     "naming",
     "parse",
+    "parse_or_none",
     "read_json",
     "read_mapping",
     "read_yaml",

@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 
 from concepts import reading, rendering
-from concepts.cross_origin import public
+from concepts.decorators import public
 from concepts.models import Reference
 
 from .article import HOW_TO_READ
