@@ -5,8 +5,9 @@ the canonical text. Every fault knows its place, and those of a text their lines
 file.
 """
 
+from .characters import NOT_UTF_8, check_characters, decode
 from .faults import Fault, Faulty, naming
-from .nodes import check_characters, decode, read_mapping, read_yaml, split
+from .nodes import has_comments, read_mapping, read_yaml, split
 from .page import (
     MAXIMUM_SIZE,
     Content,
@@ -35,6 +36,7 @@ __all__ = [
     "KINDS",
     "MAIN_TYPES",
     "MAXIMUM_SIZE",
+    "NOT_UTF_8",
     "RELATION_TYPES",
     "SYMMETRIC_TYPES",
     "TELLING_APART",
@@ -50,6 +52,7 @@ __all__ = [
     "decode",
     "dump",
     "dump_yaml",
+    "has_comments",
     "naming",
     "parse",
     "read_mapping",

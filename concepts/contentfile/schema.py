@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import yaml
 
+from .characters import forbidden
 from .faults import Fault
-from .nodes import forbidden
 
 MAXIMUM_ITEMS = 200
 

@@ -31,7 +31,7 @@ REFERENCES = (
     ' {"type": "book", "id": "a-2001", "title": "A"}]'
 )
 FINDINGS = """\
-- id: one # a comment
+- id: 'one' # a comment
   kind: quantitative
   concepts: [trust, hope]
   claim: >-
