@@ -12,7 +12,7 @@ from .faults import Fault, Faulty
 # Lists in rows in lists: content needs three.
 MAXIMUM_NESTING = 50
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _first(message):
@@ -66,7 +66,7 @@ def _compose(text, first_line):
 
     composer = _Composer(text, first_line)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=Loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 fail(
                     event.start_mark, "anchors and aliases (& and *) are not understood; quote it."

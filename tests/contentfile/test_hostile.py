@@ -184,9 +184,9 @@ def test_front_matter_that_is_too_long_is_not_given_to_yaml():
     )
 
 
-@pytest.mark.parametrize("loader", [yaml.SafeLoader, nodes._Loader])
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, nodes.Loader])
 def test_deep_nesting_ends_in_a_sentence_without_the_fast_parser_too(monkeypatch, loader):
-    monkeypatch.setattr(nodes, "_Loader", loader)
+    monkeypatch.setattr(nodes, "Loader", loader)
     with pytest.raises(Faulty, match="1: lists stand in lists too deep"):
         nodes.read_mapping(f"title: {'[' * 600}{']' * 600}\n")
     most = nodes.MAXIMUM_NESTING - 1
