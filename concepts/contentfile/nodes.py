@@ -132,8 +132,9 @@ class _Composer:
         while (begin := self.text.find("#", self.position, position)) >= 0:
             end = self.text.find("\n", begin)
             self.position = end if end >= 0 else len(self.text)
+            is_cut = len(self.cut) < 20 and self.is_cut(begin)
             self.comments.append(begin)
-            if len(self.cut) < 20 and self.is_cut(begin):
+            if is_cut:
                 rest = self.text[begin : self.position].strip()
                 rest = rest if len(rest) <= 40 else f"{rest[:40]}..."
                 message = (
@@ -145,8 +146,8 @@ class _Composer:
 
     def skip_blank(self):
         """Notes a comment right after the last event: it may be why there is no next."""
-        if blank := re.match(r"\s*#", self.text[self.position :]):
-            self.skip_to(self.position + blank.end())
+        if blank := re.compile(r"\s*#").match(self.text, self.position):
+            self.skip_to(blank.end())
 
     def is_cut(self, comment):
         """Whether a comment is more likely the rest of a value: it follows one that has no quotes,
@@ -157,12 +158,17 @@ class _Composer:
         if not has_own_line and self.open and self.open[-1].flow_style:
             return True
         value = self.scalars[-1] if self.scalars else None
-        if value is None or value.style or self.text[value.end_mark.index : comment].strip():
+        if value is None or value.style:
+            return False
+        # What follows another comment is no rest; and that is asked once, however many there are.
+        end = value.end_mark.index
+        if (self.comments and self.comments[-1] >= end) or self.text[end:comment].strip():
             return False
         begin = value.start_mark.index - value.start_mark.column
-        return not has_own_line or margin > len(re.match(r"[ -]*", self.text[begin:])[0])
+        return not has_own_line or margin > len(_INDENTATION.match(self.text, begin)[0])
 
 
+_INDENTATION = re.compile(r"[ -]*")
 _ADVICE = "put the text in single quotes, an apostrophe in it doubled"
 
 

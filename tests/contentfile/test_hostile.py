@@ -210,3 +210,10 @@ def test_any_text_is_read_or_refused_in_sentences(text, type):
         except Faulty as caught:
             assert caught.faults
             assert all(fault.message and fault.line >= 0 for fault in caught.faults)
+
+
+@pytest.mark.parametrize("comment", ["#\n", "  # x\n", "# 'x' - [\n"])
+def test_any_number_of_comments_is_read_soon(comment):
+    begin = time.process_time()
+    assert nodes.read_yaml("- a\n# One\n" + comment * 100_000).value[0].value == "a"
+    assert time.process_time() - begin < SOON
