@@ -62,11 +62,14 @@ class KnowledgeSite(AdminSite):
         return super().admin_view(patient, cacheable)
 
     def login(self, request, extra_context=None):
-        from .signing_in import SignInForm, answered  # it needs models, and this is loaded sooner
+        from .forms import (  # it needs models, and this is loaded sooner
+            SignInForm,
+            with_status_of_form,
+        )
 
         self.login_form = SignInForm
         try:
-            return answered(super().login(request, extra_context))
+            return with_status_of_form(super().login(request, extra_context))
         except OperationalError as error:
             if request.method != "POST" or not locks.is_held(error):
                 raise
@@ -85,7 +88,7 @@ class KnowledgeSite(AdminSite):
 
     def password_change(self, request, extra_context=None):
         """It asks for the present password, which can be tried here as well as at the sign-in."""
-        from .signing_in import attempt
+        from .throttling import attempt
 
         if request.method != "POST":
             return super().password_change(request, extra_context)

@@ -20,8 +20,9 @@ from django.utils.html import format_html
 from django.utils.text import slugify
 from django.views.decorators.csrf import csrf_protect
 
-from concepts import publishing, reading
+from concepts import publishing
 from concepts.contentfile import Faulty
+from concepts.differences import line_differences
 from concepts.models import Revision, Slug
 
 from . import link_check
@@ -75,7 +76,7 @@ def problem(fault):
 
 def difference(old, new):
     """The changes that lead from one text to another; empty where at most empty lines differ."""
-    changes = reading.differences(old, new)
+    changes = line_differences(old, new)
     return changes if any(change.sign not in ("same", "gap") for change in changes) else []
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from concepts import contentfile
 from concepts.contentfile import PassageName
-from concepts.models import Entry, Passage, Slug, Source, Tag
+from concepts.models import Passage, Slug, Source, Tag
 
 from .state import title_of
 
@@ -288,7 +288,7 @@ def name_pages(forms_):
             widget.labels = labels
 
 
-def choice_label(entry: Entry, slug=""):
+def choice_label(entry, slug=""):
     """How a page is called where one chooses it."""
     notes = []
     if slug and slug != entry.slug:

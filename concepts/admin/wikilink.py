@@ -1,7 +1,6 @@
 """Links to nothing, for editors to mend."""
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.html import format_html
@@ -21,7 +20,7 @@ class BrokenFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [("all", "All links")]
 
-    def choices(self, changelist: ChangeList):
+    def choices(self, changelist):
         for value, label in ((None, "Broken only"), ("all", "All links")):
             yield {
                 "selected": self.value() == value,
