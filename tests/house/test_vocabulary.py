@@ -8,7 +8,7 @@ import pytest
 
 from concepts.contentfile import BASES, CATEGORIES, KINDS, RELATION_TYPES
 from concepts.contentfile.page import FIELDS, KEYS
-from concepts.map.bands import BOTTOM, COLUMNS, TOP
+from concepts.relation_map.geometry.bands import BOTTOM, COLUMNS, TOP
 
 ROOT = Path(__file__).parents[2]
 PRODUCT = ROOT / "concepts"

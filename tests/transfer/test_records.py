@@ -514,9 +514,7 @@ def test_a_finding_follows_a_page_that_was_renamed(whole):
 
 def test_a_finding_may_come_with_the_page_that_it_is_about():
     import_folder(files(WHOLE))
-    more = FINDINGS + "".join(
-        FINDINGS.replace("'one'", "'two'").replace("[trust, hope]", "[new]")
-    )
+    more = FINDINGS + "".join(FINDINGS.replace("'one'", "'two'").replace("[trust, hope]", "[new]"))
     import_folder(files(WHOLE | {"findings.yaml": more, "concepts/new.md": concept("New")}))
     assert Finding.objects.get(key="two").concepts.get().slug == "new"
 
