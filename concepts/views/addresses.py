@@ -110,4 +110,4 @@ def moved(request, address):
 
 
 def gone(request, entry):
-    return render(request, "410.html", {"entry": entry}, status=410)
+    return render(request, "concepts/410.html", {"entry": entry}, status=410)

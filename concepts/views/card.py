@@ -9,12 +9,12 @@ MOST_OTHERS = 2
 
 
 @cache_control(private=True, max_age=60)
-@of_entry("preview")
+@of_entry("card")
 def show(request, entry):
-    """What `preview.js` shows beside a link to a page: its name, kind, definition and one relation,
+    """What `card.js` shows beside a link to a page: its name, kind, definition and one relation,
     as a piece of HTML."""
     context = {"entry": entry, "tie": first_tie(reading.ties_of(entry))}
-    response = render(request, "components/preview.html", context)
+    response = render(request, "components/card.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 

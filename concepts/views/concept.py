@@ -11,7 +11,7 @@ from .article import HOW_TO_READ, article, page
 
 @of_entry("page")
 def show(request, entry):
-    return page(request, "concept.html", entry, context_of)
+    return page(request, "concepts/concept.html", entry, context_of)
 
 
 def context_of(entry):
@@ -46,4 +46,4 @@ def index(request):
         "kinds": reading.kinds_in_use(),
         "unknown_kind": bool(asked) and not kind,
     }
-    return render(request, "concepts.html", context)
+    return render(request, "concepts/concepts.html", context)

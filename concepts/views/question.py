@@ -12,7 +12,7 @@ from .article import article, page
 
 @of_entry("page")
 def show(request, entry):
-    return page(request, "question.html", entry, context_of)
+    return page(request, "concepts/question.html", entry, context_of)
 
 
 def context_of(entry):
@@ -48,7 +48,7 @@ def index(request):
         "asked": asked[:LONGEST_TAG],
         "need": help.need(asked) if asked and slug not in tags else None,
     }
-    return render(request, "questions.html", context)
+    return render(request, "concepts/questions.html", context)
 
 
 faq = public(RedirectView.as_view(pattern_name="questions", permanent=True, query_string=True))

@@ -17,7 +17,7 @@ def line_of(reference):
 @public
 def index(request):
     references = [(reference, line_of(reference)) for reference in Reference.objects.all()]
-    return render(request, "references.html", {"references": references})
+    return render(request, "concepts/references.html", {"references": references})
 
 
 @public
@@ -30,4 +30,4 @@ def show(request, key):
         "findings": reading.findings_from(reference),
         "how_to_read": rendering.render("", inline=[HOW_TO_READ]).inline[0],
     }
-    return render(request, "reference.html", context)
+    return render(request, "concepts/reference.html", context)

@@ -4,14 +4,14 @@
   const links = [...document.querySelectorAll("main a.wiki")].filter((each) => each.pathname !== location.pathname);
   if (!links.length) return;
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: document.currentScript.dataset.style }));
-  const box = Object.assign(document.createElement("div"), { className: "preview", id: "page--preview", hidden: true });
+  const box = Object.assign(document.createElement("div"), { className: "card", id: "page--card", hidden: true });
   box.setAttribute("role", "tooltip");
   document.querySelector("main").append(box); // a landmark: nothing stands outside of one
 
   const touch = matchMedia("(hover: none)");
   const fetched = new Map(); // address to its HTML, or to nothing where there is none
   const gap = 4; // pixels between link and box: fewer than the pointer jumps
-  let shown = null; // the link whose preview is open
+  let shown = null; // the link whose card is open
   let wanted = null; // the link that was asked about last
   let under = null; // where the pointer came to the link
   let asking, timer;
@@ -23,7 +23,7 @@
     asking?.abort();
     wanted = null;
     if (!shown) return;
-    shown.classList.remove("previewed");
+    shown.classList.remove("with-card");
     shown.removeAttribute("aria-describedby");
     button(shown)?.setAttribute("aria-expanded", false);
     shown = null;
@@ -65,7 +65,7 @@
     box.innerHTML = html;
     box.hidden = false;
     shown = link;
-    link.classList.add("previewed");
+    link.classList.add("with-card");
     link.setAttribute("aria-describedby", box.id);
     button(link)?.setAttribute("aria-expanded", true);
     place(link);

@@ -1,11 +1,11 @@
-"""Previews of links: by pointer, by keyboard, by touch, one at a time, and never in the way."""
+"""The card beside a link: by pointer, keyboard and touch, one at a time, and never in the way."""
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PAGES
 
-OPEN = ".preview:not([hidden])"
+OPEN = ".card:not([hidden])"
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def link(page, words):
     return page.locator(".prose a.wiki", has_text=words).first
 
 
-def previews(page):
+def cards(page):
     return [asked for asked in page.asked if "/preview/" in asked]
 
 
@@ -59,10 +59,10 @@ def test_each_is_fetched_once_and_one_is_open_at_a_time(page):
     for words in ("trust", "rapport", "trust", "rapport"):
         link(page, words).hover()
         expect(page.locator(OPEN)).to_contain_text(words.capitalize())
-        assert page.locator(OPEN).count() == page.locator(".previewed").count() == 1
+        assert page.locator(OPEN).count() == page.locator(".with-card").count() == 1
         page.keyboard.press("Escape")
         page.mouse.move(2, 2)
-    assert len(previews(page)) == 2
+    assert len(cards(page)) == 2
 
 
 def test_a_pointer_that_only_passes_asks_for_nothing(page):
@@ -70,7 +70,7 @@ def test_a_pointer_that_only_passes_asks_for_nothing(page):
         link(page, words).hover()
         page.mouse.move(2, 2)
     page.evaluate("new Promise((done) => setTimeout(done, 400))")
-    assert previews(page) == []
+    assert cards(page) == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -109,7 +109,7 @@ def test_where_something_hovers_there_is_no_control(page):
 
 
 @pytest.mark.parametrize("answer", [{"status": 500}, {"abort": True}])
-def test_a_preview_that_fails_leaves_the_link_as_it_is(page, answer):
+def test_a_card_that_fails_leaves_the_link_as_it_is(page, answer):
     page.route(
         "**/preview/", lambda route: route.abort() if "abort" in answer else route.fulfill(**answer)
     )

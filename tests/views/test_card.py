@@ -1,11 +1,11 @@
-"""The preview of a page, which a script shows beside links to it."""
+"""The card of a page, which a script shows beside links to it."""
 
 from lxml import html
 
 from tests.views.world import relation
 
 
-def preview(client, address):
+def card(client, address):
     response = client.get(f"{address}preview/")
     assert response.status_code == 200
     return response, html.fragment_fromstring(response.content.decode(), create_parent="div")
@@ -24,7 +24,7 @@ def test_a_concept_is_told_by_name_kind_definition_and_one_relation(world, clien
         summary="Sensing another's world.",
         relations=(relation("builds", "trust"), relation("contrasts-with", "rapport")),
     )
-    response, found = preview(client, "/concepts/empathy/")
+    response, found = card(client, "/concepts/empathy/")
     assert told(found) == "Empathy Skill Sensing another’s world. Builds Trust"
     assert not found.xpath(".//a")
     assert response["X-Robots-Tag"] == "noindex"
@@ -36,16 +36,16 @@ def test_ties_that_read_alike_are_told_together_and_counted(world, client):
         world.page(slug)
     ties = [relation("builds", slug) for slug in ("trust", "rapport")]
     world.page("empathy", relations=tuple(ties))
-    assert told(preview(client, "/concepts/empathy/")[1]).endswith("Builds Rapport and Trust")
+    assert told(card(client, "/concepts/empathy/")[1]).endswith("Builds Rapport and Trust")
     ties = [relation("builds", slug) for slug in ("trust", "rapport", "hope", "safety")]
     world.page("empathy", relations=tuple(ties))
-    _, found = preview(client, "/concepts/empathy/")
+    _, found = card(client, "/concepts/empathy/")
     assert told(found).endswith("Builds Hope, Rapport and 2 more")
 
 
 def test_a_page_without_definition_or_ties_has_its_name(world, client):
     world.page("a-question", "question", title="What is <b> & c?", summary="")
-    assert told(preview(client, "/questions/a-question/")[1]) == "What is <b> & c? Question"
+    assert told(card(client, "/questions/a-question/")[1]) == "What is <b> & c? Question"
 
 
 def test_it_moves_and_goes_with_its_page(world, client):
