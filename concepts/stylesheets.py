@@ -14,8 +14,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 _IMPORT = re.compile(r'@import url\("([\w./-]+\.css)"\)(?: layer\((\w+)\))?;')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-# A string stays as it is. Gaps go where none is needed, and the last semicolon of a rule.
-_GAP = re.compile(r'("[^"]*")|\s*;?\s*(\})\s*|\s*([{;,])\s*|(:)\s+|(\s)\s*')
+# A string stays as it is. Gaps go where none is needed, and so does the last semicolon of a rule.
+_GAP = re.compile(r'("[^"]*")|\s*;?\s*(\})\s*|\s*([{;,/])\s*|(:)\s+|(\s)\s*')
 _ADDRESS = re.compile(r'url\("(?!data:)')
 
 

@@ -1,9 +1,12 @@
-// Beside a link to another page: what that page is about. Comes after a moment on the link, by pointer or focus; stays while the
-// pointer is on it; goes with Esc. Where nothing hovers, a small button after each link opens it. One at a time, fetched once.
+// `main a.wiki`: a card beside the link to another page says what that page is about.
+// It comes after a moment on the link, by pointer or focus; stays while the pointer is on it; goes with Esc. Where
+// nothing hovers, a small button after each link opens it. One at a time, fetched once.
 (() => {
   const links = [...document.querySelectorAll("main a.wiki")].filter((each) => each.pathname !== location.pathname);
   if (!links.length) return;
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: document.currentScript.dataset.style }));
+  document.head.append(
+    Object.assign(document.createElement("link"), { rel: "stylesheet", href: document.currentScript.dataset.style }),
+  );
   const box = Object.assign(document.createElement("div"), { className: "card", id: "page--card", hidden: true });
   box.setAttribute("role", "tooltip");
   document.querySelector("main").append(box); // a landmark: nothing stands outside of one
