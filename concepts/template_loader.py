@@ -4,8 +4,8 @@ A template may be indented, have a line for each tag, and wrap its sentences and
 space stays wherever there was some, one character of it, so that a page looks as its template says;
 but a line of tags that show nothing leaves none. What a variable holds is not touched.
 
-Inside `<pre>`, `<textarea>` and whatever has `white-space: pre-wrap`, a line break would show: there
-a template breaks a line within a tag (`</span` and on the next line `>`), which leaves none either.
+Inside `<pre>`, `<textarea>` and whatever has `white-space: pre-wrap`, a line break would show:
+there a template breaks a line within a tag (`</span` and on the next line `>`), which leaves none.
 """
 
 import re

@@ -30,6 +30,7 @@ FLOORS = (
         "signing_in",
         "sitemaps",
         "stylesheets",
+        "template_loader",
     },
     {"views", "admin", "adminsite", "templatetags"},
     {"urls", "apps", "management"},
