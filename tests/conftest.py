@@ -10,6 +10,7 @@ import django
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 if settings.configured:
     pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests choose their settings.", returncode=4)
@@ -99,6 +100,24 @@ def browser():
         chromium.close()
     if before is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def world(db):
+    """The maker of pages, and a database to make them in."""
+    from tests import worlds
+
+    return worlds
+
+
+@pytest.fixture(scope="module")
+def standing_world(django_db_setup, django_db_blocker):
+    """The same for a module whose tests only read: what is made stays until its end."""
+    from tests import worlds
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield worlds
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

@@ -21,8 +21,8 @@ from django.urls import NoReverseMatch, reverse
 
 from concepts.contentfile import PassageName
 from concepts.models import Entry, ReadingList, Tag
-from tests import odd
-from tests.views.world import World, member, relation
+from tests import odd, worlds
+from tests.worlds import member, relation
 
 # Parameters that Django's lists and forms read, besides those that a page's own links carry.
 PARAMETERS = (
@@ -38,29 +38,28 @@ BARE = (b"<h1>Server Error", b"<h1>Bad Request (400)</h1>", b"<h1>403 Forbidden<
 def made(django_db_setup, django_db_blocker):
     """One of everything, and an administrator."""
     with django_db_blocker.unblock(), transaction.atomic():
-        world = World()
         for name in ("ethics", "listening"):
             Tag.objects.create(name=name, slug=name, planned=True)
-        world.source("meaning", "Open Communication", "Why it matters")
-        works = [world.reference("rogers-1957"), world.reference("bordin-1979")]
-        world.page("hope")
-        world.page(
+        worlds.source("meaning", "Open Communication", "Why it matters")
+        works = [worlds.reference("rogers-1957"), worlds.reference("bordin-1979")]
+        worlds.page("hope")
+        worlds.page(
             "trust",
             summary="It is slow.",
             aliases=("confidence",),
             tags=("ethics",),
             body="## One\n\nSee [[hope]] and [[nothing]] [@rogers-1957].\n",
-            relations=(relation("builds", "hope"),),
+            relations=(relation("hope", "builds"),),
             sources=(PassageName("meaning", "Open Communication"),),
         )
-        world.draft("trust", title="Trust", body="A newer draft, of [[hope]].\n")
-        world.framework("three", [member("trust"), member("hope"), member(label="A", note="B.")])
-        world.question("why-trust", concepts=("trust",))
+        worlds.draft("trust", title="Trust", body="A newer draft, of [[hope]].\n")
+        worlds.framework("three", [member("trust"), member("hope"), member(label="A", note="B.")])
+        worlds.question("why-trust", concepts=("trust",))
         numbers = [{"measure": "r", "value": ".28"}, {"measure": "d", "value": ".6"}]
-        world.finding("empathy", ["trust"], works[0], numbers)
-        world.review("trust")
-        world.service("samaritans")
-        world.help_word("self harm")
+        worlds.finding("empathy", ["trust"], works[0], numbers)
+        worlds.review("trust")
+        worlds.service("samaritans")
+        worlds.help_word("self harm")
         reading = ReadingList.objects.create(slug="week-1", title="Week 1")
         for position, slug in enumerate(("trust", "hope"), 1):
             page = Entry.objects.get(slug=slug)

@@ -14,7 +14,7 @@ from concepts.map import choosing, nodes
 from concepts.models import Edition, Entry, Membership, Relation, Revision
 from tests.map.geometry import faults
 from tests.map.test_page import NODES, hrefs
-from tests.views.world import words
+from tests.views.reading import words
 
 CONCEPTS = 5_000
 TIES = 15_000

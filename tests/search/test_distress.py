@@ -15,7 +15,7 @@ from django.test import Client
 from concepts import search
 from concepts.models import HelpService, HelpWord
 from concepts.search import distress, english
-from tests.views.world import tree
+from tests.views.reading import tree
 
 from .conftest import FIXTURES
 

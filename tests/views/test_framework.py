@@ -1,7 +1,8 @@
 """The page of a framework, and all of them."""
 
 from concepts.models import Entry
-from tests.views.world import links, member, tree, words
+from tests.views.reading import links, tree, words
+from tests.worlds import member
 
 BUDGET = 7
 

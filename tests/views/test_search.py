@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from tests.search.test_hostile import NEVER_MIND, TYPED
-from tests.views.world import links, tree, words
+from tests.views.reading import links, tree, words
 
 BUDGET = 8
 # What may stand behind the question mark.
