@@ -1,8 +1,8 @@
 """Where every test runs: a data folder of its own, never the developer's."""
 
+import fcntl
 import os
 import shutil
-import socket
 import tempfile
 from pathlib import Path
 
@@ -81,25 +81,38 @@ def pytest_unconfigure():
     shutil.rmtree(DATA_DIR, ignore_errors=True)
 
 
-@pytest.fixture(scope="module")
+# Milliseconds that a browser is given for what a test waits for. Only a test that fails waits so
+# long: the machine may be busy with other things.
+PATIENCE = 120_000
+
+
+@pytest.fixture(scope="session")
 def browser():
-    """Chromium, as the distribution has it. Its pages are tested in a module of their own."""
-    from playwright.sync_api import sync_playwright
+    """Chromium, as the distribution has it. Each test opens windows of its own."""
+    from playwright.sync_api import expect, sync_playwright
 
     # Playwright's synchronous interface runs an event loop in this thread, where Django would
     # refuse to use the database; nothing here is asynchronous.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         # Its sandbox refuses to work for root, and shared memory is small in containers.
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),
             args=["--no-sandbox", "--disable-dev-shm-usage"],
+            timeout=PATIENCE,
         )
+        open_context = chromium.new_context
+
+        def new_context(**options):
+            context = open_context(**options)
+            context.set_default_timeout(PATIENCE)
+            return context
+
+        chromium.new_context = new_context
         yield chromium
         chromium.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
@@ -121,20 +134,79 @@ def standing_world(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The address of a server as `make run` starts it, with all the content."""
-    from tests.serving.running import Site, until
+def once(tmp_path_factory):
+    """`once(name, make)` is a folder that `make(folder)` has filled, once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
-    folder = tmp_path_factory.mktemp("site")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = Site(folder / "log", DATA_DIR=folder / "data", PORT=port)
+    def once(name, make):
+        folder, made = base / name, base / f"{name}.made"
+        with (base / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of a worker that failed here
+                folder.mkdir()
+                make(folder)
+                made.touch()
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def prepared(once):
+    """A data folder as the first start of the server leaves it, and what that start printed."""
+    from tests.serving.running import Site
+
+    def start(folder):
+        site = Site(folder / "log", DATA_DIR=folder / "data")
+        try:
+            assert site.wait_until_it_answers().stop() == 0, site.output
+        finally:
+            site.kill()
+
+    folder = once("prepared", start)
+    return folder / "data", (folder / "log").read_text()
+
+
+@pytest.fixture(scope="session")
+def with_administrator(once, prepared):
+    """A copy of that folder in which there is an administrator."""
+    from tests.serving.running import manage
+
+    def add(folder):
+        shutil.copytree(prepared[0], folder, dirs_exist_ok=True)
+        result = manage(
+            "createsuperuser",
+            "--noinput",
+            "--username=anna",
+            "--email=anna@kb.example",
+            DATA_DIR=folder,
+            DJANGO_SUPERUSER_PASSWORD="correct horse",
+        )
+        assert result.returncode == 0, result.stderr
+
+    return once("with-administrator", add)
+
+
+@pytest.fixture(scope="session")
+def served(with_administrator, tmp_path_factory):
+    """A server as `make run` starts it, with all the content, for tests that only ask."""
+    from tests.serving.running import Site
+
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(with_administrator, folder / "data")
+    server = Site(folder / "log", DATA_DIR=folder / "data")
     try:
-        until(server.answers, "an answer")
-        yield f"http://127.0.0.1:{port}"
+        yield server.wait_until_it_answers()
     finally:
         server.kill()
+
+
+@pytest.fixture(scope="session")
+def site(served):
+    """Its address."""
+    return served.address
 
 
 @pytest.fixture

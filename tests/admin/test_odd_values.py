@@ -179,13 +179,20 @@ def addresses(model):
                     yield "", reverse(f"admin:{pattern.name}", kwargs=keys | {name: value})
 
 
+@pytest.fixture
+def unlogged():
+    """What is said of each refusal is not what is tested, and takes the longest."""
+    # By this door alone: each logger remembers whether it may speak, and is told here to forget.
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ADMINS)
-def test_odd_values_are_answered_by_sentences(made, django_db_blocker, monkeypatch, name):
+def test_odd_values_are_answered_by_sentences(made, unlogged, django_db_blocker, monkeypatch, name):
     with django_db_blocker.unblock():
         walk = Walk(made)
-        # What is said of each refusal is not what is tested, and takes the longest.
-        monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
         # Nor what each template was given, which the test client would copy.
         monkeypatch.setattr(Template, "_render", lambda self, given: self.nodelist.render(given))
         for view, address in addresses(ADMINS[name]):
@@ -228,9 +235,8 @@ CHOICES = {"app_label": b"concepts", "model_name": b"finding", "field_name": b"c
 
 
 @pytest.mark.django_db
-def test_odd_values_are_answered_where_no_model_is(made, django_db_blocker, monkeypatch):
+def test_odd_values_are_answered_where_no_model_is(made, unlogged, django_db_blocker):
     with django_db_blocker.unblock():
-        monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
         walk = Walk(made)
         for address in site_addresses():
             response = walk.send("GET", address)
