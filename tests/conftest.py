@@ -4,13 +4,15 @@ import fcntl
 import os
 import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.core.management import call_command
+from django.db import connection, transaction
 
 if settings.configured:
     pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests choose their settings.", returncode=4)
@@ -131,6 +133,53 @@ def standing_world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield worlds
         transaction.set_rollback(True)
+
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+
+
+@pytest.fixture(scope="session")
+def shipped_file(django_db_setup, django_db_blocker, once, tmp_path_factory):
+    """A SQLite database of this worker's own with all the content; made once for all workers."""
+    if connection.vendor != "sqlite":
+        return None
+
+    def make(folder):
+        with django_db_blocker.unblock(), using(folder / "db.sqlite3", copy=True):
+            call_command("import_content", str(FIXTURES), verbosity=0)
+
+    made = once("shipped", make) / "db.sqlite3"
+    return shutil.copy(made, tmp_path_factory.mktemp("shipped"))
+
+
+@contextmanager
+def using(file, copy=False):
+    """Lets Django work on another SQLite file, which may first become a copy of its own."""
+    if copy:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(file)])
+    own = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = str(file)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = own
+
+
+@pytest.fixture(scope="module")
+def shipped(shipped_file, django_db_blocker):
+    """All the content that the site comes with, for a module whose tests only read."""
+    with django_db_blocker.unblock():
+        if shipped_file:
+            with using(shipped_file):
+                yield
+        else:
+            with transaction.atomic():
+                call_command("import_content", str(FIXTURES), verbosity=0)
+                yield
+                transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")
