@@ -4,13 +4,15 @@ import html5lib
 
 
 def tree(response):
-    """The page as a browser would read it."""
-    return html5lib.parse(
-        response.content,
-        treebuilder="lxml",
-        namespaceHTMLElements=False,
-        transport_encoding=response.charset,
-    )
+    """The page as a browser would read it; it is read once."""
+    if not hasattr(response, "tree"):
+        response.tree = html5lib.parse(
+            response.content,
+            treebuilder="lxml",
+            namespaceHTMLElements=False,
+            transport_encoding=response.charset,
+        )
+    return response.tree
 
 
 def words(response, path="//main"):
