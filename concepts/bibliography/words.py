@@ -10,7 +10,7 @@ digits, everything else goes.
 import re
 import unicodedata
 
-from concepts.quotation import APOSTROPHE, CLOSES, OPENS, turns
+from concepts.quotation_marks import APOSTROPHE, CLOSES, OPENS, turns
 
 # Private-use characters carry formatting through the style; `tidy` takes them out of all input, so
 # no typed text can pose as formatting.

@@ -3,7 +3,7 @@ import json
 from django.shortcuts import get_object_or_404, render
 
 from concepts import bibliography, reading, rendering
-from concepts.cross_origin import public
+from concepts.decorators import public
 from concepts.models import Reference
 
 from .article import HOW_TO_READ
