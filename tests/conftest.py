@@ -63,19 +63,16 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("patient")
 
 
-# What a test needs besides Python is seen by where it stands.
-MARKS = {
-    "accessibility": "browser",
-    "benchmarks": "bench",
-    "browser": "browser",
-    "serving": "serving",
-}
+# What a test needs besides Python is seen by what it asks for, or by where it stands.
+MARK_OF_FIXTURE = {"browser": "browser", "served": "serving", "prepared": "serving"}
+MARK_OF_FOLDER = {"benchmarks": "bench", "serving": "serving"}
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        folder, name = item.path.parent.name, item.path.stem
-        if mark := "browser" if name.endswith("in_a_browser") else MARKS.get(folder):
+        marks = {MARK_OF_FIXTURE.get(name) for name in item.fixturenames}
+        marks.add(MARK_OF_FOLDER.get(item.path.parent.name))
+        for mark in sorted(filter(None, marks)):
             item.add_marker(mark)
 
 

@@ -24,6 +24,8 @@ from concepts.models import Entry, ReadingList, Tag
 from tests import odd, worlds
 from tests.worlds import member, relation
 
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
 # Parameters that Django's lists and forms read, besides those that a page's own links carry.
 PARAMETERS = (
     "q", "o", "p", "all", "e", "_to_field", "_popup", "_changelist_filters", "next", "from", "to",
@@ -192,7 +194,6 @@ def unlogged():
 FORMS = ("_add", "_change")
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("views", [*FORMS, ""])
 @pytest.mark.parametrize("name", ADMINS)
 def test_odd_values_are_answered_by_sentences(
@@ -243,7 +244,6 @@ def site_addresses():
 CHOICES = {"app_label": b"concepts", "model_name": b"finding", "field_name": b"concepts"}
 
 
-@pytest.mark.django_db
 def test_odd_values_are_answered_where_no_model_is(made, unlogged, django_db_blocker):
     with django_db_blocker.unblock():
         walk = Walk(made)
@@ -268,7 +268,6 @@ def test_odd_values_are_answered_where_no_model_is(made, unlogged, django_db_blo
         assert not faults, "\n".join(faults)
 
 
-@pytest.mark.django_db
 def test_a_text_of_a_million_characters_and_a_file_where_text_is_asked_for(made, django_db_blocker):
     with django_db_blocker.unblock():
         walk = Walk(made)

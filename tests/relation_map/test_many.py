@@ -16,6 +16,9 @@ from tests.relation_map.geometry import faults
 from tests.relation_map.test_page import NODES, hrefs
 from tests.views.reading import words
 
+# Five thousand are not made at once.
+pytestmark = pytest.mark.slow
+
 CONCEPTS = 5_000
 TIES = 15_000
 MOST_QUERIES = 8

@@ -181,6 +181,7 @@ def public_addresses():
                 yield "", address.replace(str(right[name]), value, 1).replace("%", "%25")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_odd_values_are_answered_without_a_failure_and_without_a_write(hostile):
     client, faults, asked = Client(raise_request_exception=False), [], set()

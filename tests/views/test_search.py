@@ -152,6 +152,7 @@ def test_any_query_gets_a_page(library, reader, asked, more):
     assert len(response.content) < 20_000
 
 
+@pytest.mark.slow
 @given(text=TYPED)
 @NEVER_MIND
 def test_whatever_is_typed_gets_a_page_and_a_list(library, reader, text):
