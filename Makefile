@@ -4,18 +4,21 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
-PYTEST := $(RUN) -m pytest --numprocesses auto --maxprocesses 4
+# Each worker has its share in the order of the files, whose fixtures are then made once, and who is
+# done first takes from the others.
+PYTEST := $(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 # Templates, and then CSS and JavaScript, are formatted as Ruff formats Python.
 DJADE := find templates -name "*.html" -exec $(VENV)/bin/djade --target-version 5.2
 BIOME := node_modules/.bin/biome
 
-.PHONY: help run dev test quick test-postgres check format browser fonts budgets
+.PHONY: help run dev test quick coverage test-postgres check format browser fonts budgets
 
 help:
 	@echo "make run            serve the site on http://127.0.0.1:8000 (PORT, HOST, DATA_DIR, DATABASE_URL)"
 	@echo "make dev            the same for developers: reloads when code changes, shows errors and queries"
 	@echo "make test           check everything and run all tests"
 	@echo "make quick          the tests that need no browser and no server, in under a minute"
+	@echo "make coverage       run the tests of make quick and the slow ones, and print what they reach"
 	@echo "make test-postgres  run all tests on a temporary PostgreSQL server"
 	@echo "make check          only the checks: format, lint, settings, migrations, content"
 	@echo "make format         put the code into its form"
@@ -42,6 +45,11 @@ test: check browser
 # After the tests and not beside them: whatever else the machine does, Lighthouse measures too.
 budgets: $(VENV)/development browser node_modules/installed
 	@$(RUN) -m tests.benchmarks.budgets
+
+# Lines and branches; what only a server or a browser reaches counts as not reached.
+coverage: $(VENV)/development
+	@$(PYTEST) --quiet --cov --cov-branch --cov-report= -m "not browser and not serving and not bench"
+	@$(VENV)/bin/coverage report --skip-covered --skip-empty | tail -n 1
 
 test-postgres: $(VENV)/development browser node_modules/installed
 	tests/postgres.sh $(PYTEST)

@@ -11,6 +11,7 @@ OPEN = ".card:not([hidden])"
 @pytest.fixture
 def page(window):
     page = window()
+    page.clock.install()
     page.goto(PAGES["concept"])
     return page
 
@@ -38,7 +39,7 @@ def test_it_stays_while_the_pointer_is_on_it_and_goes_when_it_leaves(page):
     page.locator(OPEN).hover()
     expect(page.locator(OPEN)).to_contain_text("Trust")
     # Longer than it would take to go, measured by the page's own clock.
-    page.evaluate("new Promise((done) => setTimeout(done, 500))")
+    page.clock.fast_forward(500)
     expect(page.locator(OPEN)).to_be_visible()
     page.mouse.move(2, 2)
     expect(page.locator(OPEN)).to_have_count(0)
@@ -66,11 +67,16 @@ def test_each_is_fetched_once_and_one_is_open_at_a_time(page):
 
 
 def test_a_pointer_that_only_passes_asks_for_nothing(page):
+    page.clock.pause_at(page.evaluate("Date.now() / 1000") + 1_000)
     for words in ("trust", "rapport"):
         link(page, words).hover()
         page.mouse.move(2, 2)
-    page.evaluate("new Promise((done) => setTimeout(done, 400))")
+    page.clock.run_for(1_000)
     assert cards(page) == []
+    link(page, "trust").hover()
+    page.clock.run_for(1_000)
+    expect(page.locator(OPEN)).to_contain_text("Trust")
+    assert len(cards(page)) == 1
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -2,7 +2,7 @@
 
 from lxml import html
 
-from tests.views.world import relation
+from tests.worlds import relation
 
 
 def card(client, address):
@@ -22,7 +22,7 @@ def test_a_concept_is_told_by_name_kind_definition_and_one_relation(world, clien
         "empathy",
         kind="skill",
         summary="Sensing another's world.",
-        relations=(relation("builds", "trust"), relation("contrasts-with", "rapport")),
+        relations=(relation("trust", "builds"), relation("rapport", "contrasts-with")),
     )
     response, found = card(client, "/concepts/empathy/")
     assert told(found) == "Empathy Skill Sensing another’s world. Builds Trust"
@@ -34,10 +34,10 @@ def test_a_concept_is_told_by_name_kind_definition_and_one_relation(world, clien
 def test_ties_that_read_alike_are_told_together_and_counted(world, client):
     for slug in ("trust", "rapport", "hope", "safety"):
         world.page(slug)
-    ties = [relation("builds", slug) for slug in ("trust", "rapport")]
+    ties = [relation(slug, "builds") for slug in ("trust", "rapport")]
     world.page("empathy", relations=tuple(ties))
     assert told(card(client, "/concepts/empathy/")[1]).endswith("Builds Rapport and Trust")
-    ties = [relation("builds", slug) for slug in ("trust", "rapport", "hope", "safety")]
+    ties = [relation(slug, "builds") for slug in ("trust", "rapport", "hope", "safety")]
     world.page("empathy", relations=tuple(ties))
     _, found = card(client, "/concepts/empathy/")
     assert told(found).endswith("Builds Hope, Rapport and 2 more")
@@ -58,6 +58,6 @@ def test_it_moves_and_goes_with_its_page(world, client):
 
 def test_it_takes_two_queries(world, client, django_assert_max_num_queries):
     world.page("trust")
-    world.page("empathy", relations=(relation("builds", "trust"),))
+    world.page("empathy", relations=(relation("trust", "builds"),))
     with django_assert_max_num_queries(2):
         client.get("/concepts/empathy/preview/")
