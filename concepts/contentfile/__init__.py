@@ -17,6 +17,7 @@ from .page import (
     dump,
     dump_yaml,
     parse,
+    parse_or_none,
 )
 from .vocabulary import (
     BASES,
@@ -52,6 +53,7 @@ __all__ = [
     "dump_yaml",
     "naming",
     "parse",
+    "parse_or_none",
     "read_mapping",
     "read_yaml",
     "split",
