@@ -14,8 +14,9 @@ CONCEPTS = ROOT / "concepts"
 
 FLOORS = (
     {"quotation_marks", "locators"},  # rules that pure functions share
-    {"markup", "contentfile", "bibliography", "telephone"},  # pure functions
-    {"differences"},  # pure as well, over those
+    {"markup", "contentfile", "telephone"},  # pure functions
+    # Pure as well, over those: references are read as `contentfile` reads everything.
+    {"bibliography", "differences"},
     {"models", "migrations"},
     # Capabilities over models.
     {"search", "rendering", "linking", "relation_map", "citing", "reading", "locks", "hashers"},
