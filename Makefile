@@ -5,6 +5,9 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 PYTEST := $(RUN) -m pytest --numprocesses auto --maxprocesses 4
+# Templates, and then CSS and JavaScript, are formatted as Ruff formats Python.
+DJADE := find templates -name "*.html" -exec $(VENV)/bin/djade --target-version 5.2
+BIOME := node_modules/.bin/biome
 
 .PHONY: help run dev test quick test-postgres check format browser fonts budgets
 
@@ -32,7 +35,7 @@ dev: $(VENV)/development
 quick: $(VENV)/development
 	$(PYTEST) -m "not browser and not serving and not bench and not slow"
 
-test: check browser node_modules/installed
+test: check browser
 	$(PYTEST)
 	@$(RUN) -m tests.benchmarks.budgets
 
@@ -49,16 +52,20 @@ check: export DATA_DIR = $(VENV)/check
 check: export DATABASE_URL =
 check: export SECRET_KEY =
 check: export DEBUG =
-check: $(VENV)/development
+check: $(VENV)/development node_modules/installed
 	$(VENV)/bin/ruff format --check --quiet .
 	$(VENV)/bin/ruff check --quiet .
+	$(DJADE) --check {} +
+	$(BIOME) check --error-on-warnings
 	$(RUN) manage.py check --deploy --fail-level WARNING
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py check_content fixtures
 
-format: $(VENV)/development
+format: $(VENV)/development node_modules/installed
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
+	$(DJADE) {} +
+	$(BIOME) check --write
 
 # $(call apt,PACKAGE,SENTENCE) installs a Debian package where this may be done, else says SENTENCE.
 apt = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
@@ -73,11 +80,11 @@ browser:
 	|| $(call apt,fontconfig fonts-liberation,"The tests need the fonts that pages fall back on: install Liberation (on Debian: apt install fontconfig fonts-liberation).")
 	@command -v chromium >/dev/null || $(call apt,chromium,"The tests need the browser Chromium: install it (on Debian: apt install chromium).")
 
-# What the tests and the fonts need of npm, exactly as package-lock.json says. By .npmrc no
+# What the checks, the tests and the fonts need of npm, exactly as package-lock.json says. By .npmrc no
 # package may run a script: nothing is downloaded besides, and no browser.
 node_modules/installed: package-lock.json .npmrc
 	@command -v npm >/dev/null \
-	|| $(call apt,nodejs npm,"The tests need Node 18.19 or newer with npm: install both (on Debian: apt install nodejs npm).")
+	|| $(call apt,nodejs npm,"The checks and tests need Node 18.19 or newer with npm: install both (on Debian: apt install nodejs npm).")
 	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(+(a < 18 || (a == 18 && b < 19)))' \
 	|| { echo "Node 18.19 or newer is needed, and this is $$(node --version)." >&2; exit 1; }
 	@echo "Installing the packages of npm ..."

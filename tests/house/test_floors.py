@@ -30,6 +30,7 @@ FLOORS = (
         "decorators",
         "sitemaps",
         "storage",
+        "template_loader",
         "throttling",
     },
     {"backends", "forms", "middleware"},
