@@ -229,6 +229,14 @@ def parse(text, type):
     return content
 
 
+def parse_or_none(text, type):
+    """As `parse`; None for a text that can't be read as a page."""
+    try:
+        return parse(text, type)
+    except Faulty:
+        return None
+
+
 def _check_size(text):
     if len(text) > MAXIMUM_SIZE:
         message = f"the text has {len(text):,} characters; {MAXIMUM_SIZE:,} is the most."

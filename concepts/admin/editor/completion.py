@@ -6,7 +6,7 @@ from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.http import urlencode
 
 from concepts import markup, search
@@ -14,8 +14,9 @@ from concepts.contentfile import TYPES
 from concepts.linking import LONGEST_NAME
 from concepts.models import Concept, Entry, Passage, Reference
 
-from .entry_list import search as search_list
-from .state import CONDITIONS, draft_of
+from .entry_list import filter_by_words
+from .state import draft_of, in_state
+from .urls import type_url
 
 LONGEST_TYPED = 100
 MOST_PAGES = 7
@@ -51,11 +52,11 @@ class Completion:
             raise PermissionDenied
         typed = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_TYPED]
         citing = request.GET.get("for") == "citation"
-        offers = citations(typed) if citing else pages(typed)
+        offers = suggest_sources(typed) if citing else suggest_entries(typed)
         held = any(markup.fold(offer.title) == markup.fold(typed) for offer in offers)
         context = {"offers": offers, "typed": typed, "citing": citing}
         if typed and not citing and not held and may_add(request.user):
-            context["new"] = new_address(typed)
+            context["new"] = new_draft_url(typed)
         return TemplateResponse(request, "admin/concepts/completion.html", context)
 
 
@@ -63,13 +64,13 @@ def may_add(user):
     return user.has_perm(f"concepts.{get_permission_codename('add', Concept._meta)}")
 
 
-def new_address(title):
+def new_draft_url(title):
     """Where a draft of that title is begun."""
     title = title[:1].upper() + title[1:]
-    return f"{reverse('admin:concepts_concept_add')}?{urlencode({'title': title})}"
+    return f"{type_url('concept', 'add')}?{urlencode({'title': title})}"
 
 
-def pages(typed):
+def suggest_entries(typed):
     """Pages that may be meant, those that readers see first."""
     if not typed:
         return []
@@ -86,26 +87,26 @@ def pages(typed):
     offers = [
         Offer(
             one.title,
-            written(one.title, _slug(one), one.type, typed),
+            link_text(one.title, _slug(one), one.type, typed),
             f"Also called {one.also}" if one.also else summaries.get(one.path, ""),
             (one.kind or one.type).capitalize(),
         )
         for one in found
     ]
     # SQLite refuses to look for what is much longer than any name.
-    return offers + _drafts(typed[:LONGEST_NAME])
+    return offers + _suggest_drafts(typed[:LONGEST_NAME])
 
 
-def _drafts(typed):
+def _suggest_drafts(typed):
     """Drafts of which a name has a word that begins as what was typed does."""
     begins = f" {markup.fold(typed)}"
-    drafts = search_list(Entry.objects.filter(CONDITIONS["draft"], head__isnull=False), typed)
+    drafts = filter_by_words(in_state(Entry.objects.all(), "draft"), typed)
     offers = []
     for entry in drafts.select_related("head").order_by("-head__saved_at")[: 4 * MOST_DRAFTS]:
         content = draft_of(entry)
         names = (content.title, *content.aliases) if content else ()
         if any(begins in f" {markup.fold(name)}" for name in names):
-            insert = written(content.title, entry.slug, entry.type, typed)
+            insert = link_text(content.title, entry.slug, entry.type, typed)
             offers.append(Offer(content.title, insert, content.summary, "Draft"))
     return offers[:MOST_DRAFTS]
 
@@ -114,7 +115,7 @@ def _slug(suggestion):
     return suggestion.path.strip("/").rpartition("/")[2]
 
 
-def written(title, slug, type, typed):
+def link_text(title, slug, type, typed):
     """A page's title as it stands in a link; a concept's in the middle of a sentence has no capital
     where none was typed.
     """
@@ -125,7 +126,7 @@ def written(title, slug, type, typed):
     return title
 
 
-def citations(typed):
+def suggest_sources(typed):
     """References by key, author or title, and passages by their heading."""
     if not typed:
         return []

@@ -10,14 +10,15 @@ from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.text import capfirst
 
-from concepts import markup, publishing, rendering
-from concepts.contentfile import RELATION_TYPES, Faulty
+from concepts import contentfile, markup, publishing, rendering
+from concepts.contentfile import Faulty
 from concepts.models import Revision
 
-from .editing import difference
-from .entry_form import sentence
-from .state import content_of, title_of
+from .parts import connections, difference, facts, inline_texts
+from .state import title_of
+from .urls import admin_url
 
 REVISIONS_ON_A_PAGE = 50
 
@@ -43,7 +44,7 @@ class History:
             *super().get_urls(),
         ]
 
-    def looked_at(self, request, object_id):
+    def get_entry_to_read(self, request, object_id):
         entry = self.get_object(request, unquote(str(object_id)))
         if not self.has_view_or_change_permission(request, entry):
             raise PermissionDenied
@@ -52,7 +53,7 @@ class History:
         return entry
 
     def history_view(self, request, object_id, extra_context=None):
-        entry = self.looked_at(request, object_id)
+        entry = self.get_entry_to_read(request, object_id)
         revisions = (
             entry.revisions.select_related("author")
             .prefetch_related("editions__publisher")
@@ -63,7 +64,7 @@ class History:
         acts = LogEntry.objects.filter(
             object_id=str(entry.pk), content_type=get_content_type_for_model(self.model)
         ).select_related("user")
-        return self.look(
+        return self.render_look(
             request,
             entry,
             "history",
@@ -75,35 +76,36 @@ class History:
         )
 
     def revision_view(self, request, object_id, revision_id):
-        entry = self.looked_at(request, object_id)
-        revision = self.revision(entry, revision_id)
-        content = content_of(entry, revision.text)
-        article, reasons = None, []
+        entry = self.get_entry_to_read(request, object_id)
+        revision = self.get_revision(entry, revision_id)
+        content = contentfile.parse_or_none(revision.text, entry.type)
+        shown = {}
         if content:
-            lines = [relation.reason for relation in content.relations]
-            lines += [member.note for member in content.members]
             article = rendering.render(
                 content.body,
-                lines,
+                inline_texts(content),
                 passages=content.sources,
                 own=markup.fold(entry.slug),
             )
-            reasons = list(zip(_ties(content), article.inline, strict=True))
-        return self.look(
+            shown = {
+                "article": article,
+                "connections": list(zip(connections(content), article.inline, strict=True)),
+                "facts": list(facts(content, without=("title", "summary"))),
+            }
+        return self.render_look(
             request,
             entry,
             "revision",
             revision=revision,
             content=content,
-            article=article,
-            reasons=reasons,
+            **shown,
             editions=revision.editions.select_related("publisher"),
             may_restore=revision.pk != entry.head_id and self.has_change_permission(request, entry),
         )
 
     def compare_view(self, request, object_id):
         """Two texts of the page, the older first; without a choice, the live one and the newest."""
-        entry = self.looked_at(request, object_id)
+        entry = self.get_entry_to_read(request, object_id)
         chosen = {}
         for name, default in (
             ("from", entry.live.revision_id if entry.live else entry.head_id),
@@ -111,8 +113,8 @@ class History:
         ):
             value = request.GET.get(name, "")
             chosen[name] = int(value) if value.isdecimal() and len(value) < 19 else default
-        older, newer = (self.revision(entry, pk) for pk in sorted(chosen.values()))
-        return self.look(
+        older, newer = (self.get_revision(entry, pk) for pk in sorted(chosen.values()))
+        return self.render_look(
             request,
             entry,
             "compare",
@@ -124,37 +126,37 @@ class History:
 
     def restore_view(self, request, object_id, revision_id):
         """Appends a former text as the newest."""
-        entry = self.looked_at(request, object_id)
+        entry = self.get_entry_to_read(request, object_id)
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        revision = self.revision(entry, revision_id)
+        revision = self.get_revision(entry, revision_id)
         saved = f"{revision.saved_at:%-d %B %Y at %H:%M} UTC"
         if revision.text == entry.head.text:
             messages.info(request, f"The newest text is the one of {saved} already.")
-            return HttpResponseRedirect(self.address("change", entry))
+            return HttpResponseRedirect(admin_url(entry))
         try:
             with transaction.atomic():
                 publishing.restore(entry, revision, request.user)
                 self.log_change(request, entry, f"Restored the text of {saved} as a draft.")
         except Faulty as refusal:
             for fault in refusal.faults:
-                messages.error(request, sentence(str(fault)))
-            return HttpResponseRedirect(self.address("revision", entry, revision.pk))
+                messages.error(request, capfirst(str(fault)))
+            return HttpResponseRedirect(admin_url(entry, "revision", revision.pk))
         messages.success(
             request,
             f"The text of {saved} is the newest draft now. Publish it to show it to readers.",
         )
-        return HttpResponseRedirect(self.address("change", entry))
+        return HttpResponseRedirect(admin_url(entry))
 
-    def revision(self, entry, pk):
+    def get_revision(self, entry, pk):
         revision = Revision.objects.filter(entry=entry, pk=pk).select_related("author").first()
         if revision is None:
             raise Http404
         return revision
 
-    def look(self, request, entry, name, **extra):
+    def render_look(self, request, entry, name, **extra):
         title = title_of(entry)
         words = {"history": "History", "revision": "Text", "compare": "Compare"}[name]
         context = {
@@ -167,18 +169,9 @@ class History:
             "has_view_permission": True,
             "may_change": self.has_change_permission(request, entry),
             "address_of": {
-                each: self.address(each, entry) for each in ("change", "history", "compare")
+                each: admin_url(entry, each) for each in ("change", "history", "compare")
             },
             **extra,
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, f"admin/concepts/{name}.html", context)
-
-
-def _ties(content):
-    """What stands before each reason and note of a page, in words."""
-    for relation in content.relations:
-        words = RELATION_TYPES[relation.type].words
-        yield f"{content.title} {words} {relation.to}"
-    for member in content.members:
-        yield member.label or member.entry

@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from django.utils.text import smart_split, unescape_string_literal
 
 from concepts import markup
-from concepts.models import Alias, Name, Slug, Tag
+from concepts.models import Alias, Entry, Name, Slug, Tag
 
-from .state import CONDITIONS, STATES, draft_of, state_words, title_of
+from .state import STATES, draft_of, in_state, state_words, title_of
 
 # Each word looks into every kind of name; databases take only so many conditions.
 MOST_WORDS = 8
@@ -26,8 +26,7 @@ class StateFilter(admin.SimpleListFilter):
         return list(STATES.items())
 
     def queryset(self, request, queryset):
-        condition = CONDITIONS.get(self.value())
-        return queryset if condition is None else queryset.filter(condition)
+        return in_state(queryset, self.value()) if self.value() in STATES else queryset
 
 
 class WordFilter(admin.SimpleListFilter):
@@ -71,16 +70,18 @@ class TagFilter(admin.SimpleListFilter):
         return queryset.filter(entry_tags__tag__slug=self.value())
 
 
-def search(queryset, words):
+def filter_by_words(queryset, words):
     """Pages of which every word stands in a name, live or former, or in a draft's front matter."""
     text = F("head__text")
-    queryset = queryset.alias(front_matter=Substr(text, 1, StrIndex(text, Value("\n---\n"))))
-    # Not the opposite of published, which is unknown to the database where nothing is live.
-    unseen = CONDITIONS["draft"] | CONDITIONS["newer"] | CONDITIONS["withdrawn"]
+    own = {"entry": OuterRef("pk")}
+    queryset = queryset.alias(
+        front_matter=Substr(text, 1, StrIndex(text, Value("\n---\n"))),
+        has_draft=Exists(Entry.objects.with_draft().filter(pk=OuterRef("pk"))),
+    )
+    unseen = Q(has_draft=True) | Q(withdrawn_at__isnull=False)
     for word in islice(smart_split(words), MOST_WORDS):
         if word.startswith(('"', "'")) and word[0] == word[-1] and len(word) > 1:
             word = unescape_string_literal(word)
-        own = {"entry": OuterRef("pk")}
         queryset = queryset.filter(
             Q(title__icontains=word)
             | Q(slug__icontains=word)
@@ -98,7 +99,7 @@ class EntryList(admin.ModelAdmin):
     date_hierarchy = "head__saved_at"
     ordering = ["sort_key", "slug"]
     list_per_page = 100
-    # Makes Django show the search field; what it finds is said by `search`.
+    # Makes Django show the search field; what it finds is said by `filter_by_words`.
     search_fields = ["title"]
     search_help_text = "Titles, other names, search words and slugs, of drafts too."
     actions = None
@@ -119,7 +120,7 @@ class EntryList(admin.ModelAdmin):
         )
 
     def get_search_results(self, request, queryset, search_term):
-        return search(queryset, search_term), False
+        return filter_by_words(queryset, search_term), False
 
     @admin.display(description="Title", ordering="sort_key")
     def titled(self, entry):

@@ -1,4 +1,4 @@
-"""What is done to a page as a whole: publish, withdraw, rename, merge. Each asks first."""
+"""The actions on a page as a whole: publish, withdraw, rename, merge. Each asks first."""
 
 from contextlib import contextmanager
 
@@ -10,15 +10,19 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.text import capfirst
 
-from concepts import adminforms, publishing
-from concepts.contentfile import Faulty
+from concepts import publishing
+from concepts.contentfile import Fault, Faulty
 from concepts.models import CHANGE_KINDS, Entry
 
-from .editing import difference, problems
-from .entry_form import sentence, slug_field
-from .fields import Page, Text, name_pages
-from .state import content_of, state_of, title_of
+from ..refused_saves import is_busy, refusal_of, show_busy
+from .fields import EntryField, LineField, label_entries
+from .form import slug_field
+from .parts import difference
+from .problems import problems_of_text
+from .state import newest_content, state_of, title_of
+from .urls import admin_url
 
 CHANGE_KIND_WORDS = {
     "wording": "Wording: it says the same as before.",
@@ -28,7 +32,7 @@ CHANGE_KIND_WORDS = {
 
 class PublishForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    change_note = Text(
+    change_note = LineField(
         label="What changed",
         help_text="In a few words. Readers see it in the page's list of changes.",
     )
@@ -41,12 +45,12 @@ class PublishForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    reason = Text(
+    reason = LineField(
         label="Reason",
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         help_text="A sentence that readers see at the page's address.",
     )
-    successor = Page(
+    successor = EntryField(
         label="Where readers should go instead",
         help_text="The address leads there at once; the reason is kept, but not shown to readers.",
     )
@@ -57,8 +61,8 @@ class RenameForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    into = Page(label="Into", help_text="The page that stays.")
-    reason = Text(label="Reason", help_text="May stay empty: “Merged with …” is written then.")
+    into = EntryField(label="Into", help_text="The page that stays.")
+    reason = LineField(label="Reason", help_text="May stay empty: “Merged with …” is written then.")
 
     def __init__(self, type, *args, **options):
         super().__init__(*args, **options)
@@ -66,31 +70,32 @@ class MergeForm(forms.Form):
 
 
 @contextmanager
-def faults_on(form):
+def show_refusals(request, form):
     """Shows on the form what the write door or the database refuses.
 
-    Stands before `atomic`, in which an act and its line in the log are written together.
+    Stands before `atomic`, in which an action and its line in the log are written together.
     """
     try:
         yield
     except (IntegrityError, OperationalError) as error:
-        refused = adminforms.sentence(error)
-        if not refused:
+        request.refused = refusal_of(error)
+        if request.refused is None:
             raise
-        form.add_error(None, refused)
+        if not is_busy(request):
+            form.add_error(None, request.refused)
     except Faulty as refusal:
         for fault in refusal.faults:
             form.add_error(
-                fault.part if fault.part in form.fields else None, sentence(fault.message)
+                fault.part if fault.part in form.fields else None, capfirst(fault.message)
             )
 
 
-def typed(request):
+def posted_data(request):
     """What was posted, or nothing. An empty form is posted, too."""
     return request.POST.copy() if request.method == "POST" else None
 
 
-class Acts:
+class Actions:
     """The part of an EntryAdmin that publishes, withdraws, renames and merges."""
 
     def get_urls(self):
@@ -115,7 +120,7 @@ class Acts:
             request
         )
 
-    def acts(self, request, entry):
+    def page_actions(self, request, entry):
         """(label, address) of what may be done to the page now, by this person."""
         if not self.has_publish_permission(request):
             return []
@@ -124,9 +129,9 @@ class Acts:
             names = {"publish": "Publish…"} | names
         if entry.is_published:
             names |= {"merge": "Merge…", "withdraw": "Withdraw…"}
-        return [(label, self.address(name, entry)) for name, label in names.items()]
+        return [(label, admin_url(entry, name)) for name, label in names.items()]
 
-    def acted_on(self, request, object_id):
+    def get_entry_to_act_on(self, request, object_id):
         """The page that somebody may act on."""
         entry = self.get_object(request, unquote(str(object_id)))
         if not self.has_publish_permission(request):
@@ -134,22 +139,22 @@ class Acts:
         return entry
 
     def publish_view(self, request, object_id):
-        entry = self.acted_on(request, object_id)
+        entry = self.get_entry_to_act_on(request, object_id)
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
         live, head = entry.live, entry.head
-        form = PublishForm(typed(request), initial={"revision": head.pk})
+        form = PublishForm(posted_data(request), initial={"revision": head.pk})
         if request.method == "POST" and form.is_valid():
             seen = form.cleaned_data["revision"]
             if seen == head.pk:
-                with faults_on(form), transaction.atomic():
-                    return self.published(request, entry, form)
-                entry = self.acted_on(request, object_id)
+                with show_refusals(request, form), transaction.atomic():
+                    return self.publish(request, entry, form)
+                entry = self.get_entry_to_act_on(request, object_id)
                 live = entry.live
             if entry.is_published and live.revision_id == seen:
                 # The button was pressed twice: the page is as wanted.
                 messages.success(request, f"Edition {live.number} is published.")
-                return HttpResponseRedirect(self.address("change", entry))
+                return HttpResponseRedirect(admin_url(entry))
             if seen != head.pk:
                 form.add_error(
                     None,
@@ -157,10 +162,10 @@ class Acts:
                     " The newest text stands below; look at it, then publish.",
                 )
                 form.data["revision"] = head.pk
-        content = content_of(entry, head.text)
-        faults, warnings = problems(entry, content) if content else ((), ())
+        content = newest_content(entry)
+        faults, warnings = problems_of_text(entry, content) if content else ((), ())
         nothing_new = state_of(entry) == "published"
-        return self.ask(
+        return self.render_action(
             request,
             entry,
             form,
@@ -176,60 +181,63 @@ class Acts:
             refused=bool(faults) or nothing_new or content is None,
         )
 
-    def published(self, request, entry, form):
+    def publish(self, request, entry, form):
         note, kind = form.cleaned_data["change_note"], form.cleaned_data["change_kind"]
         edition = publishing.publish(entry, request.user, note=note, kind=kind)
         self.log_change(
             request, entry, f"Published edition {edition.number}: {edition.change_note}"
         )
         messages.success(request, f"Edition {edition.number} is published. Readers see it now.")
-        return HttpResponseRedirect(self.address("change", entry))
+        return HttpResponseRedirect(admin_url(entry))
 
     def withdraw_view(self, request, object_id):
-        entry = self.acted_on(request, object_id)
+        entry = self.get_entry_to_act_on(request, object_id)
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
-        form = WithdrawForm(typed(request))
+        form = WithdrawForm(posted_data(request))
         if request.method == "POST" and form.is_valid():
             reason, slug = form.cleaned_data["reason"], form.cleaned_data["successor"]
-            with faults_on(form), transaction.atomic():
+            with show_refusals(request, form), transaction.atomic():
                 publishing.withdraw(
-                    entry, request.user, reason=reason, successor=self.page(slug, "successor")
+                    entry,
+                    request.user,
+                    reason=reason,
+                    successor=self.get_named_entry(slug, "successor"),
                 )
                 successor = f" Its address leads to {slug}." if slug else ""
                 self.log_change(request, entry, f"Withdrew the page: {reason}{successor}")
                 messages.success(request, f"The page is withdrawn.{successor}")
-                return HttpResponseRedirect(self.address("change", entry))
-        return self.ask(request, entry, form, "withdraw", refused=not entry.is_published)
+                return HttpResponseRedirect(admin_url(entry))
+        return self.render_action(request, entry, form, "withdraw", refused=not entry.is_published)
 
     def rename_view(self, request, object_id):
-        entry = self.acted_on(request, object_id)
+        entry = self.get_entry_to_act_on(request, object_id)
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
         former = entry.slug
-        form = RenameForm(typed(request), initial={"slug": former})
+        form = RenameForm(posted_data(request), initial={"slug": former})
         if request.method == "POST" and form.is_valid():
             slug = form.cleaned_data["slug"]
             if slug == former:
                 messages.info(request, f"The slug is {slug} already.")
-                return HttpResponseRedirect(self.address("change", entry))
-            with faults_on(form), transaction.atomic():
+                return HttpResponseRedirect(admin_url(entry))
+            with show_refusals(request, form), transaction.atomic():
                 renamed = publishing.rename(entry, slug, request.user)
                 self.log_change(request, entry, f"Renamed from {former} to {slug}.")
                 messages.success(request, f"The page is at {renamed.path} now.")
-                return HttpResponseRedirect(self.address("change", entry))
-        return self.ask(request, entry, form, "rename")
+                return HttpResponseRedirect(admin_url(entry))
+        return self.render_action(request, entry, form, "rename")
 
     def merge_view(self, request, object_id):
-        entry = self.acted_on(request, object_id)
+        entry = self.get_entry_to_act_on(request, object_id)
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
-        form = MergeForm(entry.type, typed(request))
+        form = MergeForm(entry.type, posted_data(request))
         if request.method == "POST" and form.is_valid():
-            with faults_on(form), transaction.atomic():
-                into = self.page(form.cleaned_data["into"], "into")
+            with show_refusals(request, form), transaction.atomic():
+                into = self.get_named_entry(form.cleaned_data["into"], "into")
                 if into is None:
-                    raise Faulty([publishing.Fault("into", "Choose the page that stays.")])
+                    raise Faulty([Fault("into", "Choose the page that stays.")])
                 edition = publishing.merge(
                     entry, into, request.user, reason=form.cleaned_data["reason"]
                 )
@@ -240,21 +248,21 @@ class Acts:
                     request, into, f"Took in {entry.slug}, with edition {edition.number}."
                 )
                 messages.success(request, f"The page is merged: its address leads to {into.title}.")
-                return HttpResponseRedirect(self.address("change", into))
-        return self.ask(request, entry, form, "merge", refused=not entry.is_published)
+                return HttpResponseRedirect(admin_url(into))
+        return self.render_action(request, entry, form, "merge", refused=not entry.is_published)
 
-    def page(self, slug, field):
+    def get_named_entry(self, slug, field):
         """The page that a slug, present or former, belongs to; None for no slug."""
         if not slug:
             return None
         entry = Entry.objects.filter(slugs__slug=slug).first()
         if entry is None:
-            raise Faulty([publishing.Fault(field, f"There is no page '{slug}'.")])
+            raise Faulty([Fault(field, f"There is no page '{slug}'.")])
         return entry
 
-    def ask(self, request, entry, form, act, **extra):
+    def render_action(self, request, entry, form, act, **extra):
         """The page that says what an act does, and asks for what it needs."""
-        name_pages([form])
+        label_entries([form])
         title = title_of(entry)
         context = {
             **self.admin_site.each_context(request),
@@ -266,13 +274,11 @@ class Acts:
             "form": form,
             "act": act,
             "media": self.media + form.media,
-            "change_address": self.address("change", entry),
-            "form_address": self.address("change", entry),
+            "change_address": admin_url(entry),
+            "form_address": admin_url(entry),
             "has_view_permission": True,
             **extra,
         }
         request.current_app = self.admin_site.name
         response = TemplateResponse(request, f"admin/concepts/act_{act}.html", context)
-        if adminforms.BUSY in form.non_field_errors():
-            return adminforms.unavailable(response)
-        return response
+        return show_busy(request, response) if is_busy(request) else response

@@ -7,8 +7,11 @@ from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError
 
-from . import locks
-from .adminforms import busy, unavailable, with_care
+from concepts import locks
+from concepts.forms import SignInForm, with_status_of_form
+from concepts.throttling import attempt
+
+from .refused_saves import guard, mark_unavailable, render_busy_page
 
 # A group's name, what it is in a few words, and its models.
 GROUPS = (
@@ -40,14 +43,15 @@ NAMES = {"Entry": "All pages", "WikiLink": "Broken links"}
 
 class KnowledgeSite(AdminSite):
     empty_value_display = "–"
+    login_form = SignInForm
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        super().register(model_or_iterable, with_care(admin_class or ModelAdmin), **options)
+        super().register(model_or_iterable, guard(admin_class or ModelAdmin), **options)
 
     def admin_view(self, view, cacheable=False):
         """Whatever can't be done because somebody else is writing says so, and can be tried again.
 
-        Forms come back by themselves (`adminforms`); this is for what has none.
+        Forms come back by themselves (`refused_saves`); this is for what has none.
         """
 
         @wraps(view)
@@ -57,17 +61,11 @@ class KnowledgeSite(AdminSite):
             except OperationalError as error:
                 if not locks.is_held(error):
                     raise
-                return busy(request, self.each_context(request))
+                return render_busy_page(request, self.each_context(request))
 
         return super().admin_view(patient, cacheable)
 
     def login(self, request, extra_context=None):
-        from .forms import (  # it needs models, and this is loaded sooner
-            SignInForm,
-            with_status_of_form,
-        )
-
-        self.login_form = SignInForm
         try:
             return with_status_of_form(super().login(request, extra_context))
         except OperationalError as error:
@@ -76,7 +74,7 @@ class KnowledgeSite(AdminSite):
             # Nobody was signed in, even where only the last of what that writes was refused.
             request.user = AnonymousUser()
             request.refused = "Another change is being written. Try to sign in again."
-            return unavailable(super().login(request, extra_context))
+            return mark_unavailable(super().login(request, extra_context))
 
     @property
     def site_header(self):
@@ -88,8 +86,6 @@ class KnowledgeSite(AdminSite):
 
     def password_change(self, request, extra_context=None):
         """It asks for the present password, which can be tried here as well as at the sign-in."""
-        from .throttling import attempt
-
         if request.method != "POST":
             return super().password_change(request, extra_context)
         with attempt(request, request.user.get_username()) as tried:

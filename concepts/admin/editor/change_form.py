@@ -4,8 +4,6 @@ Nothing here writes a column or row that readers query: what was typed becomes a
 goes through the write door.
 """
 
-from dataclasses import dataclass
-
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.contrib import messages
@@ -16,74 +14,29 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
 from django.utils.text import slugify
 from django.views.decorators.csrf import csrf_protect
 
-from concepts import publishing
+from concepts import contentfile, publishing
 from concepts.contentfile import Faulty
-from concepts.differences import line_differences
-from concepts.models import Revision, Slug
+from concepts.models import Revision
 
 from . import link_check
-from .entry_form import Editor, same, sentence
-from .state import content_of, state_of, title_of
+from .form import FORMS, Editor, is_same
+from .parts import difference
+from .problems import problems_of_text
+from .state import newest_content, state_of, title_of
+from .urls import admin_url, type_url
 
 SAVED = "Saved as a draft. Readers do not see it until it is published."
+SAVED_ALREADY = "This text is saved already."
+UNCHANGED = "Nothing was changed, so nothing was saved."
+UNREADABLE = "The newest text can't be read as a page; restore a former one."
 
 
-@dataclass(frozen=True)
-class Problem:
-    """Something in a text that an editor should mend; `place` is the id of its field."""
-
-    message: str
-    where: str
-    place: str
-    line: int = 0
-
-
-def problems(entry, content, unlisted=()):
-    """(what would stop publishing, what an editor should look at) in the newest text of a page.
-
-    `unlisted` are codes of what is told elsewhere.
-    """
-    known = publishing.known_for({entry.slug: content})
-    faults, warnings = publishing.validate(content, entry.slug, known)
-    return (
-        [problem(fault) for fault in faults],
-        [problem(warning) for warning in warnings if warning.code not in unlisted],
-    )
-
-
-def problem(fault):
-    """A fault of the text, with its place in the form."""
-    name, message = fault.part, sentence(fault.message)
-    if name == "body":
-        line = fault.number or 1
-        return Problem(message, f"Article, line {line}", "id_body", line)
-    if name in ("relations", "members"):
-        row = fault.number or 0
-        return Problem(message, f"{name.capitalize()}, row {row + 1}", f"{name}-{row}")
-    words = {
-        "title": "Title",
-        "aliases": "Also called",
-        "search": "Search words",
-        "concepts": "About",
-        "sources": "Passages carried",
-    }
-    return Problem(message, words.get(name, name.capitalize()), f"id_{name or 'title'}")
-
-
-def difference(old, new):
-    """The changes that lead from one text to another; empty where at most empty lines differ."""
-    changes = line_differences(old, new)
-    return changes if any(change.sign not in ("same", "gap") for change in changes) else []
-
-
-class Editing:
+class ChangeForm:
     """The part of an EntryAdmin that shows and saves the form."""
 
-    form_class = None
     change_form_template = "admin/concepts/entry_change_form.html"
 
     @method_decorator(csrf_protect)
@@ -107,53 +60,52 @@ class Editing:
             if not self.has_change_permission(request, entry):
                 if request.method == "POST":
                     raise PermissionDenied
-                return HttpResponseRedirect(self.address("revision", entry, entry.head_id))
+                return HttpResponseRedirect(admin_url(entry, "revision", entry.head_id))
         if request.method == "POST":
             return self.save(request, entry)
-        content = content_of(entry, entry.head.text) if entry else None
+        content = newest_content(entry) if entry else None
         if entry and content is None:
-            messages.error(
-                request, "The newest text can't be read as a page; restore a former one."
-            )
-            return HttpResponseRedirect(self.address("history", entry))
+            messages.error(request, UNREADABLE)
+            return HttpResponseRedirect(admin_url(entry, "history"))
         title = "" if entry else request.GET.get("title", "")
         initial = {"title": title, "slug": slugify(title)[:200]}
-        editor = Editor(self.form_class, entry, content=content, initial=initial)
-        return self.show(request, entry, editor, content=content, base=entry and entry.head_id)
+        editor = Editor(self.opts.model_name, entry, content=content, initial=initial)
+        return self.render_form(
+            request, entry, editor, content=content, base=entry and entry.head_id
+        )
 
     def save(self, request, entry):
         """Appends what was typed; where that is refused, shows it again, with the reasons."""
-        editor = Editor(self.form_class, entry, data=request.POST)
+        editor = Editor(self.opts.model_name, entry, data=request.POST)
         base = request.POST.get("base", "")
         base = int(base) if base.isdecimal() and len(base) < 19 else 0
-        refused = getattr(request, "refused", "")
         valid = editor.is_valid()
-        if refused:
+        if refused := getattr(request, "refused", None):
             editor.form.add_error(None, refused)
         if refused or not valid:
-            return self.show(request, entry, editor, base=base)
+            return self.render_form(request, entry, editor, base=base)
         if entry is None:
             return self.save_new(request, editor)
         began = Revision.objects.filter(entry=entry, pk=base).first()
-        began = began and content_of(entry, began.text)
-        if began and same(editor.content, began):
-            return self.saved(request, entry, "Nothing was changed, so nothing was saved.")
+        began = began and contentfile.parse_or_none(began.text, entry.type)
+        if began and is_same(editor.content, began):
+            return self.redirect_from(request, entry, UNCHANGED, messages.INFO)
         try:
             with transaction.atomic():
                 publishing.save_draft(entry, editor.text, request.user, base=base)
                 self.log_change(request, entry, "Saved a draft.")
         except Faulty as refusal:
             entry.refresh_from_db(fields=["head"])
-            newest = content_of(entry, entry.head.text)
-            if entry.head_id != base and newest and same(editor.content, newest):
+            newest = newest_content(entry)
+            if entry.head_id != base and newest and is_same(editor.content, newest):
                 # The button was pressed twice, or two people typed the same.
-                return self.saved(request, entry, "This text is saved already.")
+                return self.redirect_from(request, entry, SAVED_ALREADY)
             editor.refuse(refusal.faults)
             theirs = difference(entry.head.text, editor.text) if entry.head_id != base else None
-            return self.show(
+            return self.render_form(
                 request, entry, editor, content=editor.content, base=entry.head_id, theirs=theirs
             )
-        return self.saved(request, entry, SAVED)
+        return self.redirect_from(request, entry, SAVED)
 
     def save_new(self, request, editor):
         slug = editor.form.cleaned_data["slug"]
@@ -165,29 +117,31 @@ class Editing:
                 entry = self.model.objects.get(pk=revision.entry_id)
                 self.log_addition(request, entry, "Saved a draft.")
         except Faulty as refusal:
-            held = Slug.objects.filter(slug=slug, entry__type=editor.type).first()
-            newest = held and content_of(held.entry, held.entry.head.text)
-            if newest and same(editor.content, newest) and held.entry.head.author == request.user:
-                return self.saved(request, held.entry, "This text is saved already.")
+            # The button was pressed twice if the page is there, as typed, by the same person.
+            own = self.model.objects.filter(slugs__slug=slug, head__author=request.user).first()
+            newest = own and newest_content(own)
+            if newest and is_same(editor.content, newest):
+                return self.redirect_from(request, own, SAVED_ALREADY)
             editor.refuse(refusal.faults)
-            return self.show(request, None, editor)
-        return self.saved(request, entry, SAVED)
+            return self.render_form(request, None, editor)
+        return self.redirect_from(request, entry, SAVED)
 
-    def saved(self, request, entry, message):
+    def redirect_from(self, request, entry, message, level=messages.SUCCESS):
+        """Leads on from a form that was saved, or had nothing to save, and says so."""
         if "_publish" in request.POST and self.has_publish_permission(request):
-            return HttpResponseRedirect(self.address("publish", entry))
-        messages.success(request, message)
+            return HttpResponseRedirect(admin_url(entry, "publish"))
+        messages.add_message(request, level, message)
         if "_addanother" in request.POST:
-            return HttpResponseRedirect(self.address("add"))
+            return HttpResponseRedirect(type_url(self.opts.model_name, "add"))
         if not self.has_view_or_change_permission(request, entry):
             # Whoever may only add pages can't look at this one again.
             return HttpResponseRedirect(reverse("admin:index"))
-        return HttpResponseRedirect(self.address("change", entry))
+        return HttpResponseRedirect(admin_url(entry))
 
-    def show(self, request, entry, editor, content=None, base=None, theirs=None):
+    def render_form(self, request, entry, editor, content=None, base=None, theirs=None):
         """The form; with the problems of `content` where it can be read."""
         add = entry is None
-        editor.name_pages()
+        editor.label_entries()
         fieldsets = self.get_fieldsets(request, entry)
         form = helpers.AdminForm(
             editor.form, fieldsets, {"slug": ["title"]} if add else {}, model_admin=self
@@ -195,8 +149,8 @@ class Editing:
         faults, warnings, links = [], [], None
         if entry and content:
             # Where links are checked they are listed, with what mends them.
-            faults, warnings = problems(entry, content, unlisted=(publishing.BROKEN_LINK,))
-            links = link_check.check(entry, content)
+            faults, warnings = problems_of_text(entry, content, editor, (publishing.BROKEN_LINK,))
+            links = link_check.check(entry, content, editor)
         title = title_of(entry) if entry else None
         context = {
             **self.admin_site.each_context(request),
@@ -217,36 +171,28 @@ class Editing:
             "warnings": warnings,
             "theirs": theirs,
             "links": links,
-            "desk": self.desk(entry),
+            "desk": self.script_urls(entry),
             "state": entry and state_of(entry),
             "may_publish": self.has_publish_permission(request),
-            "acts": self.acts(request, entry) if entry else [],
+            "acts": self.page_actions(request, entry) if entry else [],
         }
         response = self.render_change_form(request, context, add=add, change=not add, obj=entry)
         # Multipart sends a text in Arabic or Chinese as it is; otherwise it grows threefold.
         response.context_data["has_file_field"] = True
         return response
 
-    def desk(self, entry):
+    def script_urls(self, entry):
         """Where the form's scripts ask for what they show."""
+        type = self.opts.model_name
         return {
-            "preview": self.address("preview", entry),
-            "frame": self.address("frame"),
+            "preview": admin_url(entry, "preview") if entry else type_url(type, "preview"),
+            "frame": type_url(type, "frame"),
             "complete": reverse("admin:concepts_entry_complete"),
         }
 
     def get_fieldsets(self, request, obj=None):
-        slug = [] if obj else ["slug"]
-        names = [[None, ["title", *slug, *self.first_fields]], ["Article", ["body"]]]
+        form_class = FORMS[self.opts.model_name]
         return [
-            (name, {"fields": fields, "classes": ["kb-article"] if name else []})
-            for name, fields in names
-        ] + [("Where it comes from", {"fields": self.last_fields})]
-
-    def address(self, name, entry=None, *args):
-        """The address of one of this admin's pages."""
-        keys = [entry.pk, *args] if entry else []
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=keys)
-
-    def link(self, entry):
-        return format_html('<a href="{}">{}</a>', self.address("change", entry), title_of(entry))
+            (heading, {"fields": names, "classes": ["kb-article"] if heading == "Article" else []})
+            for heading, names in form_class.fieldsets(with_slug=obj is None)
+        ]

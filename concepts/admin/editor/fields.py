@@ -1,7 +1,7 @@
 """Form fields and widgets for the parts of a page.
 
-The fields only bring what was typed into the content file's form; what may stand there is said by
-`contentfile` alone.
+The fields only bring what was typed into the form that `contentfile` has for it; what may stand
+there is said by `contentfile` alone. A field of several values gives a tuple.
 """
 
 import json
@@ -40,12 +40,12 @@ def check_characters(text):
     """Refuses, beside the field, the characters that no content may hold."""
     faults = contentfile.check_characters(text)
     if faults and "\n" in text:
-        raise on_lines(faults)
+        raise error_on_lines(faults)
     if faults:
         raise ValidationError([fault.message for fault in faults])
 
 
-def on_lines(faults):
+def error_on_lines(faults):
     """The error that says faults with their lines; `params` of each keep both apart."""
     return ValidationError(
         [
@@ -58,7 +58,7 @@ def on_lines(faults):
     )
 
 
-class Text(forms.CharField):
+class LineField(forms.CharField):
     """One line of text; a line break becomes a space."""
 
     def __init__(self, **options):
@@ -70,16 +70,26 @@ class Text(forms.CharField):
         return super().to_python(re.sub(r"\s*[\r\n]\s*", " ", value or ""))
 
 
-class Lines(forms.CharField):
-    """A list of texts, one a line; a tuple in Python."""
+class WordField(forms.ChoiceField):
+    """One of a few words, of which `words` says how each is shown. A word that is none of them is
+    kept, for `contentfile` to name.
+    """
+
+    def __init__(self, words, required=False, **options):
+        choices = [("", "Choose …"), *words.items()]
+        super().__init__(choices=choices, required=required, **options)
+
+    def validate(self, value):
+        forms.Field.validate(self, value)
+
+
+class LinesField(forms.CharField):
+    """Texts, one a line."""
+
+    widget = forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3})
 
     def __init__(self, **options):
-        super().__init__(
-            required=False,
-            strip=False,
-            widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3}),
-            **options,
-        )
+        super().__init__(**{"required": False, "strip": False, **options})
 
     def prepare_value(self, value):
         return value if isinstance(value, str) else "\n".join(value or ())
@@ -90,18 +100,15 @@ class Lines(forms.CharField):
         return tuple(filter(None, (line.strip() for line in text.split("\n"))))
 
 
-class Body(forms.CharField):
+class BodyField(forms.CharField):
     """The Markdown of a page: nothing is stripped but the lines at its end."""
 
+    widget = forms.Textarea(
+        attrs={"class": "kb-body", "rows": 28, "spellcheck": "true", "dir": "auto"}
+    )
+
     def __init__(self, **options):
-        super().__init__(
-            required=False,
-            strip=False,
-            widget=forms.Textarea(
-                attrs={"class": "kb-body", "rows": 28, "spellcheck": "true", "dir": "auto"}
-            ),
-            **options,
-        )
+        super().__init__(required=False, strip=False, **options)
 
     def clean(self, value):
         text = one_newline_at_end(super().clean(value))
@@ -152,7 +159,7 @@ class Choose:
         return [(None, options, 0)]
 
 
-class LookUp(Choose):
+class EntrySelect(Choose):
     """Looks pages up while one types. `type` narrows them to concepts, frameworks or questions."""
 
     def __init__(self, type="", attrs=None):
@@ -170,11 +177,11 @@ class LookUp(Choose):
         }
 
 
-class ChoosePage(LookUp, forms.Select):
+class ChooseEntry(EntrySelect, forms.Select):
     pass
 
 
-class ChoosePages(LookUp, forms.SelectMultiple):
+class ChooseEntries(EntrySelect, forms.SelectMultiple):
     pass
 
 
@@ -198,12 +205,12 @@ class ChoosePassages(Choose, forms.SelectMultiple):
         return super().build_attrs(base_attrs, extra_attrs) | {"class": "kb-choose"}
 
     def label(self, value):
-        name = passage_name(value)
+        name = passage_from_json(value)
         return f"{name.source}: {name.heading}" if name else value
 
     def more(self):
         names = Passage.objects.values_list("source_id", "heading")
-        return [(passage_value(*name), ": ".join(name)) for name in names]
+        return [(passage_to_json(*name), ": ".join(name)) for name in names]
 
 
 class ChooseSource(Choose, forms.Select):
@@ -216,11 +223,11 @@ class ChooseSource(Choose, forms.Select):
         return dict(self.more()).get(value, f"{value} (no such source)")
 
 
-def passage_value(source, heading):
+def passage_to_json(source, heading):
     return json.dumps([source, heading], ensure_ascii=False)
 
 
-def passage_name(value):
+def passage_from_json(value):
     try:
         source, heading = json.loads(value)
     except (ValueError, TypeError, RecursionError):
@@ -228,54 +235,55 @@ def passage_name(value):
     return PassageName(str(source), str(heading))
 
 
-class Page(Text):
-    """A page by its slug."""
+class EntryField(LineField):
+    """A page, by its slug."""
 
     def __init__(self, type="", **options):
-        super().__init__(widget=ChoosePage(type), **options)
+        super().__init__(widget=ChooseEntry(type), **options)
 
 
-class Several(forms.Field):
-    """Texts in the order in which they were chosen; a tuple in Python."""
+class SeveralField(forms.Field):
+    """Texts, in the order in which they were chosen."""
 
     def __init__(self, **options):
-        super().__init__(required=False, **options)
+        super().__init__(**{"required": False, **options})
 
     def to_python(self, value):
         return tuple(dict.fromkeys(each.strip() for each in value or () if each.strip()))
 
     def validate(self, value):
+        super().validate(value)
         for each in value:
             check_characters(each)
 
 
-class Passages(Several):
-    def __init__(self, **options):
-        super().__init__(widget=ChoosePassages, **options)
+class PassagesField(SeveralField):
+    widget = ChoosePassages
 
     def prepare_value(self, value):
         return [
-            each if isinstance(each, str) else passage_value(each.source, each.heading)
+            each if isinstance(each, str) else passage_to_json(each.source, each.heading)
             for each in value or ()
         ]
 
     def to_python(self, value):
-        names = [passage_name(each) for each in super().to_python(value)]
+        names = [passage_from_json(each) for each in super().to_python(value)]
         if None in names:
             raise ValidationError("Choose passages from the list.")
         return tuple(names)
 
     def validate(self, value):
-        for each in value:
-            check_characters(f"{each.source}{each.heading}")
+        forms.Field.validate(self, value)
+        for name in value:
+            check_characters(f"{name.source}{name.heading}")
 
 
-def name_pages(forms_):
+def label_entries(forms_):
     """Gives the page widgets of `forms_` the titles of the pages chosen in them, with one query."""
     widgets, slugs = [], set()
     for form in forms_:
         for bound in form:
-            if isinstance(bound.field.widget, LookUp):
+            if isinstance(bound.field.widget, EntrySelect):
                 widgets.append(bound.field.widget)
                 value = bound.value() or ()
                 slugs.update([value] if isinstance(value, str) else value)
@@ -283,12 +291,12 @@ def name_pages(forms_):
     if slugs:
         labels = {slug: f"{slug} (no such page)" for slug in slugs}
         rows = Slug.objects.filter(slug__in=slugs).select_related("entry__head")
-        labels |= {row.slug: choice_label(row.entry, row.slug) for row in rows}
+        labels |= {row.slug: entry_label(row.entry, row.slug) for row in rows}
         for widget in widgets:
             widget.labels = labels
 
 
-def choice_label(entry, slug=""):
+def entry_label(entry, slug=""):
     """How a page is called where one chooses it."""
     notes = []
     if slug and slug != entry.slug:

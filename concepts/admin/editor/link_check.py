@@ -8,15 +8,16 @@ search finds, and MOST_MENTIONS of them are shown.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
-
-from django.urls import reverse
+from dataclasses import dataclass, field, replace
 
 from concepts import linking, markup, rendering, search
 from concepts.models import Slug
+from concepts.publishing.validation import documents_of
 
-from .completion import pages, written
+from .completion import link_text, suggest_entries
+from .problems import Spot, find_spot
 from .state import title_of
+from .urls import admin_url
 
 MOST_MATCHES = 10
 MOST_READ = 40
@@ -26,7 +27,7 @@ _HEADING = re.compile(r"#{1,6}\s+(.*)")
 
 
 @dataclass(frozen=True)
-class Loose:
+class LooseLink:
     """A link that leads nowhere, or only to a page that readers do not see.
 
     `source` is the link as it was typed, in the field whose id is `place`; `better` what to write
@@ -45,7 +46,7 @@ class Loose:
 
     @property
     def address(self):
-        return reverse(f"admin:concepts_{self.page.type}_change", args=[self.page.pk])
+        return admin_url(self.page)
 
 
 @dataclass(frozen=True)
@@ -60,47 +61,43 @@ class LinkCheck:
         return len(self.unseen) + len(self.mentions)
 
 
-def check(entry, content):
-    """The LinkCheck of a page's text."""
-    placed = list(_placed(content))
-    known = rendering.find_pages({link.key for link, _, _ in placed})
+def check(entry, content, editor=None):
+    """The LinkCheck of a page's text, as it stands in the form `editor`."""
+    spots = list(_find_links(content, editor))
+    known = rendering.find_pages({link.key for link, _ in spots})
     loose = {}
-    for link, where, place in placed:
+    for link, spot in spots:
         # A link that stands twice in a field is mended at once.
         if link.key not in known:
-            loose.setdefault((place, link.source), (link, where))
+            loose.setdefault((spot.place, link.source), (link, spot))
     unseen = linking.unseen_pages([link.target for link, _ in loose.values()])
     broken, waiting = [], []
-    for (place, source), (link, where) in loose.items():
+    for link, spot in loose.values():
         page = unseen.get(link.key)
+        found = LooseLink(link.source, spot.where, spot.place, spot.line)
         if page is None:
             title, better = _closest(link) if len(broken) < MOST_MATCHES else ("", "")
-            line = link.line if place == "id_body" else 0
-            broken.append(Loose(source, where, place, line, better, title))
+            broken.append(replace(found, better=better, title=title))
         elif page.pk != entry.pk:
-            line = link.line if place == "id_body" else 0
-            waiting.append(Loose(source, where, place, line, page=page, state=_state(page)))
+            waiting.append(replace(found, page=page, state=_state(page)))
     return LinkCheck(
         broken,
-        waiting + _rows_that_wait(entry, content),
+        waiting + _find_waiting_rows(entry, content, editor),
         _mentions(entry, content),
-        len({link.key for link, _, _ in placed}),
+        len({link.key for link, _ in spots}),
     )
 
 
-def _placed(content):
-    """(link, where it stands in words, id of its field) of each link of a text."""
+def _find_links(content, editor):
+    """(link, Spot) of each link of a text."""
     sections = _Sections(content.body)
-    for link in markup.parse(content.body).links:
-        yield link, sections.at(link.line), "id_body"
-    for name, label, texts in (
-        ("relations", "reason", [relation.reason for relation in content.relations]),
-        ("members", "note", [member.note for member in content.members]),
-    ):
-        for number, text in enumerate(texts):
-            for link in markup.parse_inline(text).links:
-                where = f"in {name.capitalize()}, row {number + 1}"
-                yield link, where, f"id_{name}-{number}-{label}"
+    for document, place in documents_of(content):
+        for link in document.links:
+            if place == "body":
+                yield link, Spot(sections.at(link.line), "id_body", link.line)
+            else:
+                spot = find_spot(content.type, place, editor)
+                yield link, replace(spot, where=f"in {spot.where}")
 
 
 class _Sections:
@@ -127,10 +124,10 @@ def _closest(link):
     name = link.target.replace("-", " ")
     page = linking.nearest_page(name)
     if page is not None:
-        title, target = page.title, written(page.title, page.slug, page.type, link.target)
+        title, target = page.title, link_text(page.title, page.slug, page.type, link.target)
     else:
         # Where the first letters are wrong search may know better.
-        alike = (offer for offer in pages(name) if linking.are_alike(name, offer.title))
+        alike = (offer for offer in suggest_entries(name) if linking.are_alike(name, offer.title))
         offer = next(alike, None)
         if offer is None:
             return "", ""
@@ -142,27 +139,26 @@ def _state(page):
     return "withdrawn" if page.withdrawn_at else "a draft"
 
 
-def _rows_that_wait(entry, content):
+def _find_waiting_rows(entry, content, editor):
     """Relations, members and concepts of a question that are drafts: readers do not see these
     rows yet.
     """
-    rows = [(slug, "in About", "id_concepts") for slug in content.concepts]
+    named = [(slug, "concepts") for slug in content.concepts]
     for name, slugs in (
         ("relations", [relation.to for relation in content.relations]),
         ("members", [member.entry for member in content.members]),
     ):
-        rows += [
-            (slug, f"in {name.capitalize()}, row {number + 1}", f"{name}-{number}")
-            for number, slug in enumerate(slugs)
-        ]
-    found = Slug.objects.filter(slug__in={slug for slug, _, _ in rows if slug})
-    found = found.exclude(entry=entry).select_related("entry__head")
-    drafts = {row.slug: row.entry for row in found if not row.entry.is_published}
-    return [
-        Loose(title_of(page), where, place, page=page, state=_state(page))
-        for slug, where, place in rows
-        if (page := drafts.get(slug))
-    ]
+        named += [(slug, f"{name}.{number}") for number, slug in enumerate(slugs)]
+    rows = Slug.objects.filter(slug__in={slug for slug, _ in named if slug})
+    rows = rows.exclude(entry=entry).select_related("entry__head")
+    drafts = {row.slug: row.entry for row in rows if not row.entry.is_published}
+    found = []
+    for slug, place in named:
+        if page := drafts.get(slug):
+            spot = find_spot(content.type, place, editor)
+            link = LooseLink(title_of(page), f"in {spot.where}", spot.place)
+            found.append(replace(link, page=page, state=_state(page)))
+    return found
 
 
 def _mentions(entry, content):

@@ -1,9 +1,8 @@
 """What state a page is in, and what it is called before it was ever published."""
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from concepts import contentfile
-from concepts.contentfile import Faulty
 
 STATES = {
     "draft": "Draft, never published",
@@ -12,12 +11,16 @@ STATES = {
     "withdrawn": "Withdrawn",
 }
 
-CONDITIONS = {
-    "draft": Q(live__isnull=True),
-    "published": Q(withdrawn_at__isnull=True, head=F("live__revision")),
-    "newer": Q(withdrawn_at__isnull=True, live__isnull=False) & ~Q(head=F("live__revision")),
-    "withdrawn": Q(withdrawn_at__isnull=False),
-}
+
+def in_state(entries, state):
+    """Those of `entries` that are in a state, one of STATES."""
+    if state == "draft":
+        return entries.with_draft().filter(live__isnull=True)
+    if state == "published":
+        return entries.published().filter(head=F("live__revision"))
+    if state == "newer":
+        return entries.published().with_draft()
+    return entries.withdrawn()
 
 
 def state_of(entry):
@@ -38,12 +41,9 @@ def state_words(entry):
     return "Withdrawn" if state == "withdrawn" else "Draft"
 
 
-def content_of(entry, text):
-    """A text of the page as Content; None for one that can't be read any more."""
-    try:
-        return contentfile.parse(text, entry.type)
-    except Faulty:
-        return None
+def newest_content(entry):
+    """The newest text of a page as Content; None for one that can't be read any more."""
+    return contentfile.parse_or_none(entry.head.text, entry.type)
 
 
 def draft_of(entry):
@@ -54,7 +54,7 @@ def draft_of(entry):
     if entry.live_id is not None or entry.head_id is None:
         return None
     text = getattr(entry, "draft_text", None)
-    return content_of(entry, entry.head.text if text is None else text)
+    return contentfile.parse_or_none(entry.head.text if text is None else text, entry.type)
 
 
 def title_of(entry):
