@@ -5,9 +5,10 @@ the canonical text. `read_yaml` and `read_json` read the files of records. Every
 place, and those of a text their lines. Pure: no model, no file.
 """
 
+from .characters import FORBIDDEN, NOT_UTF_8, check_characters, decode
 from .faults import Fault, Faulty, naming
 from .json_text import read_json
-from .nodes import FORBIDDEN, check_characters, decode, read_mapping, read_yaml, split
+from .nodes import has_comments, read_mapping, read_yaml, split
 from .page import (
     MAXIMUM_SIZE,
     Content,
@@ -38,6 +39,7 @@ __all__ = [
     "KINDS",
     "MAIN_TYPES",
     "MAXIMUM_SIZE",
+    "NOT_UTF_8",
     "RELATION_TYPES",
     "SYMMETRIC_TYPES",
     "TELLING_APART",
@@ -53,6 +55,7 @@ __all__ = [
     "decode",
     "dump",
     "dump_yaml",
+    "has_comments",
     "naming",
     "parse",
     "parse_or_none",

@@ -4,8 +4,9 @@ import json
 import math
 import re
 
+from .characters import check_characters
 from .faults import Fault, Faulty
-from .nodes import check_characters, read_yaml
+from .nodes import read_yaml
 from .schema import Reader, within
 
 MAXIMUM_DEPTH = 40

@@ -111,7 +111,7 @@ def test_saving_appends_and_the_former_text_stands():
 
 
 def test_a_text_is_kept_as_it_was_typed():
-    typed = "---\ntitle:   Trust\nkind: quality  # a comment\n---\nBody at once.\n\n\n"
+    typed = "---\ntitle:   Trust\nkind: 'quality'  # a comment\n---\nBody at once.\n\n\n"
     revision = publishing.save_draft(None, typed, worlds.editor(), type="concept", slug="trust")
     assert Revision.objects.get(pk=revision.pk).text == typed
 
@@ -489,11 +489,15 @@ def test_a_slug_is_never_used_again_by_another_page():
         with pytest.raises(Faulty, match="is or was another page's address"):
             publishing.rename(other, slug, worlds.editor())
         with pytest.raises(Faulty, match="is or was another page's address"):
-            worlds.draft(slug)
+            new_page(slug)
     publishing.withdraw(worlds.fresh(former), worlds.editor(), reason="No use")
     with pytest.raises(Faulty, match="is or was another page's address"):
-        worlds.draft("trust")
+        new_page("trust")
     assert worlds.fresh(other).slug == "hope"
+
+
+def new_page(slug):
+    return publishing.save_draft(None, worlds.text(), worlds.editor(), type="concept", slug=slug)
 
 
 @pytest.mark.parametrize(
