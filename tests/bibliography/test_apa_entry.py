@@ -61,6 +61,7 @@ def test_the_golden_file_has_every_type_of_the_knowledge_base():
     }
 
 
+@pytest.mark.slow
 def test_the_plain_entry_is_the_same_without_tags():
     for item in ITEMS.values():
         bare = re.sub(r"</?i>|<a href=\"[^\"]*\">|</a>", "", apa(item))
@@ -364,6 +365,7 @@ def test_journals_are_in_title_case_if_they_are_english():
     assert "<i>Zeitschrift für alles</i>" in apa(german)
 
 
+@pytest.mark.slow
 def test_threads_and_order_change_nothing():
     items = list(ITEMS.values())
     random.Random(7).shuffle(items)
