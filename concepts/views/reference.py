@@ -9,7 +9,9 @@ from .article import HOW_TO_READ
 
 @public
 def index(request):
-    return render(request, "concepts/references.html", {"references": Reference.objects.defer("csl")})
+    return render(
+        request, "concepts/references.html", {"references": Reference.objects.defer("csl")}
+    )
 
 
 @public
