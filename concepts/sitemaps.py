@@ -6,7 +6,16 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from concepts.models import Entry, ReadingList, Reference, Relation, Source, Tag, comparison_address
+from concepts.models import (
+    Entry,
+    ReadingList,
+    Reference,
+    Relation,
+    Source,
+    Tag,
+    comparison_address,
+    published,
+)
 
 MAIN_PAGES = (
     "home",
@@ -66,11 +75,7 @@ class Pages(SiteMap):
 
 class Tags(SiteMap):
     def items(self):
-        tags = Tag.objects.filter(
-            entry_tags__content_object__live__isnull=False,
-            entry_tags__content_object__withdrawn_at__isnull=True,
-        )
-        return list(tags.distinct())
+        return list(Tag.objects.filter(published("entry_tags__content_object__")).distinct())
 
 
 class ReadingLists(SiteMap):

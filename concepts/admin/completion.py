@@ -12,10 +12,10 @@ from django.utils.http import urlencode
 from concepts import markup, search
 from concepts.contentfile import TYPES
 from concepts.linking import LONGEST_NAME
-from concepts.models import Concept, Entry, Passage, Reference
+from concepts.models import Concept, Entry, Passage, Reference, in_state
 
 from .entry_list import search as search_list
-from .state import CONDITIONS, draft_of
+from .state import draft_of
 
 LONGEST_TYPED = 100
 MOST_PAGES = 7
@@ -99,7 +99,7 @@ def pages(typed):
 def _drafts(typed):
     """Drafts of which a name has a word that begins as what was typed does."""
     begins = f" {markup.fold(typed)}"
-    drafts = search_list(Entry.objects.filter(CONDITIONS["draft"], head__isnull=False), typed)
+    drafts = search_list(Entry.objects.filter(in_state("draft"), head__isnull=False), typed)
     offers = []
     for entry in drafts.select_related("head").order_by("-head__saved_at")[: 4 * MOST_DRAFTS]:
         content = draft_of(entry)

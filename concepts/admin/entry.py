@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from concepts.contentfile import TYPES
-from concepts.models import Entry
+from concepts.models import Entry, in_state
 
 from .acts import Acts
 from .completion import Completion
@@ -92,7 +92,7 @@ class AllPagesAdmin(Completion, EntryList):
         """Pages whose names hold what was typed, for the form's choice of pages."""
         if not self.may_see(request):
             raise PermissionDenied
-        entries = self.get_queryset(request).filter(withdrawn_at__isnull=True)
+        entries = self.get_queryset(request).exclude(in_state("withdrawn"))
         type = request.GET.get("type", "")
         if type in TYPES:
             entries = entries.filter(type=type)

@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from django.utils.text import smart_split, unescape_string_literal
 
 from concepts import markup
-from concepts.models import Alias, Name, Slug, Tag
+from concepts.models import Alias, Name, Slug, Tag, in_state
 
-from .state import CONDITIONS, STATES, draft_of, state_words, title_of
+from .state import STATES, draft_of, state_words, title_of
 
 # Each word looks into every kind of name; databases take only so many conditions.
 MOST_WORDS = 8
@@ -26,8 +26,8 @@ class StateFilter(admin.SimpleListFilter):
         return list(STATES.items())
 
     def queryset(self, request, queryset):
-        condition = CONDITIONS.get(self.value())
-        return queryset if condition is None else queryset.filter(condition)
+        state = self.value()
+        return queryset.filter(in_state(state)) if state in STATES else queryset
 
 
 class WordFilter(admin.SimpleListFilter):
@@ -76,7 +76,7 @@ def search(queryset, words):
     text = F("head__text")
     queryset = queryset.alias(front_matter=Substr(text, 1, StrIndex(text, Value("\n---\n"))))
     # Not the opposite of published, which is unknown to the database where nothing is live.
-    unseen = CONDITIONS["draft"] | CONDITIONS["newer"] | CONDITIONS["withdrawn"]
+    unseen = in_state("draft", "newer", "withdrawn")
     for word in islice(smart_split(words), MOST_WORDS):
         if word.startswith(('"', "'")) and word[0] == word[-1] and len(word) > 1:
             word = unescape_string_literal(word)

@@ -1,7 +1,5 @@
 """What state a page is in, and what it is called before it was ever published."""
 
-from django.db.models import F, Q
-
 from concepts import contentfile
 from concepts.contentfile import Faulty
 
@@ -10,13 +8,6 @@ STATES = {
     "published": "Published",
     "newer": "Published, with a newer draft",
     "withdrawn": "Withdrawn",
-}
-
-CONDITIONS = {
-    "draft": Q(live__isnull=True),
-    "published": Q(withdrawn_at__isnull=True, head=F("live__revision")),
-    "newer": Q(withdrawn_at__isnull=True, live__isnull=False) & ~Q(head=F("live__revision")),
-    "withdrawn": Q(withdrawn_at__isnull=False),
 }
 
 

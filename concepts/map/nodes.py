@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db.models import Count, Q
 
-from concepts.models import Concept, Membership, Relation
+from concepts.models import Concept, Membership, Relation, published
 
 from .shapes import Node, Tie
 
@@ -80,10 +80,7 @@ class Many:
     def of_framework(self, framework):
         members = (
             Membership.objects.filter(
-                framework=framework,
-                entry__type="concept",
-                entry__live__isnull=False,
-                entry__withdrawn_at__isnull=True,
+                published("entry__"), framework=framework, entry__type="concept"
             )
             .select_related("entry")
             .only("framework_id", "position", *(f"entry__{name}" for name in LISTED))

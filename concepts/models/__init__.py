@@ -4,7 +4,7 @@ from .about import About
 from .alias import Alias
 from .citation import Citation
 from .edition import CHANGE_KINDS, IMPORTED, Edition
-from .entry import FOLDERS, Concept, Entry, Framework, Question
+from .entry import FOLDERS, Concept, Entry, Framework, Question, in_state, published
 from .finding import Finding, Statistic
 from .heading import Heading
 from .help_service import GROUPS, HelpService
@@ -60,5 +60,7 @@ __all__ = [
     "Tag",
     "WikiLink",
     "comparison_address",
+    "in_state",
+    "published",
     "tag_slug",
 ]

@@ -1,6 +1,8 @@
 """A page: concept, framework or question, three types of one table."""
 
 import unicodedata
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import F, Q
@@ -22,18 +24,33 @@ def sort_key(title):
     return plain.lstrip("'\"“”‘’([{¿¡ ")[:400]
 
 
+def published(prefix=""):
+    """The condition that readers see a page: it was published and is not withdrawn. `prefix` is the
+    way to the page from another table: `published("entry__")`.
+    """
+    return Q(**{f"{prefix}live__isnull": False, f"{prefix}withdrawn_at__isnull": True})
+
+
+_STATES = {
+    "draft": Q(live__isnull=True),
+    "published": published() & Q(head=F("live__revision")),
+    "newer": published() & ~Q(head=F("live__revision")),
+    "withdrawn": Q(withdrawn_at__isnull=False),
+}
+
+
+def in_state(*names):
+    """The condition that a page is in one of these states: a draft that never was published,
+    published, published with a newer draft (`newer`), or withdrawn. Each page is in one of the
+    four.
+    """
+    return reduce(or_, (_STATES[name] for name in names))
+
+
 class EntryQuerySet(models.QuerySet):
     def published(self):
-        """Pages that readers see: published once and not withdrawn."""
-        return self.filter(live__isnull=False, withdrawn_at__isnull=True)
-
-    def withdrawn(self):
-        return self.filter(withdrawn_at__isnull=False)
-
-    def with_draft(self):
-        """Pages whose latest revision readers do not see yet."""
-        unseen = Q(live__isnull=True) | ~Q(head=F("live__revision"))
-        return self.filter(unseen, head__isnull=False)
+        """Pages that readers see."""
+        return self.filter(published())
 
     def in_alphabet(self):
         return self.order_by("sort_key", "slug")

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from concepts.contentfile import BASES, RELATION_TYPES, SYMMETRIC_TYPES, TELLING_APART
 
+from .entry import published
+
 
 def comparison_address(one, other):
     """The address at which two concepts stand side by side, in the order of their slugs."""
@@ -16,12 +18,7 @@ def comparison_address(one, other):
 class RelationQuerySet(models.QuerySet):
     def published(self):
         """Ties whose two ends readers can see."""
-        return self.filter(
-            entry__live__isnull=False,
-            entry__withdrawn_at__isnull=True,
-            target__live__isnull=False,
-            target__withdrawn_at__isnull=True,
-        )
+        return self.filter(published("entry__"), published("target__"))
 
     def telling_apart(self):
         """Ties that say how their two ends differ."""

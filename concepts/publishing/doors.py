@@ -168,7 +168,7 @@ def _publish_inside(ready, author, note, kind):
         entry = _locked(entry)
         if entry.head_id != revision.pk:
             _refuse(f"Somebody saved '{entry}' just now; look at the newest text, then publish.")
-        if entry.live_id and entry.live.revision_id == revision.pk and entry.withdrawn_at is None:
+        if entry.is_published and entry.live.revision_id == revision.pk:
             _refuse(
                 f"Nothing has changed since edition {entry.live.number}; there is nothing to "
                 "publish."

@@ -14,6 +14,7 @@ from concepts.models import (
     Relation,
     WikiLink,
     comparison_address,
+    published,
 )
 
 from .entry import LISTED, listed
@@ -53,11 +54,7 @@ class Place:
 def places_of(entry):
     """The Places of a page in published frameworks, in alphabetical order."""
     members = (
-        Membership.objects.filter(
-            framework__members__entry=entry,
-            framework__live__isnull=False,
-            framework__withdrawn_at__isnull=True,
-        )
+        Membership.objects.filter(published("framework__"), framework__members__entry=entry)
         .select_related("framework", "entry")
         .only(
             "position",
