@@ -73,6 +73,10 @@ class TypeManager(models.Manager.from_queryset(EntryQuerySet)):
 class Entry(models.Model):
     """A page. Its live columns are projected from the text of its live edition; nobody writes them
     by hand.
+
+    Only a withdrawn page has a successor, and readers see every successor, so one step leads there:
+    the write door takes no other, and gives the predecessors of a page that is withdrawn the
+    successor that it gets, or none. Triggers hold it.
     """
 
     type = models.CharField(max_length=10, choices=[(name, name) for name in TYPES])

@@ -271,11 +271,12 @@ def _withdraw_inside(entry, reason, successor):
                 f"'{successor}' is not published; choose a page that readers can see.", "successor"
             )
     tied = _tied_to(entry)
+    # What the page stood in for leads to whoever takes its place, or to nobody: so one step always
+    # leads to a page that readers see.
+    entry.predecessors.update(successor=successor)
     entry.withdrawn_at, entry.withdrawn_reason, entry.successor = timezone.now(), reason, successor
     entry.save(update_fields=["withdrawn_at", "withdrawn_reason", "successor"])
     unproject(entry)
-    # Links to the former names lead to whoever took the page's place, or to nobody.
-    Entry.objects.filter(successor=entry).update(successor=successor)
     if successor is not None:
         _project_again(successor)
     _project_others(tied)

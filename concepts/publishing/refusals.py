@@ -3,7 +3,7 @@
 from django.apps import apps
 
 from concepts.contentfile import Fault, Faulty
-from concepts.models.append_only import GAP, REFUSALS
+from concepts.models.triggers import TRIGGERS
 
 # Primary keys and unique columns have no sentence of their own. These are said better than others.
 _COLUMNS = {
@@ -37,8 +37,7 @@ def sentences():
                 found |= dict.fromkeys(parts, sentence)
                 if field.primary_key:
                     found[f"{table}_pkey"] = sentence
-    found |= {sentence: sentence for _, sentence in REFUSALS.values()} | {GAP: GAP}
-    return found
+    return found | {trigger.message: trigger.message for trigger in TRIGGERS.values()}
 
 
 def refusal(error):
