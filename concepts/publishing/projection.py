@@ -4,6 +4,8 @@ from the text.
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from concepts import contentfile, markup, search
 from concepts.contentfile import SYMMETRIC_TYPES, Content
 from concepts.models import (
@@ -133,11 +135,8 @@ def project_columns(entry, projection):
 
 def former_slugs(entry):
     """Every slug that leads to `entry`: its own, and those of the pages whose place it took."""
-    heirs, found = [entry.pk], set()
-    while heirs:
-        found.update(Slug.objects.filter(entry__in=heirs).values_list("slug", flat=True))
-        heirs = list(Entry.objects.filter(successor__in=heirs).values_list("pk", flat=True))
-    return found
+    slugs = Slug.objects.filter(Q(entry=entry) | Q(entry__successor=entry))
+    return set(slugs.values_list("slug", flat=True))
 
 
 def wanted_names(entry, content):
@@ -209,15 +208,11 @@ def _entries(slugs):
     """Slug, present or former, to the entry that it leads to now, and whether through a page whose
     place it took.
     """
-    rows = Slug.objects.filter(slug__in=set(slugs)).select_related("entry")
-    found = {}
-    for row in rows:
-        entry, seen = row.entry, set()
-        while entry.successor_id and entry.pk not in seen:
-            seen.add(entry.pk)
-            entry = entry.successor
-        found[row.slug] = entry, bool(seen)
-    return found
+    rows = Slug.objects.filter(slug__in=set(slugs)).select_related("entry__successor")
+    return {
+        row.slug: (row.entry.successor or row.entry, row.entry.successor is not None)
+        for row in rows
+    }
 
 
 def _relations(entry, content):

@@ -14,7 +14,6 @@ from .entry import (
     edition_of,
     editions_of,
     find_entry,
-    heir_of,
     reviews_of,
     texts_of,
 )
@@ -54,7 +53,6 @@ __all__ = [
     "findings_from",
     "first_frameworks",
     "frameworks",
-    "heir_of",
     "kinds_in_use",
     "latest_editions",
     "members_in",

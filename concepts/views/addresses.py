@@ -88,15 +88,13 @@ def of_entry(tail):
             entry = reading.find_entry(slug)
             if entry is None:
                 raise Http404
-            heir = None if entry.is_published else reading.heir_of(entry)
             if not entry.is_published and not outlives_withdrawal:
-                if heir is None:
+                if entry.successor is None:
                     return gone(request, entry)
-                return moved(request, address_of(heir, tail, **rest))
+                return moved(request, address_of(entry.successor, tail, **rest))
             address = address_of(entry, tail, **rest)
             if request.path != address:
                 return moved(request, address)
-            entry.heir = heir
             return view(request, entry, **rest)
 
         return answer

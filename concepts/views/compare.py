@@ -19,7 +19,7 @@ def show(request, one, other):
         raise Http404
     pages = []
     for concept in (found[slug] for slug in asked):
-        page = concept if concept.is_published else reading.heir_of(concept)
+        page = concept if concept.is_published else concept.successor
         if page is None:
             return gone(request, concept)
         pages.append(page)

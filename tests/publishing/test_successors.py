@@ -79,7 +79,7 @@ def test_each_successor_is_a_page_that_readers_see():
         if slug != "draft":
             publishing.publish(at(slug), worlds.editor(), note="First")
 
-    @settings(max_examples=50)
+    @settings(max_examples=30)
     @given(st.lists(acts, max_size=10))
     @example([(withdraw_for, "trust", "hope"), (withdraw_for, "hope", "faith"), (publish, "hope")])
     @example([(merge, "trust", "hope"), (merge, "hope", "faith"), (withdraw, "faith")])
