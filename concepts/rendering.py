@@ -126,7 +126,7 @@ def _link(mark, page):
     """A link to a published page."""
     anchor = f"#{escape(mark.anchor)}" if mark.anchor else ""
     text = escape(mark.label or _spoken(mark.target, page))
-    return f'<a class="wiki" href="{page.path}{anchor}">{text}</a>'
+    return f'<a class="wiki" href="{page.get_absolute_url()}{anchor}">{text}</a>'
 
 
 def _as_typed(mark):

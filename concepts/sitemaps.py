@@ -13,7 +13,7 @@ from concepts.models import (
     Relation,
     Source,
     Tag,
-    comparison_address,
+    comparison_url,
     published,
 )
 
@@ -59,7 +59,7 @@ class Comparisons(SiteMap):
     def items(self):
         relations = Relation.objects.published().telling_apart().select_related("entry", "target")
         pairs = relations.only("entry__slug", "target__slug")
-        return sorted({comparison_address(pair.entry, pair.target) for pair in pairs})
+        return sorted({comparison_url(pair.entry.slug, pair.target.slug) for pair in pairs})
 
     def location(self, address):
         return address

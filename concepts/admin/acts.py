@@ -216,7 +216,7 @@ class Acts:
             with faults_on(form), transaction.atomic():
                 renamed = publishing.rename(entry, slug, request.user)
                 self.log_change(request, entry, f"Renamed from {former} to {slug}.")
-                messages.success(request, f"The page is at {renamed.path} now.")
+                messages.success(request, f"The page is at {renamed.get_absolute_url()} now.")
                 return HttpResponseRedirect(self.address("change", entry))
         return self.ask(request, entry, form, "rename")
 

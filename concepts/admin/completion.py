@@ -79,15 +79,13 @@ def pages(typed):
         for one in group
         if one.type in TYPES
     ][:MOST_PAGES]
-    summaries = {
-        entry.path: entry.summary
-        for entry in Entry.objects.filter(slug__in=[_slug(one) for one in found])
-    }
+    described = Entry.objects.filter(slug__in=[one.slug for one in found])
+    summaries = dict(described.values_list("slug", "summary"))
     offers = [
         Offer(
             one.title,
-            written(one.title, _slug(one), one.type, typed),
-            f"Also called {one.also}" if one.also else summaries.get(one.path, ""),
+            written(one.title, one.slug, one.type, typed),
+            f"Also called {one.also}" if one.also else summaries.get(one.slug, ""),
             (one.kind or one.type).capitalize(),
         )
         for one in found
@@ -108,10 +106,6 @@ def _drafts(typed):
             insert = written(content.title, entry.slug, entry.type, typed)
             offers.append(Offer(content.title, insert, content.summary, "Draft"))
     return offers[:MOST_DRAFTS]
-
-
-def _slug(suggestion):
-    return suggestion.path.strip("/").rpartition("/")[2]
 
 
 def written(title, slug, type, typed):

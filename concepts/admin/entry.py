@@ -35,7 +35,7 @@ class EntryAdmin(Editing, Preview, Acts, History, EntryList):
         return False
 
     def view_on_site(self, entry):
-        return entry.path if entry.is_published else None
+        return entry.get_absolute_url() if entry.is_published else None
 
 
 @admin.register(Entry)

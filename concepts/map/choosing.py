@@ -168,7 +168,7 @@ def _around_framework(nodes, slug, type, frameworks):
         return None
     members, are_all = nodes.of_framework(page)
     view = _around("framework", nodes, members, are_all, type)
-    view.name, view.slug, view.page = page.title, page.slug, page.path
+    view.name, view.slug, view.page = page.title, page.slug, page.get_absolute_url()
     return view
 
 

@@ -10,9 +10,9 @@ from concepts.contentfile import BASES, RELATION_TYPES, SYMMETRIC_TYPES, TELLING
 from .entry import published
 
 
-def comparison_address(one, other):
+def comparison_url(*slugs):
     """The address at which two concepts stand side by side, in the order of their slugs."""
-    return reverse("compare", args=sorted([one.slug, other.slug]))
+    return reverse("compare", args=sorted(slugs))
 
 
 class RelationQuerySet(models.QuerySet):

@@ -13,7 +13,7 @@ from concepts.models import (
     Name,
     Relation,
     WikiLink,
-    comparison_address,
+    comparison_url,
     published,
 )
 
@@ -127,7 +127,7 @@ def ties_from(entry, relations):
             other,
             relation.reason,
             relation.get_basis_display(),
-            comparison_address(entry, other) if relation.type in TELLING_APART else "",
+            comparison_url(entry.slug, other.slug) if relation.type in TELLING_APART else "",
         )
         ties.append(((order[relation.type], tie.is_inverse, tie.other.sort_key), tie))
     return [tie for _, tie in sorted(ties, key=lambda pair: pair[0])]

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from concepts import reading, rendering
 from concepts.cross_origin import public
-from concepts.models import comparison_address
+from concepts.models import comparison_url
 
 from .addresses import gone, moved
 from .article import HOW_TO_READ
@@ -35,7 +35,7 @@ def address_of(one, other):
     for page in (one, other):
         if page.type != "concept":
             return page.get_absolute_url()
-    return one.get_absolute_url() if one == other else comparison_address(one, other)
+    return one.get_absolute_url() if one == other else comparison_url(one.slug, other.slug)
 
 
 def context_of(first, second):
