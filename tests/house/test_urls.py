@@ -33,7 +33,7 @@ def test_addresses_are_not_put_together_by_hand():
 
 
 def test_an_address_is_seen():
-    text = "f'/concepts/{slug}/'\nf'/{FOLDERS[type]}/{slug}/'\nf'{page} / {other}'\nf'/proc/{pid}/stat'\n"
+    text = "f'/concepts/{slug}/'\nf'/{folder}/{slug}/'\nf'{page} / {other}'\nf'/proc/{pid}/stat'\n"
     assert list(put_together(ast.parse(text))) == [1, 2]
 
 
