@@ -28,6 +28,7 @@ from concepts.models.tag import tag_slug
 from concepts.rendering import find_passages
 
 from .anchors import former_anchors
+from .locking import lock
 from .validation import documents_of, names_of
 
 
@@ -106,6 +107,31 @@ def unproject(entry):
     ]
     deleted = sum(queryset.delete()[0] for queryset in rows)
     return bool(search.remove(entry.pk)) or deleted > 0
+
+
+def project_again(entry, is_new=False):
+    """Projects a published page whose text has not changed, but where its links lead has."""
+    return project(entry, Projection.of(entry.live.revision.text, entry.type), is_new=is_new)
+
+
+def project_others(pks):
+    """Projects again those of these pages that are published."""
+    for pk in sorted(pks):
+        page = lock(Entry(pk=pk))
+        if page.is_published:
+            project_again(page)
+
+
+def tied_to(entry):
+    """Ids of the pages whose relations, members or concepts lead to `entry`, or to which its own
+    relations lead.
+    """
+    return {
+        *entry.relations_in.values_list("entry", flat=True),
+        *entry.relations.values_list("target", flat=True),
+        *entry.memberships.values_list("framework", flat=True),
+        *entry.questions.values_list("question", flat=True),
+    }
 
 
 def project_columns(entry, projection):

@@ -219,7 +219,7 @@ def _sort_pages(pages, entries, manifest, report):
         entry = row.entry if row else None
         if entry is None:
             report.created.append(page.path)
-            to_save.append((None, page.type, page.slug, page.text, None))
+            to_save.append(publishing.PageText(page.type, page.slug, page.text))
             continue
         if entry.live_id and entry.live.revision.text == page.text:
             report.unchanged.append(page.path)
@@ -228,7 +228,9 @@ def _sort_pages(pages, entries, manifest, report):
             report.conflicts.append(page.path)
         else:
             report.changed.append(page.path)
-        to_save.append((entry, page.type, page.slug, page.text, entry.head_id))
+        to_save.append(
+            publishing.PageText(page.type, page.slug, page.text, entry, seen=entry.head_id)
+        )
     return to_save
 
 
