@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests.views.test_hostile import EVIL, SHORT
 from tests.views.world import links, passages, relation, tree, words
 
-BUDGET = 8
+BUDGET = 9
 ADDRESS = "/compare/empathy/sympathy/"
 NUMBER = {"measure": "r", "value": "0.278", "studies": "295", "people": "5386", "year": 2018}
 

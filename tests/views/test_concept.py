@@ -4,7 +4,7 @@ import pytest
 
 from tests.views.world import links, member, passages, relation, tree, words
 
-BUDGET = 8
+BUDGET = 9
 
 NUMBER = {
     "of": "all outcomes",
