@@ -86,7 +86,7 @@ node_modules/installed: package-lock.json .npmrc
 	@touch $@
 
 fonts: $(VENV)/development node_modules/installed
-	@$(RUN) manage.py subset_fonts
+	@$(RUN) -m tools.subset_fonts
 
 # A virtual environment whose Python has gone or has moved is made again.
 ifneq ($(shell $(RUN) -c 'print("works")' 2>/dev/null),works)
@@ -124,7 +124,7 @@ bench-search: $(VENV)/development
 # Prints how long the map takes to answer with 5,000 invented concepts and 15,000 ties (bound: 300 ms).
 .PHONY: bench-map
 bench-map: $(VENV)/development
-	@$(RUN) -m pytest tests/map/test_many.py --capture=no --quiet -k "look or kinds or bounded" | grep -o "/map/.*ms"
+	@$(RUN) -m pytest tests/relation_map/test_many.py --capture=no --quiet -k "look or kinds or bounded" | grep -o "/map/.*ms"
 
 # Prints what hostile texts cost in processor time on their whole way, and previews in memory.
 .PHONY: bench-texts

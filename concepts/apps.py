@@ -28,4 +28,12 @@ class ConceptsConfig(AppConfig):
 class KnowledgeAdminConfig(AdminConfig):
     """Django's admin with our site: its name, and an index in the order of the work."""
 
-    default_site = "concepts.adminsite.KnowledgeSite"
+    default_site = "concepts.admin.site.KnowledgeSite"
+
+    def ready(self):
+        # Our package first: it makes the site with the first model that it registers. Django would
+        # make the site before it looks for models; that would import the package, which would make
+        # one itself and register everything there, where nobody asks.
+        from . import admin  # noqa: F401
+
+        super().ready()

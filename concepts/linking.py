@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from django.db.models import Exists, OuterRef, Q
 
 from concepts import contentfile, markup
-from concepts.contentfile import Faulty
 from concepts.models import Entry, Name, Slug, WikiLink, in_state, published
 
 # Names that are looked up among unseen pages at once, and such pages that are read for it: a
@@ -31,14 +30,6 @@ _JOINER = "\u2060"
 _AROUND = 45
 
 
-def content_of(entry):
-    """The newest text of a page as Content; None where it can't be read."""
-    try:
-        return contentfile.parse(entry.head.text, entry.type)
-    except Faulty:
-        return None
-
-
 def unseen_pages(names):
     """Folded name to the page that will bear it once it is published (again), for those of `names`,
     as they were typed, that a draft or a withdrawn page has.
@@ -53,7 +44,7 @@ def unseen_pages(names):
     unseen = Entry.objects.filter(in_state("draft", "withdrawn"), named)
     found = {}
     for entry in unseen.select_related("head")[:MOST_READ]:
-        content = content_of(entry)
+        content = contentfile.parse_or_none(entry.head.text, entry.type)
         own = (content.title, *content.aliases, *content.search) if content else ()
         for name in (entry.slug, *own):
             found.setdefault(markup.fold(name), entry)

@@ -10,6 +10,7 @@ other writer waits, on PostgreSQL too (`alone`).
     merge        lets one page take the place of another
     restore      appends a former text as the newest revision
     save_all     saves and publishes the pages of an import together
+    read_references reads and checks scholarly works, wherever they come from
     save_reference  writes a scholarly work and what is derived from it
     rebuild      makes everything that is derived again
 
@@ -25,7 +26,7 @@ from .locking import alone
 from .merge import merge
 from .publish import publish, publish_all
 from .rebuild import rebuild
-from .references import save_reference
+from .references import read_references, save_reference
 from .rename import rename
 from .validation import BROKEN_LINK, Known, known_for, validate
 from .withdraw import withdraw
@@ -41,6 +42,7 @@ __all__ = [
     "merge",
     "publish",
     "publish_all",
+    "read_references",
     "rebuild",
     "rename",
     "restore",

@@ -7,8 +7,8 @@ from django.utils.text import capfirst
 
 from concepts import bibliography, citing, reading
 
-from .addresses import of_entry
 from .embed import card_of, code_of
+from .redirects import of_entry
 
 TYPES = {
     "txt": "text/plain; charset=utf-8",

@@ -4,11 +4,11 @@ from django.http import Http404
 from django.shortcuts import render
 
 from concepts import reading, rendering
-from concepts.cross_origin import public
+from concepts.decorators import public
 from concepts.models import comparison_url
 
-from .addresses import gone, moved
 from .article import HOW_TO_READ
+from .redirects import redirect_permanently, respond_gone
 
 
 @public
@@ -21,11 +21,11 @@ def show(request, one, other):
     for concept in (found[slug] for slug in asked):
         page = concept if concept.is_published else concept.successor
         if page is None:
-            return gone(request, concept)
+            return respond_gone(request, concept)
         pages.append(page)
     address = address_of(*pages)
     if request.path != address:
-        return moved(request, address)
+        return redirect_permanently(request, address)
     return render(request, "compare.html", context_of(*pages))
 
 

@@ -1,12 +1,11 @@
 from django.shortcuts import render
 
-from concepts import map as relation_map
-from concepts import reading
+from concepts import reading, relation_map
 from concepts.contentfile import KINDS
-from concepts.cross_origin import public
+from concepts.decorators import public
 
-from .addresses import of_entry
 from .article import HOW_TO_READ, article, page
+from .redirects import of_entry
 
 
 @of_entry("page")

@@ -1,10 +1,10 @@
 from django.shortcuts import render
 
 from concepts import reading
-from concepts.cross_origin import public
+from concepts.decorators import public
 
-from .addresses import of_entry
 from .article import article, page
+from .redirects import of_entry
 
 
 @of_entry("page")

@@ -9,7 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.urls import Resolver404, resolve
 
 from concepts import reading
-from concepts.cross_origin import public
+from concepts.decorators import public
 from concepts.models import FOLDERS
 
 from .embed import WIDTH, card_of, code_of, height_of

@@ -3,7 +3,7 @@ from django.views.decorators.cache import cache_control
 
 from concepts import reading
 
-from .addresses import of_entry
+from .redirects import of_entry
 
 MOST_OTHERS = 2
 

@@ -2,7 +2,7 @@ from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 
 from concepts import reading, rendering
-from concepts.cross_origin import public
+from concepts.decorators import public
 from concepts.models import Source
 
 

@@ -2,7 +2,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from concepts import reading
-from concepts.cross_origin import public
+from concepts.decorators import public
 
 
 @public

@@ -15,6 +15,7 @@ from django.test import Client
 from concepts import search
 from concepts.models import HelpService, HelpWord
 from concepts.search import distress, english
+from concepts.search.distress_words import CONDUCT, VIOLENCE
 from tests.views.world import tree
 
 from .conftest import FIXTURES
@@ -268,14 +269,14 @@ def test_a_word_of_the_pages_is_no_misspelt_word_of_distress(page):
 @pytest.mark.parametrize(
     ("typed", "kind", "about"),
     [
-        ("my therapist touched me", distress.CRY, distress.CONDUCT),
-        ("complaints", distress.CRY, distress.CONDUCT),
-        ("raped", distress.CRY, distress.VIOLENCE),
+        ("my therapist touched me", distress.CRY, CONDUCT),
+        ("complaints", distress.CRY, CONDUCT),
+        ("raped", distress.CRY, VIOLENCE),
         ("suicide", distress.CRY, ""),
         ("i am suicidal and at risk", distress.CRY, ""),
         ("how do i assess suicide risk", distress.WORK, ""),
         ("my client wants to kill himself", distress.WORK, ""),
-        ("my therapist hit me in a session", distress.CRY, distress.CONDUCT),
+        ("my therapist hit me in a session", distress.CRY, CONDUCT),
     ],
 )
 def test_it_says_who_asks_and_what_about(typed, kind, about):
