@@ -9,7 +9,9 @@ from .article import HOW_TO_READ
 
 @public
 def index(request):
-    return render(request, "references.html", {"references": Reference.objects.defer("csl")})
+    return render(
+        request, "concepts/references.html", {"references": Reference.objects.defer("csl")}
+    )
 
 
 @public
@@ -21,4 +23,4 @@ def show(request, key):
         "findings": reading.findings_from(reference),
         "how_to_read": rendering.render("", inline=[HOW_TO_READ]).inline[0],
     }
-    return render(request, "reference.html", context)
+    return render(request, "concepts/reference.html", context)

@@ -7,7 +7,6 @@ from django.db import DatabaseError
 from django.test import Client
 
 from concepts.views import home
-from tests.views.world import World
 
 FOREIGN = {"Origin": "https://course.example"}
 
@@ -62,17 +61,12 @@ CLOSED = {
 
 
 @pytest.fixture(scope="module")
-def library(django_db_setup, django_db_blocker):
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        world = World()
-        for slug in ("trust", "hope", "gone"):
-            world.page(slug)
-        world.withdraw("gone")
-        get_user_model().objects.create_superuser("anna", password="correct horse")
-        yield world
-        transaction.set_rollback(True)
+def library(standing_world):
+    for slug in ("trust", "hope", "gone"):
+        standing_world.page(slug)
+    standing_world.withdraw("gone")
+    get_user_model().objects.create_superuser("anna", password="correct horse")
+    return standing_world
 
 
 @pytest.fixture

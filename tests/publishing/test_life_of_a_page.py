@@ -490,11 +490,15 @@ def test_a_slug_is_never_used_again_by_another_page():
         with pytest.raises(Faulty, match="is or was another page's address"):
             publishing.rename(other, slug, worlds.editor())
         with pytest.raises(Faulty, match="is or was another page's address"):
-            worlds.draft(slug)
+            new_page(slug)
     publishing.withdraw(worlds.fresh(former), worlds.editor(), reason="No use")
     with pytest.raises(Faulty, match="is or was another page's address"):
-        worlds.draft("trust")
+        new_page("trust")
     assert worlds.fresh(other).slug == "hope"
+
+
+def new_page(slug):
+    return publishing.save_draft(None, worlds.text(), worlds.editor(), type="concept", slug=slug)
 
 
 @pytest.mark.parametrize(

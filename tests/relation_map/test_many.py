@@ -14,7 +14,10 @@ from concepts.models import Edition, Entry, Membership, Relation, Revision
 from concepts.relation_map import choosing, nodes
 from tests.relation_map.geometry import faults
 from tests.relation_map.test_page import NODES, hrefs
-from tests.views.world import words
+from tests.views.reading import words
+
+# Five thousand are not made at once.
+pytestmark = pytest.mark.slow
 
 CONCEPTS = 5_000
 TIES = 15_000

@@ -8,27 +8,27 @@ import pytest
 from lxml import html
 
 from concepts.contentfile import KINDS, RELATION_TYPES
-from tests.views.world import World, member, relation, words
+from tests.views.reading import words
+from tests.worlds import member, relation
 
 STYLES = Path(__file__).parents[2] / "static/css/components/map.css"
 NODES = "//a[contains(concat(' ', @class, ' '), ' node ')]"
 
 
 @pytest.fixture
-def world(db):
+def world(world):
     """Four concepts of four kinds, and a framework."""
-    world = World()
     world.page("rapport", kind="relationship")
     world.page("trust", kind="relationship")
     world.page("listening", kind="skill")
-    world.page("rupture", kind="challenge", relations=(relation("undermines", "trust"),))
+    world.page("rupture", kind="challenge", relations=(relation("trust", "undermines"),))
     world.page(
         "empathy",
         kind="quality",
         relations=(
-            relation("builds", "trust"),
-            relation("builds", "rapport"),
-            relation("expressed-through", "listening"),
+            relation("trust", "builds"),
+            relation("rapport", "builds"),
+            relation("listening", "expressed-through"),
         ),
     )
     world.framework("elements", ["trust", "listening"], title="The elements")
@@ -93,7 +93,7 @@ def test_one_type_of_line_can_be_chosen(look):
 
 
 def test_ties_are_told_in_sentences(world, look):
-    world.page("warmth", kind="quality", relations=(relation("part-of", "empathy"),))
+    world.page("warmth", kind="quality", relations=(relation("empathy", "part-of"),))
     assert "Warmth is part of Empathy" in look(type="part-of").text
 
 
@@ -195,7 +195,7 @@ def test_each_type_and_each_kind_has_a_sign_of_its_own(world, client):
         world.page(
             f"a-{number}",
             kind="quality",
-            relations=(relation(type, "trust"),),
+            relations=(relation("trust", type),),
         )
     looks = {}
     for type in RELATION_TYPES:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.views.world import links, tree, words
+from tests.views.reading import links, tree, words
 
 
 def test_services_stand_in_the_order_of_need_with_their_country(

@@ -5,7 +5,8 @@ from django.conf import settings
 
 from concepts import publishing
 from concepts.models import Edition, Entry, Revision
-from tests.views.world import links, relation, tree, words
+from tests.views.reading import links, tree, words
+from tests.worlds import relation
 
 SITE = settings.SITE_URL
 
@@ -181,7 +182,7 @@ def test_a_page_merged_into_another_type_of_page_is_followed_there(trust, client
 def test_a_page_that_comes_back_is_here_again(trust, client):
     trust.withdraw("trust")
     entry = trust.draft("trust", body="Third.\n")
-    publishing.publish(entry, trust.author, note="Back")
+    publishing.publish(entry, trust.editor(), note="Back")
     assert "Third." in words(client.get("/concepts/trust/"))
 
 
@@ -299,7 +300,7 @@ def test_an_old_edition_says_what_changed_since(trust, client):
 
 
 def test_an_old_edition_shows_its_own_ties_and_nobody_elses(trust, client):
-    trust.page("empathy", relations=(relation("builds", "trust", "A reason of empathy."),))
+    trust.page("empathy", relations=(relation("trust", "builds", "A reason of empathy."),))
     assert "A reason of empathy." in words(client.get("/concepts/trust/"))
     assert "A reason of empathy." not in words(client.get("/concepts/trust/v2/"))
     assert "A reason of empathy." in words(client.get("/concepts/empathy/v1/"))
@@ -311,7 +312,7 @@ def test_an_edition_whose_text_today_would_be_refused_is_still_readable(trust, c
     revision = Revision.objects.create(
         entry=entry,
         text="---\nmood: odd\n---\n\nOld words <b>.\n",
-        author=trust.author,
+        author=trust.editor(),
         origin="editor",
     )
     Edition.objects.create(
@@ -320,7 +321,7 @@ def test_an_edition_whose_text_today_would_be_refused_is_still_readable(trust, c
         revision=revision,
         change_note="Odd",
         change_kind="wording",
-        publisher=trust.author,
+        publisher=trust.editor(),
     )
     response = client.get("/concepts/trust/v3/")
     assert response.status_code == 200

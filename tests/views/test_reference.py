@@ -1,6 +1,6 @@
 """Scholarly works and who cites them."""
 
-from tests.views.world import links, tree, words
+from tests.views.reading import links, tree, words
 
 
 def test_references_stand_in_the_order_of_apa(world, client, django_assert_max_num_queries):
