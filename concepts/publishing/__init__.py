@@ -1,4 +1,7 @@
-"""The write door: everything that changes a page goes through here.
+"""The write door: everything that changes a page goes through here, an act a file.
+
+Each act parses and validates outside the transaction and writes briefly inside it, while every
+other writer waits, on PostgreSQL too (`alone`).
 
     save_draft   appends a revision, which readers do not see
     publish      makes it the next edition and projects it into what readers query
@@ -16,27 +19,24 @@ What is refused is refused as `Faulty`, with faults that are sentences.
 
 from concepts.contentfile import Fault, Faulty
 
-from .doors import (
-    alone,
-    merge,
-    publish,
-    publish_all,
-    rebuild,
-    rename,
-    restore,
-    save_all,
-    save_draft,
-    withdraw,
-)
+from .draft import restore, save_draft
+from .import_pages import PageText, save_all
 from .keys import shared_names
+from .locking import alone
+from .merge import merge
+from .publish import publish, publish_all
+from .rebuild import rebuild
 from .references import read_references, save_reference
+from .rename import rename
 from .validation import BROKEN_LINK, Known, known_for, validate
+from .withdraw import withdraw
 
 __all__ = [
     "BROKEN_LINK",
     "Fault",
     "Faulty",
     "Known",
+    "PageText",
     "alone",
     "known_for",
     "merge",

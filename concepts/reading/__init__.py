@@ -1,7 +1,8 @@
 """What readers ask of the database: each function is one query, whatever the number of rows that it
-joins.
+joins, or says how many.
 
-The views put these together, and count them: no public page takes more than eight queries.
+The views put these together, and count them: no public page takes more than eight queries, or nine
+where it shows findings.
 """
 
 from .alphabet import alphabet, kinds_in_use
@@ -13,7 +14,6 @@ from .entry import (
     edition_of,
     editions_of,
     find_entry,
-    heir_of,
     reviews_of,
     texts_of,
 )
@@ -51,7 +51,6 @@ __all__ = [
     "first_frameworks",
     "first_services",
     "frameworks",
-    "heir_of",
     "help_words",
     "kinds_in_use",
     "latest_editions",

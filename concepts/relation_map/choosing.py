@@ -168,7 +168,7 @@ def _around_framework(slug, type, frameworks):
     members, are_all = nodes_of_framework(page)
     ties, nodes = ties_touching([node.key for node in members])
     view = _around("framework", members, are_all, type, ties, nodes)
-    view.name, view.slug, view.page = page.title, page.slug, page.path
+    view.name, view.slug, view.page = page.title, page.slug, page.get_absolute_url()
     return view
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from concepts.contentfile import RELATION_TYPES
 
 from .geometry.layout import AFTER, BEFORE, box_of
-from .geometry.shapes import Drawing, Line, Name, Node, Tie, neat
+from .geometry.shapes import Drawing, Line, Name, Tie, neat
+from .nodes import node_of
 
 MOST_NEIGHBOURS = 14
 WIDTH = 720  # shown at 640 pixels beside a text, where its labels are a little over 13
@@ -44,8 +45,7 @@ def neighbourhood(entry, ties):
 
 
 def _box(page, number, text=TEXT):
-    node = Node(page.pk, str(page), page.kind, page.path)
-    box = box_of(node, text, most=3)
+    box = box_of(node_of(page), text, most=3)
     box.width, box.number = BEFORE + text + AFTER, number
     return box
 

@@ -15,7 +15,7 @@ MOST_TIES = 400  # that are read for one part
 
 
 def node_of(page):
-    return Node(page.pk, page.title, page.kind, page.path)
+    return Node(page.pk, str(page), page.kind, page.get_absolute_url(), page.slug)
 
 
 def count_kinds():

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from concepts.models import comparison_url
+
 from . import analysis, matches, weights
 
 # Words of a question that are looked at, and of a name.
@@ -61,8 +63,7 @@ def find_pair(text):
         if first and first == second:
             return None
         if first and second:
-            slugs = sorted((first[0], second[0]))
-            return Pair(first[1], second[1], f"/compare/{slugs[0]}/{slugs[1]}/")
+            return Pair(first[1], second[1], comparison_url(first[0], second[0]))
     return None
 
 

@@ -10,7 +10,7 @@ from html import unescape
 from django.db import connection
 from django.utils.html import strip_tags
 
-from concepts.models import FOLDERS
+from concepts.models import entry_url
 
 from . import (
     comparison,
@@ -58,7 +58,7 @@ class Hit:
     @property
     def path(self):
         """The page's URL, without the site."""
-        return f"/{FOLDERS[self.type]}/{self.slug}/"
+        return entry_url(self.type, self.slug)
 
     @property
     def passage(self):

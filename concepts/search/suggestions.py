@@ -4,9 +4,10 @@
 from dataclasses import dataclass, field
 
 from django.db import connection
+from django.urls import reverse
 from django.utils.html import format_html
 
-from concepts.models import FOLDERS, EntryTag, Reference, Tag, tag_slug
+from concepts.models import FOLDERS, EntryTag, Reference, Tag, entry_url, tag_slug
 
 from . import (
     analysis,
@@ -41,12 +42,19 @@ class Suggestion:
     """
 
     type: str
+    slug: str
     title: str
-    path: str
     label: str
     kind: str = ""
     also: str = ""
     also_label: str = ""
+
+    @property
+    def path(self):
+        """The address, without the site."""
+        if self.type in FOLDERS:
+            return entry_url(self.type, self.slug)
+        return reverse(self.type, args=[self.slug])
 
 
 @dataclass(frozen=True)
@@ -159,8 +167,8 @@ def _page(asked, candidate):
         also = next((text for text in _shown_names(candidate)[1:] if _inside(text, asked)), "")
     return Suggestion(
         type=candidate.type,
+        slug=candidate.slug,
         title=candidate.title,
-        path=f"/{FOLDERS[candidate.type]}/{candidate.slug}/",
         label=label,
         kind=candidate.kind,
         also=also,
@@ -213,7 +221,7 @@ def _other(asked, type, slug, name, title):
     title = f"{name or slug}: {title}" if type == "reference" else name
     return Suggestion(
         type=type,
+        slug=slug,
         title=title,
-        path=f"/{GROUPS[type]}/{slug}/",
         label=snippets.mark(title, asked),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from concepts.contentfile import Faulty
 from concepts.models import ImportedFile
+from concepts.publishing import PageText
 
 from .manifest import digest
 
@@ -88,7 +89,7 @@ def sort_pages(pages, entries, manifest, report):
         entry = row.entry if row else None
         if entry is None:
             report.created.append(page.path)
-            to_save.append((None, page.type, page.slug, page.text, None))
+            to_save.append(PageText(page.type, page.slug, page.text))
             continue
         if entry.live_id and entry.live.revision.text == page.text:
             report.unchanged.append(page.path)
@@ -97,7 +98,7 @@ def sort_pages(pages, entries, manifest, report):
             report.conflicts.append(page.path)
         else:
             report.changed.append(page.path)
-        to_save.append((entry, page.type, page.slug, page.text, entry.head_id))
+        to_save.append(PageText(page.type, page.slug, page.text, entry, seen=entry.head_id))
     return to_save
 
 

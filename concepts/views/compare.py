@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from concepts import reading, rendering
 from concepts.decorators import public
-from concepts.models import comparison_address
+from concepts.models import comparison_url
 
 from .article import HOW_TO_READ
 from .redirects import redirect_permanently, respond_gone
@@ -19,7 +19,7 @@ def show(request, one, other):
         raise Http404
     pages = []
     for concept in (found[slug] for slug in asked):
-        page = concept if concept.is_published else reading.heir_of(concept)
+        page = concept if concept.is_published else concept.successor
         if page is None:
             return respond_gone(request, concept)
         pages.append(page)
@@ -35,7 +35,7 @@ def address_of(one, other):
     for page in (one, other):
         if page.type != "concept":
             return page.get_absolute_url()
-    return one.get_absolute_url() if one == other else comparison_address(one, other)
+    return one.get_absolute_url() if one == other else comparison_url(one.slug, other.slug)
 
 
 def context_of(first, second):

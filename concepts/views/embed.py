@@ -25,8 +25,8 @@ POLICY = {"script-src": [NONE], "connect-src": [NONE], "form-action": [NONE]}
 @of_entry("embed")
 def show(request, entry):
     """The card of a page as it is now, for a frame on any site. One that was withdrawn says so."""
-    if entry.heir is not None:
-        return redirect_permanently(request, url_of(entry.heir, "embed"))
+    if entry.successor is not None:
+        return redirect_permanently(request, url_of(entry.successor, "embed"))
     return shown(request, card_of(entry), 200 if entry.is_published else 410)
 
 

@@ -63,7 +63,7 @@ def card_at(address):
         edition = reading.edition_of(entry, names["number"])
         return edition and card_of(entry, edition)
     if entry is not None and not entry.is_published:
-        entry = reading.heir_of(entry)
+        entry = entry.successor
     return entry and card_of(entry)
 
 

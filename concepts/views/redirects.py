@@ -37,15 +37,13 @@ def of_entry(tail):
             entry = reading.find_entry(slug)
             if entry is None:
                 raise Http404
-            heir = None if entry.is_published else reading.heir_of(entry)
             if not entry.is_published and not outlives_withdrawal:
-                if heir is None:
+                if entry.successor is None:
                     return respond_gone(request, entry)
-                return redirect_permanently(request, url_of(heir, tail, **rest))
+                return redirect_permanently(request, url_of(entry.successor, tail, **rest))
             url = url_of(entry, tail, **rest)
             if request.path != url:
                 return redirect_permanently(request, url)
-            entry.heir = heir
             return view(request, entry, **rest)
 
         return answer

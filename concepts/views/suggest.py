@@ -55,7 +55,8 @@ def groups(found):
     known, number, grouped = definitions(found), 0, []
     for name, some in found.groups:
         lines = [
-            (place, one, known.get(one.path, "")) for place, one in enumerate(some, number + 1)
+            (place, one, known.get((one.type, one.slug), ""))
+            for place, one in enumerate(some, number + 1)
         ]
         grouped.append((name, lines))
         number += len(some)
@@ -63,14 +64,9 @@ def groups(found):
 
 
 def definitions(found):
-    """What the suggested concepts are, by their address."""
-    slugs = [
-        one.path.strip("/").rpartition("/")[2]
-        for _, some in found.groups
-        for one in some
-        if one.type == "concept"
-    ]
+    """What the suggested concepts are, by (type, slug)."""
+    slugs = [one.slug for _, some in found.groups for one in some if one.type == "concept"]
     if not slugs:
         return {}
     entries = Entry.objects.filter(type="concept", slug__in=slugs).only("type", "slug", "summary")
-    return {entry.get_absolute_url(): entry.summary for entry in entries}
+    return {(entry.type, entry.slug): entry.summary for entry in entries}

@@ -10,7 +10,7 @@ from django.test import Client
 from concepts import locks, search
 from concepts.admin.refused_saves import BUSY_SENTENCE
 from concepts.models import Entry, ReadingList, Tag
-from concepts.publishing.doors import DOOR
+from concepts.publishing.locking import WRITERS_LOCK
 from tests.admin.reading import add_address, address, errors, filled, messages, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,7 +37,7 @@ def somebody_writing():
         parts = connection.get_connection_params()
         wanted = {name: parts[name] for name in ("dbname", "user", "host", "port") if name in parts}
         other = psycopg.connect(**wanted)
-        other.execute("SELECT pg_advisory_xact_lock(%s)", [DOOR])
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
         other.execute(f"LOCK TABLE {', '.join(TABLES)} IN SHARE ROW EXCLUSIVE MODE")
     locks.wait(connection, 0.05)
     try:

@@ -400,7 +400,7 @@ def test_the_database_refuses_a_new_row(case):
     model.objects.bulk_create([model(**good)])
 
 
-# Editions and revisions are never changed at all: test_append_only.
+# Editions and revisions are never changed at all: test_triggers.
 CHANGEABLE = [name for name in sorted(CASES) if not name.startswith(("edition_", "revision_"))]
 
 

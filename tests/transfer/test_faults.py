@@ -466,7 +466,7 @@ def test_a_fault_in_the_last_file_leaves_no_row_of_the_first():
     "place",
     [
         "concepts.publishing.save_all",
-        "concepts.publishing.doors._publish_inside",
+        "concepts.publishing.import_pages.publish_all",
         "concepts.publishing.projection.search.index",
         "concepts.transfer.records.Findings.save",
         "concepts.transfer.records.base.Kind.remove",

@@ -7,7 +7,7 @@ from tests.views.reading import links, tree, words
 from tests.views.test_hostile import EVIL, SHORT
 from tests.worlds import passage_name, relation
 
-BUDGET = 8
+BUDGET = 9
 ADDRESS = "/compare/empathy/sympathy/"
 NUMBER = {"measure": "r", "value": "0.278", "studies": "295", "people": "5386", "year": 2018}
 

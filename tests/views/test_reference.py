@@ -28,7 +28,7 @@ def test_a_reference_shows_its_line_its_citers_and_its_findings(
     world.finding("own", ["trust"], reference, claim="Found by it.")
     world.finding("shared", ["trust"], other, claim="Found by both.").also.add(reference)
     world.finding("other", ["trust"], other, claim="Found by another.")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         response = client.get("/references/rogers-1957/")
     text = words(response)
     assert tree(response).xpath("//h1")[0].text == "What is needed"

@@ -224,7 +224,7 @@ class Actions:
             with show_refusals(request, form), transaction.atomic():
                 renamed = publishing.rename(entry, slug, request.user)
                 self.log_change(request, entry, f"Renamed from {former} to {slug}.")
-                messages.success(request, f"The page is at {renamed.path} now.")
+                messages.success(request, f"The page is at {renamed.get_absolute_url()} now.")
                 return HttpResponseRedirect(admin_url(entry))
         return self.render_action(request, entry, form, "rename")
 

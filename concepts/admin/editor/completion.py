@@ -12,10 +12,10 @@ from django.utils.http import urlencode
 from concepts import markup, search
 from concepts.contentfile import TYPES
 from concepts.linking import LONGEST_NAME
-from concepts.models import Concept, Entry, Passage, Reference
+from concepts.models import Concept, Entry, Passage, Reference, in_state
 
 from .entry_list import filter_by_words
-from .state import draft_of, in_state
+from .state import draft_of
 from .urls import type_url
 
 LONGEST_TYPED = 100
@@ -80,15 +80,13 @@ def suggest_entries(typed):
         for one in group
         if one.type in TYPES
     ][:MOST_PAGES]
-    summaries = {
-        entry.path: entry.summary
-        for entry in Entry.objects.filter(slug__in=[_slug(one) for one in found])
-    }
+    described = Entry.objects.filter(slug__in=[one.slug for one in found])
+    summaries = dict(described.values_list("slug", "summary"))
     offers = [
         Offer(
             one.title,
-            link_text(one.title, _slug(one), one.type, typed),
-            f"Also called {one.also}" if one.also else summaries.get(one.path, ""),
+            link_text(one.title, one.slug, one.type, typed),
+            f"Also called {one.also}" if one.also else summaries.get(one.slug, ""),
             (one.kind or one.type).capitalize(),
         )
         for one in found
@@ -100,7 +98,7 @@ def suggest_entries(typed):
 def _suggest_drafts(typed):
     """Drafts of which a name has a word that begins as what was typed does."""
     begins = f" {markup.fold(typed)}"
-    drafts = filter_by_words(in_state(Entry.objects.all(), "draft"), typed)
+    drafts = filter_by_words(Entry.objects.filter(in_state("draft"), head__isnull=False), typed)
     offers = []
     for entry in drafts.select_related("head").order_by("-head__saved_at")[: 4 * MOST_DRAFTS]:
         content = draft_of(entry)
@@ -109,10 +107,6 @@ def _suggest_drafts(typed):
             insert = link_text(content.title, entry.slug, entry.type, typed)
             offers.append(Offer(content.title, insert, content.summary, "Draft"))
     return offers[:MOST_DRAFTS]
-
-
-def _slug(suggestion):
-    return suggestion.path.strip("/").rpartition("/")[2]
 
 
 def link_text(title, slug, type, typed):

@@ -6,6 +6,7 @@ from django.http import JsonResponse
 from django.urls import path
 
 from concepts.contentfile import TYPES
+from concepts.models import in_state
 
 from .entry_list import filter_by_words
 from .fields import entry_label
@@ -32,7 +33,7 @@ class Lookup:
         """Pages whose names hold what was typed, for the form's choice of pages."""
         if not self.may_see(request):
             raise PermissionDenied
-        entries = self.get_queryset(request).filter(withdrawn_at__isnull=True)
+        entries = self.get_queryset(request).exclude(in_state("withdrawn"))
         type = request.GET.get("type", "")
         if type in TYPES:
             entries = entries.filter(type=type)

@@ -1,7 +1,5 @@
 """What state a page is in, and what it is called before it was ever published."""
 
-from django.db.models import F
-
 from concepts import contentfile
 
 STATES = {
@@ -10,17 +8,6 @@ STATES = {
     "newer": "Published, with a newer draft",
     "withdrawn": "Withdrawn",
 }
-
-
-def in_state(entries, state):
-    """Those of `entries` that are in a state, one of STATES."""
-    if state == "draft":
-        return entries.with_draft().filter(live__isnull=True)
-    if state == "published":
-        return entries.published().filter(head=F("live__revision"))
-    if state == "newer":
-        return entries.published().with_draft()
-    return entries.withdrawn()
 
 
 def state_of(entry):

@@ -15,10 +15,7 @@ class Node:
     title: str
     kind: str
     address: str
-
-    @property
-    def slug(self):
-        return self.address.rstrip("/").rpartition("/")[2]
+    slug: str = ""
 
 
 @dataclass(frozen=True)

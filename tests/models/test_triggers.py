@@ -4,12 +4,11 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
-from concepts.models import Edition, Revision
-from concepts.models.append_only import GAP, REFUSALS, make_triggers
+from concepts import publishing
+from concepts.models import Edition, Entry, Revision
+from concepts.models.triggers import TRIGGERS, make_triggers
 from concepts.publishing.refusals import refusal
 from tests import worlds
-
-TRIGGERS = {"revision_changes": Revision, "edition_changes": Edition, "edition_gap": Edition}
 
 
 def execute(statement):
@@ -34,6 +33,11 @@ def what_refuses():
         "UPDATE concepts_revision SET author_id = author_id",
         "UPDATE concepts_edition SET change_note = 'other'",
         "UPDATE concepts_edition SET number = number + 1",
+        "UPDATE concepts_entry SET successor_id = (SELECT id FROM concepts_entry"
+        " WHERE slug = 'gone') WHERE slug = 'moved'",
+        "UPDATE concepts_entry SET withdrawn_at = CURRENT_TIMESTAMP, withdrawn_reason = 'Wrong'"
+        " WHERE slug = 'trust'",
+        "UPDATE concepts_entry SET live_id = NULL WHERE slug = 'trust'",
     ):
         with pytest.raises(IntegrityError) as refused:
             execute(statement)
@@ -44,15 +48,27 @@ def what_refuses():
 
 
 ALL = [
-    *[REFUSALS["revision_changes"][1]] * 2,
-    *[REFUSALS["edition_changes"][1]] * 2,
-    GAP,
+    TRIGGERS[name].message
+    for name in (
+        *["revision_changes"] * 2,
+        *["edition_changes"] * 2,
+        "entry_successor",
+        *["entry_predecessors"] * 2,
+        "edition_gap",
+    )
 ]
+
+
+def world():
+    """A page that took another's place, and one that is gone."""
+    trust, moved, gone = worlds.page("trust"), worlds.page("moved"), worlds.page("gone")
+    publishing.withdraw(moved, worlds.editor(), reason="Better there", successor=trust)
+    publishing.withdraw(gone, worlds.editor(), reason="Wrong")
 
 
 @pytest.mark.django_db
 def test_raw_sql_is_refused_in_a_sentence():
-    worlds.page("trust")
+    world()
     before = worlds.rows(Revision), worlds.rows(Edition)
     assert what_refuses() == ALL
     assert (worlds.rows(Revision), worlds.rows(Edition)) == before
@@ -119,8 +135,8 @@ def test_who_wrote_or_published_is_never_deleted():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", TRIGGERS)
 def test_migrate_makes_a_lost_trigger_again(name):
-    worlds.page("trust")
-    on = f" ON {TRIGGERS[name]._meta.db_table}" if connection.vendor == "postgresql" else ""
+    world()
+    on = f" ON {TRIGGERS[name].table}" if connection.vendor == "postgresql" else ""
     execute(f"DROP TRIGGER {name}{on}")
     call_command("migrate", verbosity=0)
     assert what_refuses() == ALL
@@ -128,9 +144,9 @@ def test_migrate_makes_a_lost_trigger_again(name):
 
 @pytest.mark.django_db(transaction=True)
 def test_triggers_survive_a_change_of_their_tables():
-    worlds.page("trust")
+    world()
     field = models.CharField(max_length=5, default="x")
-    for model in (Revision, Edition):
+    for model in (Revision, Edition, Entry):
         # SQLite makes the table anew, and its triggers are gone.
         field.set_attributes_from_name("probe")
         with connection.schema_editor() as editor:
@@ -143,7 +159,7 @@ def test_triggers_survive_a_change_of_their_tables():
 
 @pytest.mark.django_db
 def test_making_them_twice_is_making_them_once():
-    worlds.page("trust")
+    world()
     make_triggers(connection)
     make_triggers(connection)
     assert what_refuses() == ALL
