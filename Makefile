@@ -7,6 +7,9 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 # Each worker has its share in the order of the files, whose fixtures are then made once, and who is
 # done first takes from the others.
 PYTEST := $(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+# Templates, and then CSS and JavaScript, are formatted as Ruff formats Python.
+DJADE := find templates -name "*.html" -exec $(VENV)/bin/djade --target-version 5.2
+BIOME := node_modules/.bin/biome
 
 .PHONY: help run dev test quick coverage test-postgres check format browser fonts budgets
 
@@ -41,7 +44,7 @@ coverage: $(VENV)/development
 	@$(PYTEST) $(QUICK) --quiet --cov --cov-branch --cov-report=
 	@$(VENV)/bin/coverage report --skip-covered --skip-empty | tail -n 1
 
-test: check browser node_modules/installed
+test: check browser
 	$(PYTEST)
 	@$(RUN) -m tests.benchmarks.budgets
 
@@ -58,16 +61,20 @@ check: export DATA_DIR = $(VENV)/check
 check: export DATABASE_URL =
 check: export SECRET_KEY =
 check: export DEBUG =
-check: $(VENV)/development
+check: $(VENV)/development node_modules/installed
 	$(VENV)/bin/ruff format --check --quiet .
 	$(VENV)/bin/ruff check --quiet .
+	$(DJADE) --check {} +
+	$(BIOME) check --error-on-warnings
 	$(RUN) manage.py check --deploy --fail-level WARNING
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py check_content fixtures
 
-format: $(VENV)/development
+format: $(VENV)/development node_modules/installed
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
+	$(DJADE) {} +
+	$(BIOME) check --write
 
 # $(call apt,PACKAGE,SENTENCE) installs a Debian package where this may be done, else says SENTENCE.
 apt = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
@@ -82,11 +89,11 @@ browser:
 	|| $(call apt,fontconfig fonts-liberation,"The tests need the fonts that pages fall back on: install Liberation (on Debian: apt install fontconfig fonts-liberation).")
 	@command -v chromium >/dev/null || $(call apt,chromium,"The tests need the browser Chromium: install it (on Debian: apt install chromium).")
 
-# What the tests and the fonts need of npm, exactly as package-lock.json says. By .npmrc no
+# What the checks, the tests and the fonts need of npm, exactly as package-lock.json says. By .npmrc no
 # package may run a script: nothing is downloaded besides, and no browser.
 node_modules/installed: package-lock.json .npmrc
 	@command -v npm >/dev/null \
-	|| $(call apt,nodejs npm,"The tests need Node 18.19 or newer with npm: install both (on Debian: apt install nodejs npm).")
+	|| $(call apt,nodejs npm,"The checks and tests need Node 18.19 or newer with npm: install both (on Debian: apt install nodejs npm).")
 	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(+(a < 18 || (a == 18 && b < 19)))' \
 	|| { echo "Node 18.19 or newer is needed, and this is $$(node --version)." >&2; exit 1; }
 	@echo "Installing the packages of npm ..."

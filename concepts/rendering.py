@@ -2,13 +2,12 @@
 nothing.
 """
 
-import json
 from dataclasses import dataclass
 from html import escape
 
 from django.db.models import Q
 
-from concepts import bibliography, markup
+from concepts import markup
 from concepts.models import Name, Passage, Reference
 
 
@@ -110,7 +109,7 @@ def source_html(item):
         title = f"<cite>{escape(item.source.title)}</cite>"
         heading = f'<a href="{escape(item.get_absolute_url())}">{escape(item.heading)}</a>'
         return f"{title}, passage {heading}. Unsigned web article, no date."
-    return bibliography.apa(json.loads(item.csl))
+    return item.apa
 
 
 def find_pages(keys):

@@ -10,6 +10,7 @@ from concepts.sitemaps import SITEMAPS
 
 from .views import (
     about,
+    card,
     changes,
     cite,
     compare,
@@ -22,7 +23,6 @@ from .views import (
     oembed,
     opensearch,
     page_text,
-    preview,
     question,
     reading_list,
     reference,
@@ -51,7 +51,7 @@ def entry_paths():
     for name, view, tail in (
         ("edition", edition, "v<edition:number>"),
         ("changes", changes, "changes"),
-        ("preview", preview, "preview"),
+        ("card", card, "preview"),
         ("cite", cite, "v<edition:number>/cite"),
     ):
         yield path(f"<folder:type>/<slug:slug>/{tail}/", view.show, name=name)

@@ -1,12 +1,14 @@
 """A content file's text and its parts: YAML front matter and a Markdown body.
 
 `parse` reads a text, `check` says what is wrong with parts wherever they came from, `dump` writes
-the canonical text. Every fault knows its place, and those of a text their lines. Pure: no model, no
-file.
+the canonical text. `read_yaml` and `read_json` read the files of records. Every fault knows its
+place, and those of a text their lines. Pure: no model, no file.
 """
 
+from .characters import FORBIDDEN, NOT_UTF_8, check_characters, decode
 from .faults import Fault, Faulty, naming
-from .nodes import check_characters, decode, read_mapping, read_yaml, split
+from .json_text import read_json
+from .nodes import has_comments, read_mapping, read_yaml, split
 from .page import (
     MAXIMUM_SIZE,
     Content,
@@ -33,9 +35,11 @@ from .vocabulary import (
 __all__ = [
     "BASES",
     "CATEGORIES",
+    "FORBIDDEN",
     "KINDS",
     "MAIN_TYPES",
     "MAXIMUM_SIZE",
+    "NOT_UTF_8",
     "RELATION_TYPES",
     "SYMMETRIC_TYPES",
     "TELLING_APART",
@@ -51,9 +55,11 @@ __all__ = [
     "decode",
     "dump",
     "dump_yaml",
+    "has_comments",
     "naming",
     "parse",
     "parse_or_none",
+    "read_json",
     "read_mapping",
     "read_yaml",
     "split",

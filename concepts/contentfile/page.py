@@ -8,8 +8,9 @@ from threading import Lock
 import yaml
 from cachetools import LRUCache, cached
 
+from .characters import check_characters
 from .faults import Fault, Faulty
-from .nodes import check_characters, read_mapping, split
+from .nodes import read_mapping, split
 from .schema import Choice, Flag, List, Reader, Rows, Text, within
 from .vocabulary import BASES, CATEGORIES, KINDS, RELATION_TYPES, TYPES
 

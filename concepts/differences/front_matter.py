@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from html import escape
 
 from concepts.contentfile import BASES, RELATION_TYPES
+from concepts.contentfile.page import FIELDS
+from concepts.contentfile.schema import Flag, Text
 from concepts.markup import fold
 
 from .page import word_differences
@@ -15,6 +17,14 @@ _LISTS = (
     ("search", "Search word", "Search words"),
     ("tags", "Tag", "Tags"),
     ("concepts", "Concept that it is about", "Concepts that it is about"),
+)
+# Parts that are a word or a few: whatever the schema has beside those that are told in another way.
+_WORDS = tuple(
+    key
+    for key, field in FIELDS.items()
+    if isinstance(field, Text)
+    and not isinstance(field, Flag)
+    and key not in ("title", "summary", "source")
 )
 _ARRANGED = {  # by `ordered` and `steps`, which are ordered too
     (False, False): "in no order",
@@ -64,8 +74,7 @@ def front_matter_differences(old, new, names):
     return [
         *_line("Title", old.title, new.title),
         *_line("Answer" if new.type == "question" else "Definition", old.summary, new.summary),
-        *value("Kind", lambda content: content.kind.capitalize()),
-        *value("Category", lambda content: content.category.capitalize()),
+        *_words(old, new),
         *_lists(old, new, names),
         *_relations(old, new, names),
         *value("Arranged", lambda content: _ARRANGED[content.ordered, content.steps]),
@@ -94,6 +103,16 @@ def _value(label, old, new):
     if old != new:
         shown = [_out(escape(old))] if old else []
         yield Fact(label, " ".join([*shown, _in(escape(new))] if new else shown))
+
+
+def _words(old, new):
+    for key in _WORDS:
+        values = (getattr(each, key) for each in (old, new))
+        yield from _value(_capitalised(key), *map(_capitalised, values))
+
+
+def _capitalised(text):
+    return text[:1].upper() + text[1:]
 
 
 def _several(one, many, old, new):

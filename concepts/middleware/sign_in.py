@@ -17,6 +17,8 @@ class SignInMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, NotNow):
             return None
-        response = render(request, "later.html", {"why": exception}, status=exception.status)
+        response = render(
+            request, "concepts/later.html", {"why": exception}, status=exception.status
+        )
         response["Retry-After"] = str(exception.seconds)
         return response

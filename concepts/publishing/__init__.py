@@ -7,6 +7,7 @@
     merge        lets one page take the place of another
     restore      appends a former text as the newest revision
     save_all     saves and publishes the pages of an import together
+    read_references reads and checks scholarly works, wherever they come from
     save_reference  writes a scholarly work and what is derived from it
     rebuild      makes everything that is derived again
 
@@ -28,7 +29,7 @@ from .doors import (
     withdraw,
 )
 from .keys import shared_names
-from .references import save_reference
+from .references import read_references, save_reference
 from .validation import BROKEN_LINK, Known, known_for, validate
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "merge",
     "publish",
     "publish_all",
+    "read_references",
     "rebuild",
     "rename",
     "restore",

@@ -23,6 +23,7 @@ from .projection import (
     release_relations,
     unproject,
 )
+from .references import rebuild_references
 from .refusals import refusal
 from .validation import known_for, names_of, validate
 
@@ -423,6 +424,7 @@ def rebuild(entries=None):
         entries = Entry.objects.all()
         with alone():
             renewed = renew_keys()
+        renewed += rebuild_references()
     pks = list(entries.order_by("pk").values_list("pk", flat=True))
     changed = set()
     # All give up first what is not theirs, so that each finds its own names free.

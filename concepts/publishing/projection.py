@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from concepts import contentfile, markup, search
 from concepts.contentfile import SYMMETRIC_TYPES, Content
+from concepts.contentfile.page import FIELDS
 from concepts.models import (
     About,
     Alias,
@@ -27,6 +28,14 @@ from concepts.rendering import find_passages
 
 from .anchors import former_anchors
 from .validation import documents_of, names_of
+
+# Each part of a text that is a column of the page too: its name, the column's, and what stands
+# there for nothing.
+COLUMNS = tuple(
+    (field.name, field.attname, None if field.is_relation else field.get_default())
+    for field in Entry._meta.concrete_fields
+    if field.name in {*FIELDS, "body"}
+)
 
 
 @dataclass
@@ -111,16 +120,10 @@ def project_columns(entry, projection):
     changed.
     """
     content, anchors = projection.content, projection.former_anchors
-    values = {
-        "title": content.title,
+    values = {column: getattr(content, name) or empty for name, column, empty in COLUMNS}
+    values |= {
         "sort_key": sort_key(content.title),
-        "summary": content.summary,
-        "body": content.body,
-        "kind": content.kind,
-        "category": content.category,
         "ordered": content.ordered or content.steps,
-        "steps": content.steps,
-        "source_id": content.source or None,
         "former_anchors": entry.former_anchors if anchors is None else anchors,
     }
     if all(getattr(entry, name) == value for name, value in values.items()):

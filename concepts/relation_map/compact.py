@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from concepts.contentfile import RELATION_TYPES
+from concepts.contentfile import MAIN_TYPES, RELATION_TYPES
 from concepts.models import Relation
 
 from .choosing import draw
@@ -12,7 +12,8 @@ from .geometry.shapes import Drawing, Tie
 from .nodes import LISTED, node_of
 
 # What follows what is told by the frameworks themselves, right above.
-TYPES = ("builds", "protects")
+TYPES = tuple(name for name in MAIN_TYPES if not RELATION_TYPES[name].is_adverse)
+GUARDING = tuple(name for name in TYPES if RELATION_TYPES[name].guards)
 MOST_SAFEGUARDS = 3
 MOST_LINES = 24
 CHANNEL = (96, 400)  # room between columns: few of them still take the width of the page
@@ -32,7 +33,7 @@ def compact(pages):
     ties them. One query."""
     keys = {page.pk for page in pages}
     among = Q(type__in=TYPES, entry__in=keys, target__in=keys)
-    guarding = Q(type="protects", target__in=keys, entry__type="concept")
+    guarding = Q(type__in=GUARDING, target__in=keys, entry__type="concept")
     ties = list(
         Relation.objects.published()
         .filter(among | guarding)

@@ -75,15 +75,17 @@ def check_folder(folder):
     """Faults and Measured of every page in a Folder. A page that can't be read is a fault, not an
     exception.
     """
-    faults, measured = [], []
-    correlational, planned = _context(folder, faults)
-    for path, data in sorted(folder.files.items()):
+    texts, faults = folder.texts()
+    measured = []
+    correlational = correlational_references(_records(Findings(), texts, faults))
+    planned = {record.data["name"] for record in _records(Tags(), texts, faults)}
+    for path, text in texts.items():
         name, _, file = path.partition("/")
         if name not in PAGE_FOLDERS:
             continue
         try:
             with contentfile.naming(path):
-                content = contentfile.parse(contentfile.decode(data), PAGE_FOLDERS[name])
+                content = contentfile.parse(text, PAGE_FOLDERS[name])
         except Faulty as refused:
             faults += refused.faults
             continue
@@ -93,23 +95,13 @@ def check_folder(folder):
     return sorted(faults), measured
 
 
-def _context(folder, faults):
-    correlational, planned = set(), set()
-    for kind in (Findings(), Tags()):
-        if kind.path not in folder.files:
-            continue
-        try:
-            with contentfile.naming(kind.path):
-                text = contentfile.decode(folder.files[kind.path])
-            records = kind.read(text)
-        except Faulty as refused:
-            faults += refused.faults
-            continue
-        if isinstance(kind, Tags):
-            planned = {record.data["name"] for record in records}
-        else:
-            correlational = correlational_references(records)
-    return correlational, planned
+def _records(kind, texts, faults):
+    """The records of a kind, none where its file is missing or can't be read."""
+    try:
+        return kind.read(texts[kind.path]) if kind.path in texts else []
+    except Faulty as refused:
+        faults += refused.faults
+        return []
 
 
 class _Page:

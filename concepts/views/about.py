@@ -8,4 +8,4 @@ from concepts.decorators import public
 @public
 def show(request):
     context = {"counts": reading.counts(), "contact": getattr(settings, "CONTACT", "")}
-    return render(request, "about.html", context)
+    return render(request, "concepts/about.html", context)

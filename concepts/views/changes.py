@@ -15,7 +15,9 @@ def show(request, entry):
     if "from" in request.GET or "to" in request.GET:
         by_number = {str(edition.number): edition for edition in editions}
         context |= comparison(entry, request.GET, by_number)
-    return render(request, "changes.html", context, status=404 if "missing" in context else 200)
+    return render(
+        request, "concepts/changes.html", context, status=404 if "missing" in context else 200
+    )
 
 
 def comparison(entry, asked, by_number):

@@ -32,7 +32,7 @@ def show(request, entry, number):
         "codes": codes(entry, edition) if entry.is_published else [],
         "canonical": request.path,
     }
-    return render(request, "cite.html", context)
+    return render(request, "concepts/cite.html", context)
 
 
 @of_entry("citation")

@@ -26,7 +26,7 @@ def show(request, one, other):
     address = address_of(*pages)
     if request.path != address:
         return redirect_permanently(request, address)
-    return render(request, "compare.html", context_of(*pages))
+    return render(request, "concepts/compare.html", context_of(*pages))
 
 
 def address_of(one, other):

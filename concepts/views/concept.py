@@ -10,7 +10,7 @@ from .redirects import of_entry
 
 @of_entry("page")
 def show(request, entry):
-    return page(request, "concept.html", entry, context_of)
+    return page(request, "concepts/concept.html", entry, context_of)
 
 
 def context_of(entry):
@@ -45,4 +45,4 @@ def index(request):
         "kinds": reading.kinds_in_use(),
         "unknown_kind": bool(asked) and not kind,
     }
-    return render(request, "concepts.html", context)
+    return render(request, "concepts/concepts.html", context)

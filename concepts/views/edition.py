@@ -35,7 +35,7 @@ def show(request, entry, number):
         "concepts": [pages[slug] for slug in content.concepts if slug in pages],
         "canonical": request.path,
     }
-    response = render(request, "edition.html", context)
+    response = render(request, "concepts/edition.html", context)
     response["Link"] = ", ".join(
         f'<{settings.SITE_URL}{address}>; rel="{rel}"' for rel, address in versions
     )

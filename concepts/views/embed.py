@@ -41,7 +41,7 @@ def edition(request, entry, number):
 
 
 def shown(request, card, status):
-    response = render(request, "embed.html", card, status=status)
+    response = render(request, "concepts/embed.html", card, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -65,7 +65,7 @@ def failed(request):
     error = sys.exc_info()[1]
     try:
         if isinstance(error, OperationalError) and locks.is_held(error):
-            page = loader.render_to_string("503.html", site(request))
+            page = loader.render_to_string("concepts/503.html", site(request))
             return HttpResponseServerError(page, status=503, headers={"Retry-After": "5"})
         return HttpResponseServerError(loader.render_to_string("500.html", site(request)))
     except Exception:  # nothing is left that could say more

@@ -9,7 +9,7 @@ from .redirects import of_entry
 
 @of_entry("page")
 def show(request, entry):
-    return page(request, "framework.html", entry, context_of)
+    return page(request, "concepts/framework.html", entry, context_of)
 
 
 def context_of(entry):
@@ -23,4 +23,4 @@ def context_of(entry):
 
 @public
 def index(request):
-    return render(request, "frameworks.html", {"frameworks": reading.frameworks()})
+    return render(request, "concepts/frameworks.html", {"frameworks": reading.frameworks()})

@@ -27,7 +27,7 @@ def show(request):
         "countries": [{"name": name, "emergency": some} for name, some in emergency.items()],
         "groups": [group for group in groups.values() if group["countries"]],
     }
-    return render(request, "help.html", context)
+    return render(request, "concepts/help.html", context)
 
 
 def first_help(distress):

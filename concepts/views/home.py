@@ -18,7 +18,7 @@ def show(request):
         "editions": reading.latest_editions(),
         "canonical": "/",
     }
-    return render(request, "home.html", context)
+    return render(request, "concepts/home.html", context)
 
 
 def concepts_of(frameworks):

@@ -16,7 +16,9 @@ from .suggest import MOST
 @public
 def show(request):
     """How a browser adds this site to its search engines."""
-    return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml")
+    return render(
+        request, "concepts/opensearch.xml", content_type="application/opensearchdescription+xml"
+    )
 
 
 @cache_control(private=True, max_age=60)

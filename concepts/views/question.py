@@ -13,7 +13,7 @@ from .redirects import of_entry
 
 @of_entry("page")
 def show(request, entry):
-    return page(request, "question.html", entry, context_of)
+    return page(request, "concepts/question.html", entry, context_of)
 
 
 def context_of(entry):
@@ -49,7 +49,7 @@ def index(request):
         "asked": asked[:LONGEST_TAG],
         "need": first_help_for(asked) if asked and slug not in tags else None,
     }
-    return render(request, "questions.html", context)
+    return render(request, "concepts/questions.html", context)
 
 
 faq = public(RedirectView.as_view(pattern_name="questions", permanent=True, query_string=True))

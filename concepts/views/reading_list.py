@@ -42,7 +42,7 @@ def index(request):
         "need": first_help_for(*typed[:MOST_PAGES]) if faults else None,
         "canonical": reverse("reading_lists"),
     }
-    return render(request, "reading_lists.html", context)
+    return render(request, "concepts/reading_lists.html", context)
 
 
 def made(request):
@@ -65,7 +65,7 @@ def show(request, slug):
     if found is None:
         raise Http404
     if not found.is_published:
-        return render(request, "reading_list_gone.html", {"list": found}, status=410)
+        return render(request, "concepts/reading_list_gone.html", {"list": found}, status=410)
     if request.path != found.get_absolute_url():
         return redirect_permanently(request, found.get_absolute_url())
     return shown(request, found.title, found.lines, found.get_absolute_url(), {"list": found})
@@ -83,7 +83,7 @@ def shown(request, title, lines, address, more):
         "code": code_of(whole),
         "canonical": address,
     }
-    return render(request, "reading_list.html", context | more)
+    return render(request, "concepts/reading_list.html", context | more)
 
 
 def meant(names):

@@ -59,4 +59,4 @@ def redirect_permanently(request, url):
 
 
 def respond_gone(request, entry):
-    return render(request, "410.html", {"entry": entry}, status=410)
+    return render(request, "concepts/410.html", {"entry": entry}, status=410)

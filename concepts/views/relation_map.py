@@ -36,7 +36,7 @@ def show(request):
         "need": first_help_for(*found.unknown),
         "canonical": reverse("map"),
     }
-    return render(request, "map.html", context)
+    return render(request, "concepts/map.html", context)
 
 
 def address(**chosen):

@@ -45,7 +45,7 @@ def show(request):
         "without_filters": address(typed, {}) if chosen else "",
         "canonical": reverse("search"),
     }
-    return render(request, "search.html", context | pager(typed, chosen, page, results))
+    return render(request, "concepts/search.html", context | pager(typed, chosen, page, results))
 
 
 def in_distress(request, typed, chosen, page, results):
@@ -62,7 +62,9 @@ def in_distress(request, typed, chosen, page, results):
         "articles": address(typed, chosen | {"articles": 1}),
         "canonical": reverse("search"),
     }
-    return render(request, "search_help.html", context | pager(typed, chosen, page, results))
+    return render(
+        request, "concepts/search_help.html", context | pager(typed, chosen, page, results)
+    )
 
 
 def pager(typed, chosen, page, results):

@@ -9,7 +9,7 @@ from concepts.models import Source
 @public
 def index(request):
     sources = Source.objects.annotate(number=Count("passages"))
-    return render(request, "sources.html", {"sources": sources})
+    return render(request, "concepts/sources.html", {"sources": sources})
 
 
 @public
@@ -20,4 +20,4 @@ def show(request, key):
         "body": rendering.render(source.body).html,
         "passages": reading.passages_of(source),
     }
-    return render(request, "source.html", context)
+    return render(request, "concepts/source.html", context)

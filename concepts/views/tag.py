@@ -7,7 +7,7 @@ from concepts.decorators import public
 
 @public
 def index(request):
-    return render(request, "tags.html", {"tags": reading.tags()})
+    return render(request, "concepts/tags.html", {"tags": reading.tags()})
 
 
 @public
@@ -17,4 +17,6 @@ def show(request, slug):
         raise Http404
     if tag.slug != slug:
         return HttpResponsePermanentRedirect(tag.get_absolute_url())
-    return render(request, "tag.html", {"tag": tag, "entries": reading.entries_tagged(tag)})
+    return render(
+        request, "concepts/tag.html", {"tag": tag, "entries": reading.entries_tagged(tag)}
+    )

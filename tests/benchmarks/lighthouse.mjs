@@ -50,7 +50,7 @@ async function measured(address) {
     for (const category of asked) {
       const { score, auditRefs } = lhr.categories[category];
       marks[category].push(Math.round(score * 100));
-      if (score < 1) auditRefs.filter((each) => isFault(each, lhr)).forEach(({ id }) => faults.add(id));
+      if (score < 1) for (const { id } of auditRefs.filter((each) => isFault(each, lhr))) faults.add(id);
     }
   }
   const medians = Object.fromEntries(CATEGORIES.map((category) => [category, median(marks[category])]));

@@ -13,8 +13,9 @@ CONCEPTS = ROOT / "concepts"
 
 FLOORS = (
     {"quotation_marks", "locators"},  # rules that pure functions share
-    {"markup", "contentfile", "bibliography", "telephone"},  # pure functions
-    {"differences"},  # pure as well, over those
+    {"markup", "contentfile", "telephone"},  # pure functions
+    # Pure as well, over those: references are read as `contentfile` reads everything.
+    {"bibliography", "differences"},
     {"models", "migrations"},
     # Capabilities over models.
     {"search", "rendering", "linking", "relation_map", "citing", "reading", "locks", "hashers"},
@@ -28,6 +29,7 @@ FLOORS = (
         "decorators",
         "sitemaps",
         "storage",
+        "template_loader",
         "throttling",
     },
     {"backends", "forms", "middleware"},

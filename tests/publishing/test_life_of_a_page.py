@@ -111,7 +111,7 @@ def test_saving_appends_and_the_former_text_stands():
 
 
 def test_a_text_is_kept_as_it_was_typed():
-    typed = "---\ntitle:   Trust\nkind: quality  # a comment\n---\nBody at once.\n\n\n"
+    typed = "---\ntitle:   Trust\nkind: 'quality'  # a comment\n---\nBody at once.\n\n\n"
     revision = publishing.save_draft(None, typed, worlds.editor(), type="concept", slug="trust")
     assert Revision.objects.get(pk=revision.pk).text == typed
 

@@ -7,6 +7,9 @@ from concepts.models import Slug
 from .fields import entry_label
 from .form import label_of
 
+# What the page itself shows, at its head, in its lists or among its sources.
+SHOWN_TO_READERS = ("title", "kind", "summary", "aliases", "tags", "category", "sources")
+
 
 def inline_texts(content):
     """The one-line texts that may link and cite: reasons of relations, then notes of members."""

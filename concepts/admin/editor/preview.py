@@ -22,7 +22,7 @@ from concepts.contentfile import page, schema
 from concepts.publishing.validation import documents_of
 
 from .form import Editor
-from .parts import connections, facts, inline_texts
+from .parts import SHOWN_TO_READERS, connections, facts, inline_texts
 from .problems import problems_of_body, problems_of_form
 from .urls import admin_url
 
@@ -36,9 +36,6 @@ POLICY = {
     "base-uri": [NONE],
     "frame-ancestors": [SELF],
 }
-
-# What the page itself shows, at its head, in its lists or among its sources.
-SHOWN_TO_READERS = ("title", "kind", "summary", "aliases", "tags", "category", "sources")
 
 
 class Preview:

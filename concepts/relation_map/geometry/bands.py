@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from concepts.contentfile import KINDS
+
 
 @dataclass(frozen=True)
 class Zone:
@@ -11,12 +13,16 @@ class Zone:
     kinds: tuple
 
 
-TOP = Zone("What tests it", ("challenge",))
+def _zone(name):
+    return Zone(name, tuple(kind.name for kind in KINDS.values() if kind.zone == name))
+
+
+TOP = _zone("What tests it")
 # Read from left to right, as the work goes. The last column has two zones, one under the other.
 COLUMNS = (
-    (Zone("What the therapist brings", ("quality", "skill")),),
-    (Zone("What grows between them", ("relationship",)),),
-    (Zone("How the work goes", ("process",)),),
-    (Zone("What comes of it", ("outcome",)), Zone("Ideas to think with", ("idea",))),
+    (_zone("What the therapist brings"),),
+    (_zone("What grows between them"),),
+    (_zone("How the work goes"),),
+    (_zone("What comes of it"), _zone("Ideas to think with")),
 )
-BOTTOM = Zone("What keeps it safe", ("safeguard",))
+BOTTOM = _zone("What keeps it safe")

@@ -119,7 +119,9 @@ class Drawing:
             found.setdefault(line.tie.type, []).append(line)
         return [
             Sheaf(type, lines, *(room > 0 for room in RELATION_TYPES[type].sign))
-            for type, lines in sorted(found.items(), key=lambda pair: pair[0] == "protects")
+            for type, lines in sorted(
+                found.items(), key=lambda pair: RELATION_TYPES[pair[0]].guards
+            )
         ]
 
     @property
