@@ -18,7 +18,7 @@ help:
 	@echo "make dev            the same for developers: reloads when code changes, shows errors and queries"
 	@echo "make test           check everything and run all tests"
 	@echo "make quick          the tests that need no browser and no server, in under a minute"
-	@echo "make coverage       run the tests of make quick and the slow ones, and print what they reach"
+	@echo "make coverage       how much of the code the tests of make quick reach"
 	@echo "make test-postgres  run all tests on a temporary PostgreSQL server"
 	@echo "make check          only the checks: format, lint, settings, migrations, content"
 	@echo "make format         put the code into its form"
@@ -35,8 +35,14 @@ dev: $(VENV)/development
 	@$(RUN) manage.py import_content --if-empty fixtures
 	@exec $(RUN) manage.py runserver $(or $(HOST),127.0.0.1):$(or $(PORT),8000)
 
+QUICK := -m "not browser and not serving and not bench and not slow"
 quick: $(VENV)/development
-	$(PYTEST) -m "not browser and not serving and not bench and not slow"
+	$(PYTEST) $(QUICK)
+
+# Lines and branches; what only a server or a browser reaches counts as not reached.
+coverage: $(VENV)/development
+	@$(PYTEST) $(QUICK) --quiet --cov --cov-branch --cov-report=
+	@$(VENV)/bin/coverage report --skip-covered --skip-empty | tail -n 1
 
 test: check browser
 	$(PYTEST)
@@ -45,11 +51,6 @@ test: check browser
 # After the tests and not beside them: whatever else the machine does, Lighthouse measures too.
 budgets: $(VENV)/development browser node_modules/installed
 	@$(RUN) -m tests.benchmarks.budgets
-
-# Lines and branches; what only a server or a browser reaches counts as not reached.
-coverage: $(VENV)/development
-	@$(PYTEST) --quiet --cov --cov-branch --cov-report= -m "not browser and not serving and not bench"
-	@$(VENV)/bin/coverage report --skip-covered --skip-empty | tail -n 1
 
 test-postgres: $(VENV)/development browser node_modules/installed
 	tests/postgres.sh $(PYTEST)
