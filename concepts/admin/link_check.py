@@ -27,11 +27,12 @@ _HEADING = re.compile(r"#{1,6}\s+(.*)")
 
 @dataclass(frozen=True)
 class Loose:
-    """A link that leads nowhere, or only to a page that readers do not see.
+    """A link that leads nowhere, to no heading of its page, or only to a page that readers do not
+    see.
 
     `source` is the link as it was typed, in the field whose id is `place`; `better` what to write
     instead, `title` of the page that it would lead to; `page` is the unseen page, `state` its
-    state.
+    state, `heading` the one that is not there.
     """
 
     source: str
@@ -42,6 +43,7 @@ class Loose:
     title: str = ""
     page: object = None
     state: str = ""
+    heading: str = ""
 
     @property
     def address(self):
@@ -63,29 +65,51 @@ class LinkCheck:
 def check(entry, content):
     """The LinkCheck of a page's text."""
     placed = list(_placed(content))
-    known = rendering.find_pages({link.key for link, _, _ in placed})
-    loose = {}
+    known = rendering.find_pages({key for link, _, _ in placed for key in link.keys})
+    loose, astray = {}, {}
+    anchors = _anchors(entry, content, known, placed)
     for link, where, place in placed:
+        link = link.among(known)
+        page = known.get(link.key)
         # A link that stands twice in a field is mended at once.
-        if link.key not in known:
+        if link.is_own and place == "id_body":
+            page = entry
+        if page is not None:
+            if not linking.has_heading(link, anchors[page.slug]):
+                astray.setdefault((place, link.source), (link, where, anchors[page.slug]))
+        elif not link.is_own and not link.is_path:
             loose.setdefault((place, link.source), (link, where))
     unseen = linking.unseen_pages([link.target for link, _ in loose.values()])
     broken, waiting = [], []
     for (place, source), (link, where) in loose.items():
         page = unseen.get(link.key)
+        line = link.line if place == "id_body" else 0
         if page is None:
             title, better = _closest(link) if len(broken) < MOST_MATCHES else ("", "")
-            line = link.line if place == "id_body" else 0
             broken.append(Loose(source, where, place, line, better, title))
         elif page.pk != entry.pk:
-            line = link.line if place == "id_body" else 0
             waiting.append(Loose(source, where, place, line, page=page, state=_state(page)))
+    for (place, source), (link, where, here) in astray.items():
+        near = linking.nearest_anchor(link, here)
+        better = source.replace(f"#{link.heading}", f"#{near}", 1) if near else ""
+        line = link.line if place == "id_body" else 0
+        title = f"#{near}" if near else ""
+        broken.append(Loose(source, where, place, line, better, title, heading=link.heading))
     return LinkCheck(
         broken,
         waiting + _rows_that_wait(entry, content),
         _mentions(entry, content),
-        len({link.key for link, _, _ in placed}),
+        len({link.among(known).key for link, _, _ in placed}),
     )
+
+
+def _anchors(entry, content, known, placed):
+    """Slug to anchors, of this page as it is edited and of those whose headings it links to."""
+    links = (link.among(known) for link, _, _ in placed if link.heading)
+    asked = {known[link.key].slug for link in links if link.key in known}
+    found = {page.slug: set() for page in known.values()} | linking.anchors_of(asked | {entry.slug})
+    former = found.get(entry.slug, ())
+    return {**found, entry.slug: linking.own_anchors(markup.parse(content.body), former)}
 
 
 def _placed(content):

@@ -29,9 +29,10 @@ from .doors import (
 )
 from .keys import shared_names
 from .references import save_reference
-from .validation import BROKEN_LINK, Known, known_for, validate
+from .validation import BROKEN_ANCHOR, BROKEN_LINK, Known, known_for, validate
 
 __all__ = [
+    "BROKEN_ANCHOR",
     "BROKEN_LINK",
     "Fault",
     "Faulty",
