@@ -241,7 +241,7 @@ class Writer:
         return [GUARD + line if _MISREAD.match(line) else line for line in lines]
 
     def heading(self, block):
-        words = " ".join(block.text.split("\n"))
+        words = " ".join(line.strip() for line in block.text.split("\n"))
         # Python-Markdown would drop the sign of "Notes on C#".
         return [f"{'#' * int(block.sign)} {words}{GUARD if words.endswith('#') else ''}"]
 
@@ -263,12 +263,13 @@ class Writer:
         return [f"> {line}" if line else ">" for line in lines]
 
     def list(self, block):
-        lines, number = [], int(block.sign or 0)
-        for item in block.blocks:
-            if lines and block.is_loose:
+        lines, before = [], []
+        for number, item in enumerate(block.blocks, int(block.sign or 0)):
+            # What stands apart within an item stands apart from the next.
+            if lines and (block.is_loose or "" in before):
                 lines.append("")
-            lines += self.item(item, f"{number}. " if block.sign else "- ")
-            number += 1
+            before = self.item(item, f"{number}. " if block.sign else "- ")
+            lines += before
         return lines
 
     def item(self, block, marker):

@@ -40,11 +40,13 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+# A place without a comma before it: "p. 96", "chap. iv", "§ 3", "96".
+_PLACE = r"(?:(?:[^\W\d_]{1,12}\.?|§+)\s*(?:\d|[ivxlc]+\b)|\d{1,3}(?!\d)).*"
 # What pandoc takes for a citation: words before it, a minus sign for its year alone, its key; then
 # our sign and the rest, or the place alone.
 _CITATION = re.compile(
     rf"""(?:(?P<prefix>[^@]*\S)\s+)?-?@(?P<key>{_KEY})
-    (?:\s*(?P<sign>[:,])\s*(?P<rest>.+)|\s+(?P<place>.+))?\Z""",
+    (?:\s*(?P<sign>[:,])\s*(?P<rest>.+)|\s+(?P<place>{_PLACE}))?\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 # Lines of one paragraph.

@@ -42,7 +42,10 @@ _ANYWHERE = (
     (r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)|(?<!~)~~(?!~)", "both signs touch the words between them"),
     (r"==[^=\s][^=\n]*==", "write **bold**"),
     (rf"!(?=[{_LINK}\[])", "a text has no pictures or pieces of other pages; link to them"),
-    (r"\[\[|\]\]", "a link is [[Title]] on one line"),
+    (
+        r"\[\[|(?<![\ue15b])\[[^\[\]\n]+\]\]",
+        "a link is [[Title]] on one line",
+    ),
     (rf"\](?:\(|\[|{_LINK})", "a link is [words](address), and no space stands in it"),
     (r"\[\^[^\[\]\s]+\]", "there are no footnotes; say it in the sentence, or cite it"),
     (r"\[![\w-]+\][-+]?", "the blocks are [!example], [!suggestion] and [!reflection]"),
@@ -61,6 +64,7 @@ _IN_A_LINE = (
     ),
     (rf"\](?=\()|{_CITED}\(", "here only pages can be linked: [[Title]]"),
 )
+_ADDRESS = re.compile(r"https?://[^\s()]+")
 _KEY = re.compile(r"(?<![\w.@/])@([\w‐‑–-]*\w)")
 
 
@@ -195,7 +199,7 @@ def _of_html(html, marks):
 
 
 def _words(pieces, marks):
-    words = _with_marks(unescape("".join(pieces)), marks)
+    words = _ADDRESS.sub(_LINK, _with_marks(unescape("".join(pieces)), marks))
     return "\n".join(line.strip() for line in words.split("\n") if line.strip())
 
 

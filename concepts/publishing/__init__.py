@@ -29,7 +29,15 @@ from .doors import (
 )
 from .keys import shared_names
 from .references import save_reference
-from .validation import BROKEN_ANCHOR, BROKEN_LINK, Known, known_for, validate
+from .validation import (
+    BROKEN_ANCHOR,
+    BROKEN_LINK,
+    Known,
+    known_for,
+    names_of,
+    text_warnings,
+    validate,
+)
 
 __all__ = [
     "BROKEN_ANCHOR",
@@ -40,6 +48,7 @@ __all__ = [
     "alone",
     "known_for",
     "merge",
+    "names_of",
     "publish",
     "publish_all",
     "rebuild",
@@ -49,6 +58,7 @@ __all__ = [
     "save_draft",
     "save_reference",
     "shared_names",
+    "text_warnings",
     "validate",
     "withdraw",
 ]

@@ -194,12 +194,8 @@ def validate(content, slug, known):
                 message = _citation_fault(citation, known)
                 if message:
                     fault(_within(place, cite.line), message)
-        for link in document.links:
-            if found := _link_warning(link, slug, place, known):
-                note(warnings, _within(place, link.line), *found)
-        for odd in document.oddities:
-            if not odd.key or odd.key in known.references or odd.key in known.sources:
-                note(warnings, _within(place, odd.line), odd.message, odd.code)
+    for place, message, code in text_warnings(content, slug, known):
+        note(warnings, place, message, code)
     for number, name in enumerate(content.tags):
         if len(name) > LONGEST_TAG or len(tag_slug(name)) > LONGEST_TAG:
             fault(f"tags.{number}", f"the tag '{name[:40]}...' is too long; shorten it.")
@@ -212,6 +208,19 @@ def validate(content, slug, known):
 def _within(place, line):
     """The place of a line of a text: only the body has more than one."""
     return f"body.{max(line, 1)}" if place == "body" else place
+
+
+def text_warnings(content, slug, known):
+    """(place, sentence, code) of what an editor should look at in the texts of a page: links, and
+    what readers would see otherwise than it was meant.
+    """
+    for document, place in documents_of(content):
+        for link in document.links:
+            if found := _link_warning(link, slug, place, known):
+                yield _within(place, link.line), *found
+        for odd in document.oddities:
+            if not odd.key or odd.key in known.references or odd.key in known.sources:
+                yield _within(place, odd.line), odd.message, odd.code
 
 
 def _link_warning(link, slug, place, known):
