@@ -39,6 +39,15 @@ def content_of(entry):
         return None
 
 
+def unknown_names(links, known):
+    """The names, as they were typed, of the links that lead to none of the pages `known`: first the
+    usual ones, then those that a title with # or | would have.
+    """
+    links = [link for link in links if link.target and link.among(known).key not in known]
+    readings = [target for link in links for target, _, _ in link.readings]
+    return list(dict.fromkeys([link.target for link in links] + readings))
+
+
 def unseen_pages(names):
     """Folded name to the page that will bear it once it is published (again), for those of `names`,
     as they were typed, that a draft or a withdrawn page has.

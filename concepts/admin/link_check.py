@@ -79,10 +79,12 @@ def check(entry, content):
                 astray.setdefault((place, link.source), (link, where, anchors[page.slug]))
         elif not link.is_own and not link.is_path:
             loose.setdefault((place, link.source), (link, where))
-    unseen = linking.unseen_pages([link.target for link, _ in loose.values()])
+    unseen = linking.unseen_pages(
+        linking.unknown_names((link for link, _ in loose.values()), known)
+    )
     broken, waiting = [], []
     for (place, source), (link, where) in loose.items():
-        page = unseen.get(link.key)
+        page = unseen.get(link.among(unseen).key)
         line = link.line if place == "id_body" else 0
         if page is None:
             title, better = _closest(link) if len(broken) < MOST_MATCHES else ("", "")

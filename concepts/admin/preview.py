@@ -156,15 +156,15 @@ def rendered(content, slug):
     lines = [relation.reason for relation in content.relations]
     lines += [member.note for member in content.members]
     documents = [markup.parse(content.body), *(markup.parse_inline(line) for line in lines)]
-    links = {link.key: link.target for document in documents for link in document.links}
-    known = rendering.find_pages(set(links))
-    unseen = linking.unseen_pages([name for key, name in links.items() if key not in known])
+    known = rendering.find_pages(rendering.names_in(documents))
+    links = (link for document in documents for link in document.links)
+    unseen = linking.unseen_pages(linking.unknown_names(links, known))
     article = rendering.render(
         content.body,
         inline=lines,
         passages=content.sources,
         own=markup.fold(slug),
-        nowhere=lambda link: _nowhere(link, unseen.get(link.key), slug),
+        nowhere=lambda link: _nowhere(link, unseen.get(link.among(unseen).key), slug),
         uncited=_uncited,
     )
     return {

@@ -16,6 +16,7 @@ from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from .blocks import BlockExtension
 from .commonmark import GUARD, STORED, TooDeep, Writer, blocks
+from .folding import shows_nothing
 from .marks import TOKEN, Cite, Link, MarkupFault, anchor_of, escapes_to_html, take_out, unescaped
 from .oddities import oddities_of, oddities_of_line
 from .wording import lines_of, sections_of
@@ -252,7 +253,7 @@ def _sanitised(html):
 
 def _weight(document):
     """About how many bytes a Document takes."""
-    parts = (*document.marks, *document.headings, *document.faults)
+    parts = (*document.marks, *document.headings, *document.faults, *document.oddities)
     citations = sum(len(cite.citations) for cite in document.cites)
     return 2_000 + sys.getsizeof(document.html) + _MARK_WEIGHT * (len(parts) + citations)
 
@@ -276,8 +277,10 @@ def parse(text):
             html = _converted(read)
         except (RecursionError, TooDeep):
             faults.append(MarkupFault(0, "the text is nested too deeply; use fewer levels."))
+            read = ()
+    faults += _empty_headings(read)
     html = _ENTITY.sub(_without_private_use, html)
-    oddities = () if faults else oddities_of(html, read, source.marks)
+    oddities = oddities_of(html, read, source.marks) if read else ()
     html = _as_meant(html)
     html = re.sub(r"<(/?)h1>", r"<\1h2>", html)
     html = re.sub(r"<(/?)h[56]>", r"<\1h4>", html)
@@ -289,6 +292,14 @@ def parse(text):
         message = f"the text has {len(headings)} headings; {MAXIMUM_HEADINGS} is the most."
         faults.append(MarkupFault(0, message))
     return _document(html, source.marks, headings, faults, oddities)
+
+
+def _empty_headings(read):
+    for block in read:
+        if block.kind == "heading" and shows_nothing(block.text):
+            message = "the heading shows nothing; write its words, or leave it out."
+            yield MarkupFault(block.first, message)
+        yield from _empty_headings(block.blocks)
 
 
 def _converted(read):

@@ -121,7 +121,7 @@ def oddities_of(html, blocks, marks):
 def oddities_of_line(html, marks):
     """Those of a line of text without other markup than marks."""
     words = _with_marks(unescape(html), marks)
-    return tuple(_lost(words, (*_ANYWHERE, *_IN_A_LINE), [(1, words)]))
+    return tuple(dict.fromkeys(_lost(words, (*_ANYWHERE, *_IN_A_LINE), [(1, words)])))
 
 
 def _lost(words, signs, lines):

@@ -199,6 +199,8 @@ def validate(content, slug, known):
     for number, name in enumerate(content.tags):
         if len(name) > LONGEST_TAG or len(tag_slug(name)) > LONGEST_TAG:
             fault(f"tags.{number}", f"the tag '{name[:40]}...' is too long; shorten it.")
+        elif markup.shows_nothing(name):
+            fault(f"tags.{number}", "this tag shows nothing; write it in letters.")
         elif tag_slug(name) not in known.tags:
             message = f"the tag '{name}' is outside the planned vocabulary; use a planned one."
             note(warnings, f"tags.{number}", message)
@@ -221,6 +223,13 @@ def text_warnings(content, slug, known):
         for odd in document.oddities:
             if not odd.key or odd.key in known.references or odd.key in known.sources:
                 yield _within(place, odd.line), odd.message, odd.code
+    summary = markup.parse_inline(content.summary)
+    for mark in summary.placed:
+        message = f"'{mark.source}' is shown as it is typed: a summary has no links or citations."
+        yield "summary", message, markup.RAW_SIGN
+    for odd in summary.oddities:
+        if not odd.key:
+            yield "summary", odd.message, odd.code
 
 
 def _link_warning(link, slug, place, known):
