@@ -194,7 +194,8 @@ class Editing:
         faults, warnings, links = [], [], None
         if entry and content:
             # Where links are checked they are listed, with what mends them.
-            faults, warnings = problems(entry, content, unlisted=(publishing.BROKEN_LINK,))
+            listed = (publishing.BROKEN_LINK, publishing.BROKEN_ANCHOR)
+            faults, warnings = problems(entry, content, unlisted=listed)
             links = link_check.check(entry, content)
         title = title_of(entry) if entry else None
         context = {
