@@ -119,15 +119,15 @@ def render(content, slug):
     """The page's HTML with its links to nothing, to drafts and its unknown citations told apart."""
     inline = inline_texts(content)
     documents = [document for document, _ in documents_of(content)]
-    links = {link.key: link.target for document in documents for link in document.links}
-    known = rendering.find_pages(set(links))
-    unseen = linking.unseen_pages([name for key, name in links.items() if key not in known])
+    known = rendering.find_pages(rendering.names_in(documents))
+    links = (link for document in documents for link in document.links)
+    unseen = linking.unseen_pages(linking.unknown_names(links, known))
     article = rendering.render(
         content.body,
         inline=inline,
         passages=content.sources,
         own=markup.fold(slug),
-        nowhere=lambda link: _render_dead_link(link, unseen.get(link.key), slug),
+        nowhere=lambda link: _render_dead_link(link, unseen.get(link.among(unseen).key), slug),
         uncited=_render_unknown_citation,
     )
     return {
