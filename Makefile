@@ -4,15 +4,21 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
-PYTEST := $(RUN) -m pytest --numprocesses auto --maxprocesses 4
+# Each worker has its share in the order of the files, whose fixtures are then made once, and who is
+# done first takes from the others.
+PYTEST := $(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+# Templates, and then CSS and JavaScript, are formatted as Ruff formats Python.
+DJADE := find templates -name "*.html" -exec $(VENV)/bin/djade --target-version 5.2
+BIOME := node_modules/.bin/biome
 
-.PHONY: help run dev test quick test-postgres check format browser fonts budgets
+.PHONY: help run dev test quick coverage test-postgres check format browser fonts budgets
 
 help:
 	@echo "make run            serve the site on http://127.0.0.1:8000 (PORT, HOST, DATA_DIR, DATABASE_URL)"
 	@echo "make dev            the same for developers: reloads when code changes, shows errors and queries"
 	@echo "make test           check everything and run all tests"
 	@echo "make quick          the tests that need no browser and no server, in under a minute"
+	@echo "make coverage       how much of the code the tests of make quick reach"
 	@echo "make test-postgres  run all tests on a temporary PostgreSQL server"
 	@echo "make check          only the checks: format, lint, settings, migrations, content"
 	@echo "make format         put the code into its form"
@@ -29,10 +35,16 @@ dev: $(VENV)/development
 	@$(RUN) manage.py import_content --if-empty fixtures
 	@exec $(RUN) manage.py runserver $(or $(HOST),127.0.0.1):$(or $(PORT),8000)
 
+QUICK := -m "not browser and not serving and not bench and not slow"
 quick: $(VENV)/development
-	$(PYTEST) -m "not browser and not serving and not bench and not slow"
+	$(PYTEST) $(QUICK)
 
-test: check browser node_modules/installed
+# Lines and branches; what only a server or a browser reaches counts as not reached.
+coverage: $(VENV)/development
+	@$(PYTEST) $(QUICK) --quiet --cov --cov-branch --cov-report=
+	@$(VENV)/bin/coverage report --skip-covered --skip-empty | tail -n 1
+
+test: check browser
 	$(PYTEST)
 	@$(RUN) -m tests.benchmarks.budgets
 
@@ -49,16 +61,20 @@ check: export DATA_DIR = $(VENV)/check
 check: export DATABASE_URL =
 check: export SECRET_KEY =
 check: export DEBUG =
-check: $(VENV)/development
+check: $(VENV)/development node_modules/installed
 	$(VENV)/bin/ruff format --check --quiet .
 	$(VENV)/bin/ruff check --quiet .
+	$(DJADE) --check {} +
+	$(BIOME) check --error-on-warnings
 	$(RUN) manage.py check --deploy --fail-level WARNING
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py check_content fixtures
 
-format: $(VENV)/development
+format: $(VENV)/development node_modules/installed
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
+	$(DJADE) {} +
+	$(BIOME) check --write
 
 # $(call apt,PACKAGE,SENTENCE) installs a Debian package where this may be done, else says SENTENCE.
 apt = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
@@ -73,11 +89,11 @@ browser:
 	|| $(call apt,fontconfig fonts-liberation,"The tests need the fonts that pages fall back on: install Liberation (on Debian: apt install fontconfig fonts-liberation).")
 	@command -v chromium >/dev/null || $(call apt,chromium,"The tests need the browser Chromium: install it (on Debian: apt install chromium).")
 
-# What the tests and the fonts need of npm, exactly as package-lock.json says. By .npmrc no
+# What the checks, the tests and the fonts need of npm, exactly as package-lock.json says. By .npmrc no
 # package may run a script: nothing is downloaded besides, and no browser.
 node_modules/installed: package-lock.json .npmrc
 	@command -v npm >/dev/null \
-	|| $(call apt,nodejs npm,"The tests need Node 18.19 or newer with npm: install both (on Debian: apt install nodejs npm).")
+	|| $(call apt,nodejs npm,"The checks and tests need Node 18.19 or newer with npm: install both (on Debian: apt install nodejs npm).")
 	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(+(a < 18 || (a == 18 && b < 19)))' \
 	|| { echo "Node 18.19 or newer is needed, and this is $$(node --version)." >&2; exit 1; }
 	@echo "Installing the packages of npm ..."
@@ -86,7 +102,7 @@ node_modules/installed: package-lock.json .npmrc
 	@touch $@
 
 fonts: $(VENV)/development node_modules/installed
-	@$(RUN) manage.py subset_fonts
+	@$(RUN) -m tools.subset_fonts
 
 # A virtual environment whose Python has gone or has moved is made again.
 ifneq ($(shell $(RUN) -c 'print("works")' 2>/dev/null),works)
@@ -124,7 +140,7 @@ bench-search: $(VENV)/development
 # Prints how long the map takes to answer with 5,000 invented concepts and 15,000 ties (bound: 300 ms).
 .PHONY: bench-map
 bench-map: $(VENV)/development
-	@$(RUN) -m pytest tests/map/test_many.py --capture=no --quiet -k "look or kinds or bounded" | grep -o "/map/.*ms"
+	@$(RUN) -m pytest tests/relation_map/test_many.py --capture=no --quiet -k "too_many or goes_along or bounded" | grep -o "/map/.*ms"
 
 # Prints what hostile texts cost in processor time on their whole way, and previews in memory.
 .PHONY: bench-texts

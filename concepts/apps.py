@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate
 
 
 def make_triggers_again(using, **kwargs):
-    from .models.append_only import make_triggers
+    from .models.triggers import make_triggers
 
     connection = connections[using]
     if "concepts_edition" in connection.introspection.table_names():
@@ -28,4 +28,12 @@ class ConceptsConfig(AppConfig):
 class KnowledgeAdminConfig(AdminConfig):
     """Django's admin with our site: its name, and an index in the order of the work."""
 
-    default_site = "concepts.adminsite.KnowledgeSite"
+    default_site = "concepts.admin.site.KnowledgeSite"
+
+    def ready(self):
+        # Our package first: it makes the site with the first model that it registers. Django would
+        # make the site before it looks for models; that would import the package, which would make
+        # one itself and register everything there, where nobody asks.
+        from . import admin  # noqa: F401
+
+        super().ready()

@@ -9,8 +9,7 @@ from difflib import get_close_matches
 from django.db.models import Exists, OuterRef, Q
 
 from concepts import contentfile, markup
-from concepts.contentfile import Faulty
-from concepts.models import Entry, Heading, Name, Slug, WikiLink
+from concepts.models import Entry, Heading, Name, Slug, WikiLink, in_state, published
 
 # Names that are looked up among unseen pages at once, and such pages that are read for it: a
 # draft's names stand nowhere but in its text. No page has a longer name, and SQLite refuses to look
@@ -29,14 +28,6 @@ ALIKE = 0.7
 _NO_PROSE = re.compile(r"\[\[(?:[^\[\]\n|]*\|)?([^\[\]\n|]*)\]\]|\[@[^\[\]\n]*\]|`[^`\n]*`")
 _JOINER = "\u2060"
 _AROUND = 45
-
-
-def content_of(entry):
-    """The newest text of a page as Content; None where it can't be read."""
-    try:
-        return contentfile.parse(entry.head.text, entry.type)
-    except Faulty:
-        return None
 
 
 def unknown_names(links, known):
@@ -59,10 +50,10 @@ def unseen_pages(names):
     named = Exists(Slug.objects.filter(entry=OuterRef("pk"), slug__in=keys))
     for key in keys:
         named |= Q(head__text__icontains=_steady(typed[key]))
-    unseen = Entry.objects.filter(Q(live__isnull=True) | Q(withdrawn_at__isnull=False), named)
+    unseen = Entry.objects.filter(in_state("draft", "withdrawn"), named)
     found = {}
     for entry in unseen.select_related("head")[:MOST_READ]:
-        content = content_of(entry)
+        content = contentfile.parse_or_none(entry.head.text, entry.type)
         own = (content.title, *content.aliases, *content.search) if content else ()
         for name in (entry.slug, *own):
             found.setdefault(markup.fold(name), entry)
@@ -108,11 +99,8 @@ def nearest_anchor(link, anchors):
 def nearest_page(name):
     """The published page with the name that is most like a misspelt one, or None."""
     key = markup.fold(name)
-    names = Name.objects.filter(
-        key__startswith=key[:BEGINNING],
-        entry__live__isnull=False,
-        entry__withdrawn_at__isnull=True,
-    ).order_by("key")[:MOST_COMPARED]
+    names = Name.objects.filter(published("entry__"), key__startswith=key[:BEGINNING])
+    names = names.order_by("key")[:MOST_COMPARED]
     pages = dict(names.values_list("key", "entry"))
     near = get_close_matches(key, pages, n=1, cutoff=ALIKE)
     return Entry.objects.get(pk=pages[near[0]]) if near else None

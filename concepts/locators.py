@@ -11,7 +11,7 @@ _WORD = r"pages?|p[aá]gs?|p[aá]ginas?|pp|pgs?|seiten?|p"
 LONGEST = 300  # what is longer is no page
 
 
-def _labels(words: str) -> re.Pattern:
+def _labels(words):
     """One label or more before a page: "p. ", "pp: ", "p.p. 5" and, before digits, "pp5"."""
     return re.compile(rf"(?i)(?<![\w.])(?:(?:{words})(?:\s*[.:]+\s*|\s+|(?=\d)))+(?={_SIGN})")
 
@@ -27,7 +27,7 @@ _SEVERAL = re.compile(r"(?i)[-‐‑‒–—,&]|\sand\s|ff?\.?$")
 _TWICE = re.compile(r"(?i)(?<!\w)((?:[^\W\d_]{1,12}\.?|[§¶]+)\s+)\1+")
 
 
-def pages(text: str) -> str:
+def pages(text):
     """The pages of a work without their label, which each style puts before them itself."""
     bare = text.strip()
     if len(bare) > LONGEST:
@@ -43,7 +43,7 @@ def pages(text: str) -> str:
     return _AFTER_PAGES.sub("", _BEFORE_PAGES.sub("", bare))
 
 
-def locator(text: str) -> str:
+def locator(text):
     """Where in a work a citation points: with its label once, and pages under the label "p." or
     "pp." whatever it was; anything else as typed.
     """

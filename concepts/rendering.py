@@ -2,14 +2,13 @@
 nothing.
 """
 
-import json
 from dataclasses import dataclass
 from html import escape
 
 from django.db.models import Q
 
-from concepts import bibliography, markup
-from concepts.models import Name, Passage, Reference
+from concepts import markup
+from concepts.models import Name, Passage, Reference, published
 
 
 @dataclass(frozen=True)
@@ -110,16 +109,14 @@ def source_html(item):
         title = f"<cite>{escape(item.source.title)}</cite>"
         heading = f'<a href="{escape(item.get_absolute_url())}">{escape(item.heading)}</a>'
         return f"{title}, passage {heading}. Unsigned web article, no date."
-    return bibliography.apa(json.loads(item.csl))
+    return item.apa
 
 
 def find_pages(keys):
     """Folded name to the published page that bears it, for those of `keys` that exist."""
     if not keys:
         return {}
-    names = Name.objects.filter(
-        key__in=keys, entry__live__isnull=False, entry__withdrawn_at__isnull=True
-    ).select_related("entry")
+    names = Name.objects.filter(published("entry__"), key__in=keys).select_related("entry")
     names = names.only("key", "entry__type", "entry__slug", "entry__title")
     return {name.key: name.entry for name in names}
 
@@ -133,7 +130,7 @@ def _link(mark, page):
     """A link to a published page."""
     anchor = f"#{escape(mark.anchor)}" if mark.anchor else ""
     text = escape(mark.label or _spoken(mark.target, page))
-    return f'<a class="wiki" href="{page.path}{anchor}">{text}</a>'
+    return f'<a class="wiki" href="{page.get_absolute_url()}{anchor}">{text}</a>'
 
 
 def _link_within(mark, headings):

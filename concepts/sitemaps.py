@@ -6,7 +6,16 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from concepts.models import Entry, ReadingList, Reference, Relation, Source, Tag, comparison_address
+from concepts.models import (
+    Entry,
+    ReadingList,
+    Reference,
+    Relation,
+    Source,
+    Tag,
+    comparison_url,
+    published,
+)
 
 MAIN_PAGES = (
     "home",
@@ -50,7 +59,7 @@ class Comparisons(SiteMap):
     def items(self):
         relations = Relation.objects.published().telling_apart().select_related("entry", "target")
         pairs = relations.only("entry__slug", "target__slug")
-        return sorted({comparison_address(pair.entry, pair.target) for pair in pairs})
+        return sorted({comparison_url(pair.entry.slug, pair.target.slug) for pair in pairs})
 
     def location(self, address):
         return address
@@ -66,11 +75,7 @@ class Pages(SiteMap):
 
 class Tags(SiteMap):
     def items(self):
-        tags = Tag.objects.filter(
-            entry_tags__content_object__live__isnull=False,
-            entry_tags__content_object__withdrawn_at__isnull=True,
-        )
-        return list(tags.distinct())
+        return list(Tag.objects.filter(published("entry_tags__content_object__")).distinct())
 
 
 class ReadingLists(SiteMap):

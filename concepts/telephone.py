@@ -1,4 +1,4 @@
-"""Telephone numbers in texts, as addresses that call or write a message. Pure."""
+"""Telephone numbers in texts, as URLs that call or write a message. Pure."""
 
 import re
 from urllib.parse import quote
@@ -19,14 +19,14 @@ def _is_one(plain):
     return re.fullmatch(r"\+?[0-9]{3,15}", plain) is not None
 
 
-def telephone(text):
-    """The tel: address of a text that is one telephone number and nothing else, or nothing."""
+def call_url(text):
+    """The tel: URL of a text that is one telephone number and nothing else, or nothing."""
     plain = re.sub(r"[\s()-]", "", text)
     return f"tel:{plain}" if _is_one(plain) else ""
 
 
-def message(text):
-    """The sms: address of `SHOUT to 85258` or of a number alone, with the word to send; or nothing
+def message_url(text):
+    """The sms: URL of `SHOUT to 85258` or of a number alone, with the word to send; or nothing
     where a text has no number, or several."""
     found = [match for match in _numbers(text) if _is_one(_plain(match[0]))]
     if len(found) != 1:
@@ -36,8 +36,8 @@ def message(text):
     return f"sms:{_plain(found[0][0])}{body}"
 
 
-def numbers(text):
-    """The (start, end, tel: address) of each telephone number in a text, notes in brackets left
+def find_numbers(text):
+    """The (start, end, tel: URL) of each telephone number in a text, notes in brackets left
     out."""
     found = ((match, _plain(match[0])) for match in _numbers(text))
     return [(*match.span(), f"tel:{plain}") for match, plain in found if _is_one(plain)]

@@ -1,15 +1,16 @@
-"""The addresses, which are a contract: course material depends on them."""
+"""The URLs, which are a contract: course material depends on them."""
 
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
 
-from concepts.cross_origin import public
+from concepts import converters
+from concepts.decorators import public
 from concepts.models import FOLDERS
 from concepts.sitemaps import SITEMAPS
 
 from .views import (
     about,
-    addresses,
+    card,
     changes,
     cite,
     compare,
@@ -17,16 +18,15 @@ from .views import (
     edition,
     embed,
     framework,
-    help,
+    help_service,
     home,
-    map,
     oembed,
     opensearch,
     page_text,
-    preview,
     question,
     reading_list,
     reference,
+    relation_map,
     search,
     site,
     source,
@@ -34,16 +34,16 @@ from .views import (
     tag,
 )
 
-register_converter(addresses.FolderConverter, "folder")
-register_converter(addresses.EditionConverter, "edition")
-register_converter(addresses.TagConverter, "tag")
-register_converter(addresses.TypeConverter, "type")
-register_converter(addresses.CitationConverter, "citation")
+register_converter(converters.FolderConverter, "folder")
+register_converter(converters.EditionConverter, "edition")
+register_converter(converters.TagConverter, "tag")
+register_converter(converters.TypeConverter, "type")
+register_converter(converters.CitationConverter, "citation")
 
 
 def entry_paths():
-    """An entry's address and what hangs on it. Without its last stroke an address works too, and
-    leads to the right one."""
+    """An entry's URL and what hangs on it. Without its last slash a URL works too, and redirects to
+    the right one."""
     for type, view in (("concept", concept), ("framework", framework), ("question", question)):
         yield path(f"{FOLDERS[type]}/<slug:slug>/", view.show, {"type": type}, name=type)
         yield path(f"{FOLDERS[type]}/<slug:slug>", view.show, {"type": type})
@@ -51,7 +51,7 @@ def entry_paths():
     for name, view, tail in (
         ("edition", edition, "v<edition:number>"),
         ("changes", changes, "changes"),
-        ("preview", preview, "preview"),
+        ("card", card, "preview"),
         ("cite", cite, "v<edition:number>/cite"),
     ):
         yield path(f"<folder:type>/<slug:slug>/{tail}/", view.show, name=name)
@@ -77,7 +77,7 @@ urlpatterns = [
     *entry_paths(),
     path("tags/", tag.index, name="tags"),
     path("tags/<tag:slug>/", tag.show, name="tag"),
-    path("map/", map.show, name="map"),
+    path("map/", relation_map.show, name="map"),
     path("compare/<slug:one>/<slug:other>/", compare.show, name="compare"),
     path("compare/<slug:one>/<slug:other>", compare.show),
     path("lists/", reading_list.index, name="reading_lists"),
@@ -91,7 +91,7 @@ urlpatterns = [
     path("search/suggest/", suggest.show, name="suggest"),
     path("search/suggest.json", opensearch.suggestions, name="suggestions"),
     path("oembed/", oembed.show, name="oembed"),
-    path("help/", help.show, name="help"),
+    path("help/", help_service.show, name="help"),
     path("about/", about.show, name="about"),
     path("healthz", site.healthz, name="healthz"),
     path("robots.txt", site.robots, name="robots"),

@@ -1,15 +1,18 @@
 """Where every test runs: a data folder of its own, never the developer's."""
 
+import fcntl
 import os
 import shutil
-import socket
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
 
 if settings.configured:
     pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests choose their settings.", returncode=4)
@@ -60,19 +63,16 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("patient")
 
 
-# What a test needs besides Python is seen by where it stands.
-MARKS = {
-    "accessibility": "browser",
-    "benchmarks": "bench",
-    "browser": "browser",
-    "serving": "serving",
-}
+# What a test needs besides Python is seen by what it asks for, or by where it stands.
+MARK_OF_FIXTURE = {"browser": "browser", "served": "serving", "prepared": "serving"}
+MARK_OF_FOLDER = {"benchmarks": "bench", "serving": "serving"}
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        folder, name = item.path.parent.name, item.path.stem
-        if mark := "browser" if name.endswith("in_a_browser") else MARKS.get(folder):
+        marks = {MARK_OF_FIXTURE.get(name) for name in item.fixturenames}
+        marks.add(MARK_OF_FOLDER.get(item.path.parent.name))
+        for mark in sorted(filter(None, marks)):
             item.add_marker(mark)
 
 
@@ -80,42 +80,179 @@ def pytest_unconfigure():
     shutil.rmtree(DATA_DIR, ignore_errors=True)
 
 
-@pytest.fixture(scope="module")
+# Milliseconds that a browser is given for what a test waits for. Only a test that fails waits so
+# long: the machine may be busy with other things.
+PATIENCE = 120_000
+
+
+@pytest.fixture(scope="session")
 def browser():
-    """Chromium, as the distribution has it. Its pages are tested in a module of their own."""
-    from playwright.sync_api import sync_playwright
+    """Chromium, as the distribution has it. Each test opens windows of its own."""
+    from playwright.sync_api import expect, sync_playwright
 
     # Playwright's synchronous interface runs an event loop in this thread, where Django would
     # refuse to use the database; nothing here is asynchronous.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         # Its sandbox refuses to work for root, and shared memory is small in containers.
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),
             args=["--no-sandbox", "--disable-dev-shm-usage"],
+            timeout=PATIENCE,
         )
+        open_context = chromium.new_context
+
+        def new_context(**options):
+            context = open_context(**options)
+            context.set_default_timeout(PATIENCE)
+            return context
+
+        chromium.new_context = new_context
         yield chromium
         chromium.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def world(db):
+    """The maker of pages, and a database to make them in."""
+    from tests import worlds
+
+    return worlds
+
+
+@pytest.fixture(scope="module")
+def standing_world(django_db_setup, django_db_blocker):
+    """The same for a module whose tests only read: what is made stays until its end."""
+    from tests import worlds
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield worlds
+        transaction.set_rollback(True)
+
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The address of a server as `make run` starts it, with all the content."""
-    from tests.serving.running import Site, until
+def shipped_file(django_db_setup, django_db_blocker, once, tmp_path_factory):
+    """A SQLite database of this worker's own with all the content; made once for all workers."""
+    if connection.vendor != "sqlite":
+        return None
 
-    folder = tmp_path_factory.mktemp("site")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = Site(folder / "log", DATA_DIR=folder / "data", PORT=port)
+    def make(folder):
+        with django_db_blocker.unblock(), using(folder / "db.sqlite3", copy=True):
+            call_command("import_content", str(FIXTURES), verbosity=0)
+
+    made = once("shipped", make) / "db.sqlite3"
+    return shutil.copy(made, tmp_path_factory.mktemp("shipped"))
+
+
+@contextmanager
+def using(file, copy=False):
+    """Lets Django work on another SQLite file, which may first become a copy of its own."""
+    if copy:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(file)])
+    own = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = str(file)
     try:
-        until(server.answers, "an answer")
-        yield f"http://127.0.0.1:{port}"
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = own
+
+
+@pytest.fixture(scope="module")
+def shipped(shipped_file, django_db_blocker):
+    """All the content that the site comes with, for a module whose tests only read."""
+    with django_db_blocker.unblock():
+        if shipped_file:
+            with using(shipped_file):
+                yield
+        else:
+            with transaction.atomic():
+                call_command("import_content", str(FIXTURES), verbosity=0)
+                yield
+                transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory):
+    """`once(name, make)` is a folder that `make(folder)` has filled, once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def once(name, make):
+        folder, made = base / name, base / f"{name}.made"
+        with (base / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of a worker that failed here
+                folder.mkdir()
+                make(folder)
+                made.touch()
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def prepared(once):
+    """A data folder as the first start of the server leaves it, and what that start printed."""
+    from tests.serving.running import Site
+
+    def start(folder):
+        site = Site(folder / "log", DATA_DIR=folder / "data")
+        try:
+            assert site.wait_until_it_answers().stop() == 0, site.output
+        finally:
+            site.kill()
+
+    folder = once("prepared", start)
+    return folder / "data", (folder / "log").read_text()
+
+
+@pytest.fixture(scope="session")
+def with_administrator(once, prepared):
+    """A copy of that folder in which there is an administrator."""
+    from tests.serving.running import manage
+
+    def add(folder):
+        shutil.copytree(prepared[0], folder, dirs_exist_ok=True)
+        result = manage(
+            "createsuperuser",
+            "--noinput",
+            "--username=anna",
+            "--email=anna@kb.example",
+            DATA_DIR=folder,
+            DJANGO_SUPERUSER_PASSWORD="correct horse",
+        )
+        assert result.returncode == 0, result.stderr
+
+    return once("with-administrator", add)
+
+
+@pytest.fixture(scope="session")
+def served(with_administrator, tmp_path_factory):
+    """A server as `make run` starts it, with all the content, for tests that only ask."""
+    from tests.serving.running import Site
+
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(with_administrator, folder / "data")
+    server = Site(folder / "log", DATA_DIR=folder / "data")
+    try:
+        yield server.wait_until_it_answers()
     finally:
         server.kill()
+
+
+@pytest.fixture(scope="session")
+def site(served):
+    """Its address."""
+    return served.address
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The fonts are what their command makes, hold what the content sets, and move nothing."""
+"""The fonts are what `make fonts` makes, hold what the content sets, and move nothing."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from concepts.management.commands.subset_fonts import FACES, FONTS, PACKAGES, made
+from tools.subset_fonts import FACES, FONTS, PACKAGES, make_files
 
 ROOT = Path(__file__).parents[1]
 # No file of the packages that are cut down here has these; the reader's own fonts do.
@@ -33,7 +33,7 @@ def text_of(folder, ending=""):
 @pytest.mark.slow
 @pytest.mark.skipif(not PACKAGES.is_dir(), reason="the packages of npm are not installed")
 def test_the_files_are_those_that_the_command_makes():
-    for name, content in made():
+    for name, content in make_files():
         assert (FONTS / name).read_bytes() == content, f"{name} is another: run make fonts"
 
 

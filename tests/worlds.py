@@ -1,4 +1,8 @@
-"""Small worlds: pages made through the write door, and pictures of everything that is derived."""
+"""Small worlds: pages made as editors make them, through the write door, and what they have about
+them; and pictures of everything that is derived. The fixture `world` is this module.
+"""
+
+from datetime import date
 
 from django.contrib.auth import get_user_model
 from django.db import connection
@@ -11,40 +15,54 @@ from concepts.models import (
     Citation,
     Entry,
     EntryTag,
+    Finding,
     Heading,
+    HelpService,
+    HelpWord,
     Membership,
     Name,
     Passage,
     Relation,
+    Review,
     Source,
+    Statistic,
     Tag,
     WikiLink,
 )
 
+# What a page of each type can't be published without.
 NEEDED = {
-    "concept": {"kind": "idea"},
+    "concept": {"kind": "quality"},
     "framework": {},
-    "question": {"category": "in the room"},
+    "question": {"category": "for clients"},
 }
 DERIVED = (About, Alias, Citation, EntryTag, Heading, Membership, Name, Relation, WikiLink)
-COLUMNS = (
-    "title",
-    "sort_key",
-    "summary",
-    "body",
-    "kind",
-    "category",
-    "ordered",
-    "steps",
-    "former_anchors",
-)
+# What a page is whatever its text says; all other columns are projected from the text.
+GIVEN = {
+    "id",
+    "type",
+    "slug",
+    "head",
+    "live",
+    "withdrawn_at",
+    "withdrawn_reason",
+    "successor",
+    "created_at",
+}
+COLUMNS = tuple(field.attname for field in Entry._meta.concrete_fields if field.name not in GIVEN)
 # Not `search_spelling`: it is a word list of the whole site, and no row of it belongs to a page.
 SEARCH = ("search_page", "search_posting", "search_name")
+
+
+# People
 
 
 def editor(name="ada"):
     user, _ = get_user_model().objects.get_or_create(username=name)
     return user
+
+
+# Pages
 
 
 def text(type="concept", title="Trust", **parts):
@@ -56,17 +74,31 @@ def title_of(slug):
     return slug.replace("-", " ").capitalize()
 
 
-def draft(slug, type="concept", **parts):
-    """A page that nobody has published."""
-    parts = {"title": title_of(slug), **parts}
-    return publishing.save_draft(None, text(type, **parts), editor(), type=type, slug=slug).entry
+def draft(slug, type="concept", *, author=None, **parts):
+    """A draft: of a new page, or of the page that has this slug. `text` stands for all parts."""
+    written = parts.pop("text", None) or text(type, **{"title": title_of(slug), **parts})
+    entry = Entry.objects.filter(slug=slug).first()
+    saved = publishing.save_draft(entry, written, author or editor(), type=type, slug=slug)
+    return fresh(saved.entry)
 
 
-def page(slug, type="concept", **parts):
-    """A published page."""
-    entry = draft(slug, type, **parts)
-    publishing.publish(entry, editor(), note="First")
+def page(
+    slug, type="concept", *, note="First written", kind_of_change="wording", author=None, **parts
+):
+    """A published page, or the next edition of the one that has this slug."""
+    entry = draft(slug, type, author=author, **parts)
+    publishing.publish(entry, author or editor(), note=note, kind=kind_of_change)
     return fresh(entry)
+
+
+def framework(slug, members, **parts):
+    """A published framework; a slug will do for a member."""
+    members = tuple(each if isinstance(each, Member) else member(each) for each in members)
+    return page(slug, "framework", members=members, **parts)
+
+
+def question(slug, **parts):
+    return page(slug, "question", **parts)
 
 
 def save(entry, **parts):
@@ -82,11 +114,24 @@ def edit(entry, *, note="Changed", kind="wording", **parts):
     return publishing.publish(save(entry, **parts).entry, editor(), note=note, kind=kind)
 
 
+def withdraw(slug, reason="It said too little.", successor=None):
+    successor = Entry.objects.get(slug=successor) if successor else None
+    entry = Entry.objects.get(slug=slug)
+    publishing.withdraw(entry, editor(), reason=reason, successor=successor)
+
+
+def rename(slug, new):
+    publishing.rename(Entry.objects.get(slug=slug), new, editor())
+
+
 def fresh(entry):
     return Entry.objects.get(pk=entry.pk)
 
 
-def relation(to, type="builds", reason="Because it does.", basis="practice"):
+# Parts of a page
+
+
+def relation(to, type="builds", reason="They belong together.", basis="practice"):
     return RelationLine(type, to, reason, basis)
 
 
@@ -98,38 +143,101 @@ def passage_name(heading="Open Communication", source="meaning"):
     return PassageName(source, heading)
 
 
-def source(key="meaning", headings=("Open Communication", "Trust")):
+# What pages lean on, and what stands beside them
+
+
+def source(key="meaning", *headings, title="What it means"):
     """A source document with a passage for each of `headings`."""
-    made = Source.objects.create(key=key, title=key.capitalize(), body="Text.\n")
-    for position, heading in enumerate(headings, 1):
+    made = Source.objects.create(
+        key=key, title=title, note="An unsigned web article.", body="Text.\n"
+    )
+    for position, heading in enumerate(headings or ("Open Communication", "Trust"), 1):
         passage = Passage(
             source=made,
-            key=f"P{position}",
+            key=f"M{position}",
             heading=heading,
-            summary="It says so.",
+            summary="Says so.",
             position=position,
         )
-        passage.clean()
+        passage.full_clean()
         passage.save()
     return made
 
 
-def reference(key="rogers-1957", **fields):
+def reference(key="rogers-1957", title="A study of two people", **csl):
+    """A scholarly work, whose author is called as its key says."""
     return publishing.save_reference(
         {
             "id": key,
             "type": "article-journal",
-            "title": "The necessary and sufficient conditions",
-            "author": [{"family": "Rogers", "given": "Carl R."}],
+            "title": title,
+            "author": [{"family": key.split("-")[0].capitalize(), "given": "A."}],
             "issued": {"date-parts": [[1957]]},
-            **fields,
+            "container-title": "Journal of Talking",
+            "DOI": "10.1037/h0045357",
+            **csl,
         }
     )
+
+
+def finding(key, concepts, reference, numbers=(), **values):
+    values = {
+        "kind": "quantitative",
+        "claim": "The two go together.",
+        "caveat": "It can't tell what comes first.",
+        "basis": "meta-analysis",
+        "primary_studies": "correlational",
+        "read": "abstract",
+        **values,
+    }
+    made = Finding.objects.create(key=key, reference=reference, **values)
+    made.concepts.set(Entry.objects.filter(slug__in=concepts))
+    for position, number in enumerate(numbers, 1):
+        Statistic.objects.create(finding=made, position=position, **number)
+    return made
+
+
+def review(slug, **values):
+    values = {
+        "reviewer": "Ama Boateng",
+        "consented_on": date(2026, 11, 1),
+        "role": "counsellor",
+        "checked": "The example and the advice.",
+        "reviewed_on": date(2026, 11, 14),
+        "recorded_by": editor(),
+        **values,
+    }
+    return Review.objects.create(edition=Entry.objects.get(slug=slug).live, **values)
+
+
+def service(key, **values):
+    values = {
+        "group": "listening",
+        "country": "UK",
+        "name": "Samaritans",
+        "purpose": "anyone struggling to cope",
+        "phone": "116 123",
+        "position": HelpService.objects.count() + 1,
+        "read_on": date(2026, 11, 22),
+        **values,
+    }
+    return HelpService.objects.create(key=key, **values)
+
+
+def help_word(words):
+    word = HelpWord(words=words)
+    word.clean()
+    if not HelpWord.objects.filter(pk=word.pk).exists():
+        word.full_clean()
+        word.save()
 
 
 def planned(*names):
     for name in names:
         Tag.objects.create(name=name, slug=name.replace(" ", "-"), planned=True)
+
+
+# Pictures of what is derived
 
 
 def rows(model, *, keys=False):
@@ -143,7 +251,7 @@ def rows(model, *, keys=False):
 def derived(*, keys=False):
     """A picture of everything that is derived; with `keys`, also of whether a row was made anew."""
     seen = {model.__name__: rows(model, keys=keys) for model in DERIVED}
-    seen["Entry"] = sorted(Entry.objects.values_list("slug", *COLUMNS, "source_id"), key=repr)
+    seen["Entry"] = sorted(Entry.objects.values_list("slug", *COLUMNS), key=repr)
     with connection.cursor() as cursor:
         for table in SEARCH:
             cursor.execute(f"SELECT * FROM {table}")

@@ -116,7 +116,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",
 ]
 
-# Both keep pages out of other sites' frames; concepts.cross_origin takes them off what is public.
+# Both keep pages out of other sites' frames; concepts.middleware takes them off what is public.
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -150,17 +150,17 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "concepts.cross_origin.StaticFilesMiddleware",
+    "concepts.middleware.StaticFilesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "concepts.cross_origin.CrossOriginMiddleware",
-    "concepts.compression.CompressionMiddleware",
+    "concepts.middleware.CrossOriginMiddleware",
+    "concepts.middleware.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "concepts.signing_in.Middleware",
+    "concepts.middleware.SignInMiddleware",
 ]
 
 # For developers alone: what a page asked of the database, and how long it took. Where the tests'
@@ -178,13 +178,24 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        # Where errors are shown, their lines are to be those of the file.
+                        "django.template.loaders.filesystem.Loader"
+                        if DEBUG
+                        else "concepts.template_loader.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "concepts.context.site",
+                "concepts.context_processors.site",
             ],
         },
     },
@@ -192,10 +203,10 @@ TEMPLATES = [
 
 TAGGIT_CASE_INSENSITIVE = True
 
-AUTHENTICATION_BACKENDS = ["concepts.signing_in.Backend"]
+AUTHENTICATION_BACKENDS = ["concepts.backends.ThrottledModelBackend"]
 PASSWORD_HASHERS = [
-    "concepts.passwords.Argon2PasswordHasher",
-    "concepts.passwords.PBKDF2PasswordHasher",
+    "concepts.hashers.Argon2PasswordHasher",
+    "concepts.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -266,7 +277,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "concepts.stylesheets.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "concepts.storage.StaticFilesStorage"},
 }
 
 

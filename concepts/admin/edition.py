@@ -1,9 +1,9 @@
 from django.contrib import admin
-from django.urls import reverse
 from django.utils.html import format_html
 
 from concepts.models import Edition
 
+from .editor.urls import admin_url
 from .read_only import ReadOnly, page_link
 
 
@@ -34,7 +34,5 @@ class EditionAdmin(ReadOnly):
     @admin.display(description="Text")
     def text(self, edition):
         entry = edition.entry
-        address = reverse(
-            f"admin:concepts_{entry.type}_revision", args=[entry.pk, edition.revision_id]
-        )
-        return format_html('<a href="{}">Read</a>', address)
+        url = admin_url(entry, "revision", edition.revision_id)
+        return format_html('<a href="{}">Read</a>', url)

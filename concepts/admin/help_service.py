@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from django import forms
 from django.contrib import admin
+from django.core.validators import URLValidator
 from django.db.models import Q
 from django.utils import timezone
 
@@ -11,6 +13,15 @@ from concepts.models import HelpService
 from .plain_text import PlainTextForm
 
 HALF_A_YEAR = timedelta(days=183)
+
+
+class WebField(forms.URLField):
+    """A URL that every browser follows."""
+
+    default_validators = (URLValidator(("http", "https")),)
+    default_error_messages = {
+        "invalid": "Readers can't follow this. Write an address that begins with https://.",
+    }
 
 
 class DueFilter(admin.SimpleListFilter):
@@ -58,6 +69,9 @@ class HelpServiceAdmin(admin.ModelAdmin):
     def formfield_for_dbfield(self, field, request, **options):
         if field.name == "web":
             options["assume_scheme"] = "https"
+            options["form_class"] = WebField
+        elif field.name == "read_where":
+            options["widget"] = forms.TextInput(attrs={"class": "vLargeTextField"})
         return super().formfield_for_dbfield(field, request, **options)
 
     def view_on_site(self, service):

@@ -1,10 +1,10 @@
-"""Rows that nobody writes by hand: what publishing projects, and what is never changed."""
+"""Rows that nobody writes by hand: what publishing derives, and what is never changed."""
 
 from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from .entry import edit_address
+from .editor.urls import admin_url
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -33,8 +33,8 @@ class ReadOnly(admin.ModelAdmin):
         return None
 
 
-class Projected(ReadOnly):
-    """Rows projected from the live text of a page. `page_field` names that page."""
+class Derived(ReadOnly):
+    """Rows that publishing derives from the live text of a page. `page_field` names that page."""
 
     note = "Publishing writes these rows from the texts of the pages. To change one, edit its page:"
     page_field = "entry"
@@ -52,4 +52,4 @@ def page_link(entry):
     """A link to where a page is edited."""
     if entry is None:
         return None
-    return format_html('<a href="{}">{}</a>', edit_address(entry), entry)
+    return format_html('<a href="{}">{}</a>', admin_url(entry), entry)

@@ -6,13 +6,19 @@ from .plain_text import PlainTextForm
 from .positions import PlacedForm, PlacedFormSet, save_in_order
 
 
-class ReadingListItemInline(admin.TabularInline):
+class ReadingListItemInline(admin.StackedInline):
     model = ReadingListItem
+    verbose_name = "page"
     form = PlacedForm
     formset = PlacedFormSet
-    fields = ("place", "entry", "note", "stood")
+    fields = (("place", "entry"), "note", "stood")
     autocomplete_fields = ("entry",)
     extra = 3
+
+    def formfield_for_foreignkey(self, field, request, **options):
+        if field.name == "entry":
+            options["label"] = "Page"
+        return super().formfield_for_foreignkey(field, request, **options)
 
 
 @admin.register(ReadingList)

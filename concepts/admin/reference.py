@@ -7,12 +7,15 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
 
-from concepts import bibliography, contentfile, markup, publishing
+from concepts import publishing
+from concepts.bibliography import links
+from concepts.bibliography.words import tidy
 from concepts.models import Citation, Entry, Reference, Revision
 
-from .entry import edit_address
-from .fields import on_lines
+from .editor.fields import error_on_lines
+from .editor.urls import admin_url
 
 EXAMPLE = {
     "id": "author-year",
@@ -28,7 +31,7 @@ EXAMPLE = {
 }
 
 
-def written(item):
+def format_item(item):
     """A work as one writes it in a form."""
     return json.dumps(item, indent=2, ensure_ascii=False)
 
@@ -58,28 +61,36 @@ class ReferenceForm(forms.ModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         item = json.loads(self.instance.csl) if self.instance.pk else EXAMPLE
-        self.initial["csl"] = written(item)
+        self.initial["csl"] = format_item(item)
 
     def clean_csl(self):
         text = self.cleaned_data["csl"].replace("\r\n", "\n").replace("\r", "\n")
-        faults = contentfile.check_characters(text)
-        if faults:
-            raise on_lines(faults)
         try:
-            items = bibliography.parse(f"[{text}]")
-        except bibliography.BibliographyFault as refusal:
-            raise on_lines(refusal.faults) from None
-        if len(items) != 1:
+            works = publishing.read_references(f"[{text}]")
+        except publishing.Faulty as refusal:
+            raise error_on_lines(refusal.faults) from None
+        if len(works) != 1:
             raise forms.ValidationError("Write one work between { and }.")
-        self.item = items[0]
+        [(_, self.item)] = works
         self.check_key(self.item["id"])
+        self.check_url(self.item)
         return text
 
-    def check_key(self, key):
-        if not markup.is_reference_key(key) or len(key) > 100:
+    def check_url(self, item):
+        """Refuses a URL that no page would show or lead to: readers would miss it, unsaid."""
+        url = item.get("URL")
+        if url in (None, ""):
+            return
+        # By itself: a DOI is shown before it, and what is given away holds both.
+        place = links.link("", tidy(url))
+        if place is None or not place.address:
             raise forms.ValidationError(
-                "The id has lower-case letters and digits, in words joined by single hyphens."
+                "Readers can't follow the URL “%(url)s”. Write an address that begins with https://,"
+                " or leave it out.",
+                params={"url": Truncator(tidy(url) or "which is no text").chars(60)},
             )
+
+    def check_key(self, key):
         if self.instance.pk and key != self.instance.key:
             raise forms.ValidationError(
                 f"The id stays '{self.instance.key}', by which texts cite the work. For another id,"
@@ -105,8 +116,8 @@ class CitedFilter(admin.SimpleListFilter):
 @admin.register(Reference)
 class ReferenceAdmin(admin.ModelAdmin):
     form = ReferenceForm
-    fields = ("apa", "cited_by", "csl")
-    readonly_fields = ("apa", "cited_by")
+    fields = ("entry", "cited_by", "csl")
+    readonly_fields = ("entry", "cited_by")
     list_display = ("short", "key", "title", "year", "type", "cited_on")
     list_display_links = ("short", "key")
     list_filter = (CitedFilter, "type", "year")
@@ -138,14 +149,13 @@ class ReferenceAdmin(admin.ModelAdmin):
         return None
 
     @admin.display(description="In a list of references")
-    def apa(self, reference):
-        # Safe: `bibliography.apa` escapes whatever the work holds.
-        return mark_safe(bibliography.apa(json.loads(reference.csl)))  # noqa: S308
+    def entry(self, reference):
+        return mark_safe(reference.apa)  # noqa: S308 (whatever the work holds was escaped)
 
     @admin.display(description="Cited by")
     def cited_by(self, reference):
         entries = Entry.objects.filter(citations__reference=reference).distinct()
-        pairs = [(edit_address(entry), entry) for entry in entries.in_alphabet()]
+        pairs = [(admin_url(entry), entry) for entry in entries.in_alphabet()]
         return format_html_join(", ", '<a href="{}">{}</a>', pairs) or "No published page yet."
 
     @admin.display(description="Pages", ordering="pages")

@@ -1,10 +1,10 @@
 from django.contrib import admin
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from concepts.models import Revision
 
+from .editor.urls import admin_url
 from .read_only import ReadOnly, page_link
 
 
@@ -23,10 +23,8 @@ class RevisionAdmin(ReadOnly):
     @admin.display(description="Saved", ordering="id")
     def saved(self, revision):
         entry = revision.entry
-        address = reverse(f"admin:concepts_{entry.type}_revision", args=[entry.pk, revision.pk])
-        return format_html(
-            '<a href="{}">{}</a>', address, date_format(revision.saved_at, "j M Y, H:i")
-        )
+        url = admin_url(entry, "revision", revision.pk)
+        return format_html('<a href="{}">{}</a>', url, date_format(revision.saved_at, "j M Y, H:i"))
 
     @admin.display(description="Page", ordering="entry__sort_key")
     def page(self, revision):

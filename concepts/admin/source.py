@@ -69,8 +69,6 @@ class PassageInline(admin.StackedInline):
     def formfield_for_dbfield(self, field, request, **options):
         if field.name == "summary":
             options["widget"] = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
-        elif field.name == "heading":
-            options["widget"] = forms.TextInput(attrs={"class": "vLargeTextField"})
         return super().formfield_for_dbfield(field, request, **options)
 
 
@@ -91,11 +89,6 @@ class SourceAdmin(admin.ModelAdmin):
 
     def view_on_site(self, source):
         return None
-
-    def formfield_for_dbfield(self, field, request, **options):
-        if field.name in ("title", "note"):
-            options["widget"] = forms.TextInput(attrs={"class": "vLargeTextField"})
-        return super().formfield_for_dbfield(field, request, **options)
 
     def save_formset(self, request, form, formset, change):
         save_in_order(formset)

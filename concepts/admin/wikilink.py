@@ -1,15 +1,14 @@
 """Links to nothing, for editors to mend."""
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from concepts.models import WikiLink
 
-from .read_only import Projected
+from .editor.urls import type_url
+from .read_only import Derived
 
 
 class BrokenFilter(admin.SimpleListFilter):
@@ -21,7 +20,7 @@ class BrokenFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [("all", "All links")]
 
-    def choices(self, changelist: ChangeList):
+    def choices(self, changelist):
         for value, label in ((None, "Broken only"), ("all", "All links")):
             yield {
                 "selected": self.value() == value,
@@ -36,7 +35,7 @@ class BrokenFilter(admin.SimpleListFilter):
 
 
 @admin.register(WikiLink)
-class WikiLinkAdmin(Projected):
+class WikiLinkAdmin(Derived):
     note = (
         "Links to a name that no published page has. Readers see plain text there. Mend the link on"
         " its page, or write the page that it names:"
@@ -54,5 +53,5 @@ class WikiLinkAdmin(Projected):
     def write(self, link):
         if not link.is_broken:
             return None
-        address = f"{reverse('admin:concepts_concept_add')}?{urlencode({'title': link.text})}"
-        return format_html('<a href="{}">Add a concept of that name</a>', address)
+        url = f"{type_url('concept', 'add')}?{urlencode({'title': link.text})}"
+        return format_html('<a href="{}">Add a concept of that name</a>', url)

@@ -10,11 +10,10 @@ as biber and today's BibTeX read it; only what TeX itself takes for a command is
 import re
 from urllib.parse import quote
 
-from .dates import When
 from .links import address
-from .names import Person, clings, joined
+from .names import clings, joined
 from .words import DASH, plain
-from .works import Work, work
+from .works import work
 
 _TYPES = {
     "article-journal": "article",
@@ -55,25 +54,22 @@ _ESCAPES = {
 }
 
 
-def bibtex(items: list[dict]) -> str:
-    """Works as a BibTeX file.
-
-    Args:
-        items: CSL-JSON works. A key is the work's id as far as BibTeX allows its characters; if two
-            keys become alike, the later one gets a number.
+def bibtex(items):
+    """Works as a BibTeX file. A key is the work's id as far as BibTeX allows its characters; if two
+    become alike, the later one gets a number.
     """
-    keys: set[str] = set()
+    keys = set()
     return "\n".join(_entry(work(item), keys) for item in items)
 
 
-def _entry(source: Work, keys: set[str]) -> str:
+def _entry(source, keys):
     kind = _TYPES.get(source.type, "misc")
     lines = [f"@{kind}{{{_key(source, keys)},"]
     lines += [f"  {name} = {value}," for name, value in _fields(source, kind) if value != "{}"]
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def _key(source: Work, keys: set[str]) -> str:
+def _key(source, keys):
     base = re.sub(r"[^A-Za-z0-9:_.+-]+", "-", source.id).strip("-") or "work"
     key, number = base, 1
     while key.lower() in keys:  # BibTeX does not tell capitals in keys apart
@@ -83,7 +79,7 @@ def _key(source: Work, keys: set[str]) -> str:
     return key
 
 
-def _fields(source: Work, kind: str):
+def _fields(source, kind):
     def text(name):
         return f"{{{escape(source.text(name))}}}"
 
@@ -122,12 +118,12 @@ def _fields(source: Work, kind: str):
     yield "language", text("language")
 
 
-def escape(text: str) -> str:
+def escape(text):
     """Text in which TeX finds no command and BibTeX no unpaired brace."""
     return "".join(_ESCAPES.get(character, character) for character in text)
 
 
-def _title(text: str) -> str:
+def _title(text):
     """A title whose proper names and abbreviations keep their capitals in every style.
 
     BibTeX's styles write titles small after the first word; what stands in braces they leave.
@@ -143,7 +139,7 @@ def _title(text: str) -> str:
     return " ".join(words) + (f" {{{escape(kept)}}}" if kept else "")
 
 
-def _name(person: Person) -> str:
+def _name(person):
     if person.literal:
         return f"{{{escape(plain(person.literal))}}}"
     particles = plain(joined(person.dropping_particle, person.non_dropping_particle))
@@ -155,17 +151,17 @@ def _name(person: Person) -> str:
     return ", ".join(filter(None, (last, _part(plain(person.suffix)), _part(plain(person.given)))))
 
 
-def _part(text: str) -> str:
+def _part(text):
     """A part of a name, in braces if BibTeX would take it apart at "and", a comma or a particle."""
     apart = "," in text or re.search(r"(?i)\band\b", text) or re.search(r"(?:^|\s)[a-z]", text)
     return f"{{{escape(text)}}}" if apart else escape(text)
 
 
-def _verbatim(text: str) -> str:
+def _verbatim(text):
     return quote(text, "/:;?#[]@!$&'()*+,=~-._%")
 
 
-def _iso(when: When) -> str:
+def _iso(when):
     """A day, or the first and last day of a range, as ISO 8601-2 and biblatex have them."""
     return "/".join(
         "-".join([f"{year:04d}", *(f"{part:02d}" for part in rest)]) for year, *rest in when.parts

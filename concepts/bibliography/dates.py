@@ -4,7 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 
-from .words import fold, plain, tidy
+from .words import collation_key, plain, tidy
 
 # Not `calendar.month_name`, which speaks the language of the process.
 MONTHS = (
@@ -24,7 +24,7 @@ class When:
     words: str = ""
 
     @property
-    def year(self) -> str:
+    def year(self):
         """The year alone, "2018" or "2018–2020"; the words where there are only words."""
         if not self.parts:
             return self.words
@@ -32,7 +32,7 @@ class When:
         return "–".join(dict.fromkeys(years))
 
     @property
-    def day(self) -> str:
+    def day(self):
         """Month and day without the year: "April 26", "March 3–5", "Spring"; "" if unknown."""
         if self.season:
             return self.season
@@ -47,7 +47,7 @@ class When:
         return days[0] if days else ""
 
     @property
-    def long(self) -> str:
+    def long(self):
         """The whole date in running text: "April 26, 2022", "April 2022", "2022"."""
         if not self.day:
             return self.year
@@ -55,24 +55,20 @@ class When:
         return f"{self.day}{comma} {self.year}"
 
     @property
-    def order(self) -> str:
+    def order(self):
         """A text that sorts as the date does, years before our era included."""
         if not self.parts:
-            return "1" + fold(self.words)
+            return "1" + collation_key(self.words)
         year, month, day = (*self.parts[0], 0, 0)[:3]
         return f"1{year + 10000:05d}{month:02d}{day:02d}"
 
 
-def read_date(value: object) -> When:
-    """Read a CSL-JSON date.
+def read_date(value):
+    """The When of a CSL-JSON date: an object with ``date-parts`` (one date, or two for a range), or
+    with ``literal`` or ``raw`` words; ``season`` and ``circa`` may stand beside them.
 
-    Args:
-        value: an object with ``date-parts`` (one date, or two for a range), or with ``literal`` or
-            ``raw`` words; ``season`` and ``circa`` may stand beside them.
-
-    Raises:
-        ValueError: it is none of these; the message is the end of a sentence that begins with the
-            field's name.
+    Raises ValueError for anything else; the message is the end of a sentence that begins with the
+    field's name.
     """
     if not isinstance(value, dict):
         raise ValueError('is not a date such as {"date-parts": [[2018, 4, 26]]}')
@@ -113,7 +109,7 @@ def read_date(value: object) -> When:
     return When(parts=tuple(parts), season=season, circa=circa)
 
 
-def _number(value: object) -> int:
+def _number(value):
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,4}", value):
@@ -121,17 +117,17 @@ def _number(value: object) -> int:
     raise ValueError("has a year, month or day that is not a whole number")
 
 
-def _season(value: object) -> str:
+def _season(value):
     if isinstance(value, int | str) and str(value) in ("1", "2", "3", "4"):
         return SEASONS[int(value)]
     return plain(tidy(value)) if isinstance(value, str) else ""
 
 
-def _year_text(year: int) -> str:
+def _year_text(year):
     return str(year) if year > 0 else f"{-year} B.C.E."
 
 
-def _day_text(part: tuple[int, ...]) -> str:
+def _day_text(part):
     if len(part) == 1:
         return ""
     return f"{MONTHS[part[1]]} {part[2]}" if len(part) == 3 else MONTHS[part[1]]

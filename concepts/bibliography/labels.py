@@ -1,45 +1,21 @@
 """Short names of works and their order in a list, after APA 7 (chapters 8 and 9)."""
 
-# ruff: noqa: SIM905 - a list of words is read best as words
-
 import re
-from collections import defaultdict
 
 from .names import Person, initials
-from .words import curl, fold, plain, title_case
-from .works import Work, work
+from .words import collation_key, curl, plain, title_case
+from .works import AUTHORS, GROUPS, LEGAL, work
 
-# Whoever comes first here stands for the work, in the order in which the APA style looks.
-_AUTHORS = tuple(
-    """
-    composer author illustrator director guest host producer executive-producer series-creator
-    editor-translator editor editorial-director compiler chair organizer curator collection-editor
-    """.split()
-)
-# Which field names the group that stands for a work without people.
-_GROUPS = {
-    "software": "publisher",
-    "webpage": "publisher",
-    "entry-dictionary": "publisher",
-    "entry-encyclopedia": "publisher",
-    "standard": "authority",
-}
-_LEGAL = ("bill", "hearing", "legal_case", "legislation", "regulation", "treaty")
 _ARTICLES = re.compile(r"(?i)^(?:the|an|a)\s+")
 
 
-def short(item: dict) -> str:
+def short(item):
     """How the text cites a work: "Elliott et al., 2018", "Norcross & Lambert, 2019".
 
     A group is abbreviated if its work's id begins with letters of its name in their order
     ("bacp-2018" of the British Association for Counselling and Psychotherapy is "BACP, 2018").
-    A work without author goes by its title, one without date by "n.d.".
-
-    Args:
-        item: a CSL-JSON work.
-
-    Returns:
-        Plain text, to be escaped by whoever puts it in a page.
+    A work without author goes by its title, one without date by "n.d.". Plain text, to be escaped
+    by whoever puts it in a page.
     """
     source = work(item)
     people = _people(source)
@@ -55,58 +31,30 @@ def short(item: dict) -> str:
     return f"{who} {_year(source)}"
 
 
-def sort_key(item: dict) -> str:
+def sort_key(item):
     """The place of a work in an APA list: by authors, then year, then title.
 
     Case, accents, spaces and punctuation do not count; one author comes before the same one with
     others, a work without date before dated ones and those in press last. Compare the keys by code
     point, as Python does: a database may order punctuation otherwise.
-
-    Args:
-        item: a CSL-JSON work.
     """
     source = work(item)
-    title = fold(_ARTICLES.sub("", source.text("title")))
+    title = collation_key(_ARTICLES.sub("", source.text("title")))
     who = "!".join(_folded(person) for person in _people(source)) or title
     return f"{who} {_order(source)} {title}"
 
 
-def year_suffixes(items: list[dict]) -> list[dict]:
-    """The same works with "a", "b", ... where two of one list share their authors and year.
-
-    APA tells such works apart as "2018a" and "n.d.-b", in the order of the list. `apa` and `short`
-    print the suffix, which stands in CSL's own key ``year-suffix``.
-
-    Args:
-        items: CSL-JSON works, in any order.
-
-    Returns:
-        The works in the order given; those that need a suffix are copies.
-    """
-    alike = defaultdict(list)
-    for number, item in enumerate(items):
-        source = work(item)
-        if _people(source) and "year-suffix" not in source.texts:
-            alike[tuple(map(_folded, _people(source))), _year(source)].append(number)
-    suffixed = list(items)
-    for numbers in alike.values():
-        if len(numbers) > 1:
-            for place, number in enumerate(sorted(numbers, key=lambda n: sort_key(items[n]))):
-                suffixed[number] = {**items[number], "year-suffix": _letters(place)}
-    return suffixed
-
-
-def _people(source: Work) -> tuple[Person, ...]:
-    if source.type in _LEGAL:  # laws and cases go by their titles
+def _people(source):
+    if source.type in LEGAL:  # laws and cases go by their titles
         return ()
-    for role in _AUTHORS:
+    for role in AUTHORS:
         if role in source.people:
             return source.people[role]
-    group = source.texts.get(_GROUPS.get(source.type, ""))
+    group = source.texts.get(GROUPS.get(source.type, ""))
     return (Person(literal=group),) if group else ()
 
 
-def _name(person: Person, key: str) -> str:
+def _name(person, key):
     name = curl(plain(person.last_name))
     if not person.literal:
         return name
@@ -125,10 +73,10 @@ def _name(person: Person, key: str) -> str:
     return wanted if in_order else name
 
 
-def _title(source: Work) -> str:
+def _title(source):
     title = curl(title_case(source.text("title-short") or source.text("title")))
     when = source.dates.get("issued")
-    if source.type in _LEGAL:
+    if source.type in LEGAL:
         # The short title of a British act ends in its year, which follows anyway.
         return title.removesuffix(when.year).rstrip(" ,") if when else title
     # Parts of a whole stand in quotation marks; wholes are in italics, which a label has not.
@@ -136,7 +84,7 @@ def _title(source: Work) -> str:
     return title if whole or not title else f"“{title}”"
 
 
-def _year(source: Work) -> str:
+def _year(source):
     suffix = source.text("year-suffix")
     when = source.dates.get("issued")
     if when is None:
@@ -147,23 +95,14 @@ def _year(source: Work) -> str:
     return f"{original.year}/{year}{suffix}" if original else f"{year}{suffix}"
 
 
-def _order(source: Work) -> str:
+def _order(source):
     when = source.dates.get("issued")
     if when is not None:
         return when.order
-    return "2" + fold(source.texts["status"]) if "status" in source.texts else "0"
+    return "2" + collation_key(source.texts["status"]) if "status" in source.texts else "0"
 
 
-def _folded(person: Person) -> str:
-    last = fold(person.last_name)
-    given = fold(initials(plain(person.given), plain(person.family)))
+def _folded(person):
+    last = collation_key(person.last_name)
+    given = collation_key(initials(plain(person.given), plain(person.family)))
     return f"{last},{given}" if given else last
-
-
-def _letters(place: int) -> str:
-    letters = ""
-    place += 1
-    while place:
-        place, letter = divmod(place - 1, 26)
-        letters = chr(ord("a") + letter) + letters
-    return letters

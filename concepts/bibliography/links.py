@@ -5,7 +5,7 @@ DOI names are matched as Crossref recommends
 """
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 LONGEST_DOI = 2000  # what is longer is no DOI, and need not be looked through
@@ -28,7 +28,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _OTHER_SCHEME = re.compile(r"(?i)(?!https?:)[a-z][a-z0-9+.-]*:")
 
 
-class Link(NamedTuple):
+@dataclass(frozen=True)
+class Link:
     """What APA prints, and the address it leads to: "" where it may not be a link."""
 
     text: str
@@ -36,7 +37,7 @@ class Link(NamedTuple):
     is_doi: bool = False
 
 
-def doi(text: str) -> str:
+def doi(text):
     """The bare DOI name in what somebody pasted as a DOI, or "" if none can be read for sure.
 
     Read are the name itself, with a label, as an address of the resolver (an old one, or by way of
@@ -46,7 +47,7 @@ def doi(text: str) -> str:
     return _read(text, _PUBLISHER)
 
 
-def _read(text: str, also: re.Pattern | None = None) -> str:
+def _read(text, also=None):
     if len(text) > LONGEST_DOI:
         return ""
     text = _INVISIBLE.sub("", text).translate({0x2010: "-", 0x2011: "-"}).strip()
@@ -68,14 +69,14 @@ def _read(text: str, also: re.Pattern | None = None) -> str:
     return name if _DOI.fullmatch(name) and not _TWO.search(name) and "\ufffd" not in name else ""
 
 
-def _decoded(text: str) -> str:
+def _decoded(text):
     """Without percent-encoding; proxies encode what was encoded already."""
     for _ in range(3):
         text = unquote(text)
     return text
 
 
-def _without_labels(where: str) -> str:
+def _without_labels(where):
     """What stands before a name, without labels and opening brackets: the address it is part of."""
     where = where.lstrip(_OPENING + " ")
     while label := _LABEL.match(where):
@@ -85,7 +86,7 @@ def _without_labels(where: str) -> str:
     return re.sub(r"(?i)(?<=/)doi:$", "", where)
 
 
-def _without_punctuation(name: str) -> str:
+def _without_punctuation(name):
     """A name without the full stop, quotation mark or bracket that came with it."""
     while name := name.rstrip():
         last = name[-1]
@@ -96,16 +97,12 @@ def _without_punctuation(name: str) -> str:
     return name
 
 
-def link(doi_text: str, url_text: str) -> Link | None:
-    """The place that an entry names: the DOI before the URL (APA 9.34).
+def link(doi_text, url_text):
+    """The Link that an entry names: the DOI, in any form that `doi` reads, before the URL (APA
+    9.34).
 
-    Args:
-        doi_text: the field ``DOI``, in any form that `doi` reads.
-        url_text: the field ``URL``.
-
-    Returns:
-        None if there is neither, or the URL has another scheme than http and https: what no reader
-        can follow is no place. A link without address if the URL is not well formed.
+    None if there is neither, or the URL has another scheme than http and https: what no reader can
+    follow is no place. A link without address if the URL is not well formed.
     """
     name = doi(doi_text) or _read(url_text)
     if name:
@@ -116,7 +113,7 @@ def link(doi_text: str, url_text: str) -> Link | None:
     return Link(url_text, address(url_text))
 
 
-def address(text: str) -> str:
+def address(text):
     """An http or https address that can stand in a page, or ""."""
     if re.search(r"[\s<>\"\\^`{|}]", text):
         return ""

@@ -21,16 +21,14 @@ class Person:
     literal: str = ""
 
     @property
-    def last_name(self) -> str:
+    def last_name(self):
         """The name by which the text cites: "van der Berg", "World Health Organization"."""
         return self.literal or joined(self.non_dropping_particle, self.family)
 
 
-def read_names(value: object) -> tuple[Person, ...]:
-    """The people of a CSL-JSON name list; what names nobody is left out.
-
-    Args:
-        value: a list of name objects; a text among them counts as the name of a group.
+def read_names(value):
+    """The people of a CSL-JSON name list; a text among them counts as the name of a group, and what
+    names nobody is left out.
     """
     persons = []
     for name in value if isinstance(value, list) else []:
@@ -57,12 +55,12 @@ def read_names(value: object) -> tuple[Person, ...]:
 _CLINGING = tuple("'’‘ʼʻʹ`´-‐‑")
 
 
-def clings(particle: str) -> bool:
+def clings(particle):
     """Whether the name that a particle belongs to follows it without a space."""
     return particle.endswith(_CLINGING)
 
 
-def joined(particle: str, name: str) -> str:
+def joined(particle, name):
     """A particle and the name that it stands before: "van den Berg", "d’Hondt"."""
     between = "" if clings(particle) or not particle or not name else " "
     return f"{particle}{between}{name}"
@@ -78,7 +76,7 @@ _PARTICLES = frozenset(
 _LONE_DASH = re.compile(r"\s*[-‐‑]\s*")
 
 
-def initials(given: str, family: str = "") -> str:
+def initials(given, family=""):
     """Given names as APA prints them: "Carl R." is "C. R.", "Chia-Chiang" is "C.-C.".
 
     Two or three capitals are initials ("JC" is how indexes write "J. C."), unless the family name
@@ -107,14 +105,14 @@ def initials(given: str, family: str = "") -> str:
     return " ".join(word for word in words if word)
 
 
-def _is_index(letters: str) -> bool:
+def _is_index(letters):
     return letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 3
 
 
-def _is_spoken(letters: str) -> bool:
+def _is_spoken(letters):
     bare = unicodedata.normalize("NFD", letters)
     return any(letter in "AEIOUYÆØŒ" for letter in bare)
 
 
-def _is_small(parts: list[str]) -> bool:
+def _is_small(parts):
     return all(part.islower() and part.isalpha() for part in parts)

@@ -4,13 +4,10 @@ Tags and types are those of the RIS specification of Research Information System
 Where programs disagree, Zotero's reading decides: the number of a report stands under SN.
 """
 
-from collections.abc import Iterator
-
-from .dates import When
 from .links import address
-from .names import Person, joined
+from .names import joined
 from .words import DASH, plain
-from .works import Work, work
+from .works import work
 
 _TYPES = {
     "article-journal": "JOUR",
@@ -65,17 +62,13 @@ _TEXTS = (
 )
 
 
-def ris(items: list[dict]) -> str:
-    """Works as a RIS file: CRLF line ends, each work from TY to ER.
-
-    Args:
-        items: CSL-JSON works.
-    """
+def ris(items):
+    """Works as a RIS file: CRLF line ends, each work from TY to ER."""
     lines = [f"{tag}  - {value}\r\n" for item in items for tag, value in _lines(work(item))]
     return "".join(lines)
 
 
-def _lines(source: Work) -> Iterator[tuple[str, str]]:
+def _lines(source):
     yield "TY", _TYPES.get(source.type, "GEN")
     yield from _optional(ID=source.id)
     for tag, role in (("AU", "author"), ("ED", "editor"), ("A4", "translator")):
@@ -95,13 +88,13 @@ def _lines(source: Work) -> Iterator[tuple[str, str]]:
     yield "ER", ""
 
 
-def _optional(**values: str) -> Iterator[tuple[str, str]]:
+def _optional(**values):
     for tag, value in values.items():
         if value:
             yield tag, value
 
 
-def _name(person: Person) -> str:
+def _name(person):
     """ "Family, Given, Suffix"; a group's commas would make it a person's name."""
     if person.literal:
         return plain(person.literal).replace(",", ";")
@@ -112,7 +105,7 @@ def _name(person: Person) -> str:
     return ", ".join(parts)
 
 
-def _date(year_tag: str, day_tag: str, when: When | None) -> Iterator[tuple[str, str]]:
+def _date(year_tag, day_tag, when):
     """The year alone, and the date as RIS has it: year/month/day/season, empty parts included."""
     if when is None:
         return

@@ -10,7 +10,7 @@ digits, everything else goes.
 import re
 import unicodedata
 
-from concepts.quotation import APOSTROPHE, CLOSES, OPENS, turns
+from concepts.quotation_marks import APOSTROPHE, CLOSES, OPENS, turns
 
 # Private-use characters carry formatting through the style; `tidy` takes them out of all input, so
 # no typed text can pose as formatting.
@@ -19,6 +19,8 @@ FLIP, UNFLIP = "\ue002", "\ue003"  # <i> ... </i> inside a field
 LINK = "\ue004"  # stands where the DOI or URL goes
 CLINGS = "\ue006"  # end of a particle that its name follows without a space
 END = "\ue005"  # end of a field's text: the only place where punctuation may be merged
+WHEN = "\ue007"  # stands where the date of publication goes
+PLURAL = "0\ue0080"  # has citeproc-py take a range of letters for several pages
 
 # What APA leaves in small letters in title case (6.17), and the small words of law cases.
 SMALL_WORDS = frozenset(
@@ -45,15 +47,11 @@ _SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺
 _SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
-def tidy(value: object) -> str:
-    """One line of text out of any value; "" for what is neither text nor number.
+def tidy(value):
+    """One line of text out of any value of JSON; "" for what is neither text nor number.
 
-    Args:
-        value: anything JSON can hold.
-
-    Returns:
-        The text without control characters, halves of surrogate pairs, bidi controls and the
-        characters this package uses for itself, its white space collapsed.
+    It has no control characters, halves of surrogate pairs, bidi controls and characters that this
+    package uses for itself, and its white space is collapsed.
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
@@ -62,7 +60,7 @@ def tidy(value: object) -> str:
     return _SPACES.sub(" ", value).strip()
 
 
-def marked(text: str) -> str:
+def marked(text):
     """Text with CSL's inline markup made into sentinels and entities into characters.
 
     Only pairs of tags count; anything else that looks like a tag is the writer's text and stays.
@@ -72,8 +70,8 @@ def marked(text: str) -> str:
     if "<" not in text:
         return unescape(text)
     tags = list(_TAG.finditer(text))
-    paired: dict[int, str] = {}
-    open_tags: dict[str, list[int]] = {}
+    paired = {}
+    open_tags = {}
     for number, tag in enumerate(tags):
         name = tag[2].lower()
         if not tag[1]:
@@ -82,7 +80,7 @@ def marked(text: str) -> str:
             paired[open_tags[name].pop()] = paired[number] = name
     pieces, position, raised, lowered = [], 0, 0, 0
 
-    def write(piece: str) -> None:
+    def write(piece):
         piece = unescape(piece)
         for depth, table in ((raised, _SUPERSCRIPT), (lowered, _SUBSCRIPT)):
             if depth and all(ord(character) in table for character in piece):
@@ -105,18 +103,18 @@ def marked(text: str) -> str:
     return "".join(pieces)
 
 
-def plain(text: str) -> str:
+def plain(text):
     """A tidied text without its markup."""
     return marked(text).replace(FLIP, "").replace(UNFLIP, "")
 
 
-def unescape(text: str) -> str:
+def unescape(text):
     """Undo the HTML entities that Crossref and web pages leave in titles: "Wiley &amp; Sons".
 
     Once only, and only the common ones with their semicolon, so that no other text changes.
     """
 
-    def character(match: re.Match) -> str:
+    def character(match):
         decimal, hexadecimal, name = match.groups()
         if name:
             return _NAMED[name]
@@ -126,7 +124,7 @@ def unescape(text: str) -> str:
     return _ENTITY.sub(character, text) if "&" in text else text
 
 
-def literal(text: str) -> str:
+def literal(text):
     """Plain text as a CSL-JSON field has it: ``plain(literal(text))`` is ``text``.
 
     CSL knows no escape. What would end its markup, and what would be read as an entity here, is
@@ -135,7 +133,7 @@ def literal(text: str) -> str:
     return _MISREAD.sub(r'<span class="nocase">\g<0></span>', text)
 
 
-def fold(text: str) -> str:
+def collation_key(text):
     """Text for comparing and sorting: no case, no accents, no punctuation, no spaces."""
     text = unicodedata.normalize("NFKD", plain(text).casefold()).translate(_STROKES)
     return "".join(character for character in text.casefold() if character.isalnum())
@@ -147,7 +145,7 @@ _STROKES = str.maketrans(
 )
 
 
-def title_case(text: str) -> str:
+def title_case(text):
     """A title with capitals as APA has them within a text; what has capitals keeps its own."""
     words, begins = [], True
     for word in text.split(" "):
@@ -157,11 +155,11 @@ def title_case(text: str) -> str:
     return " ".join(words)
 
 
-def curl(text: str) -> str:
+def curl(text):
     """Typographic quotation marks, as the CSL specification expects of a processor.
 
     APA puts quoted words in double marks, whatever the source has, and words quoted within them in
-    single ones.
+    single ones. Pages, which keep the kind of mark that was typed, turn theirs by the same `turns`.
     """
     characters = list(text)
     for position, does, depth in turns(text):

@@ -6,13 +6,12 @@ the appendices of the CSL 1.0.2 specification (https://docs.citationstyles.org/)
 
 `work` turns such an object into a `Work`, whatever stands in its fields: a value of the wrong kind
 counts as absent, so nothing after this module has to check again. What is wrong with a file is told
-by `csl_text.parse`, where files enter.
+by `csl_text`, where files enter.
 """
 
 # ruff: noqa: SIM905 - a list of words is read best as words
 
-import functools
-import json
+from contextlib import suppress
 from dataclasses import dataclass
 
 from concepts import locators
@@ -41,6 +40,24 @@ ROLES = tuple(
     """.split()
 )
 
+# Whoever comes first here stands for the work, in the order in which the APA style looks.
+AUTHORS = tuple(
+    """
+    composer author illustrator director guest host producer executive-producer series-creator
+    editor-translator editor editorial-director compiler chair organizer curator collection-editor
+    """.split()
+)
+LEGAL = ("bill", "hearing", "legal_case", "legislation", "regulation", "treaty")
+
+# Which field names the group that stands for a work without people.
+GROUPS = {
+    "software": "publisher",
+    "webpage": "publisher",
+    "entry-dictionary": "publisher",
+    "entry-encyclopedia": "publisher",
+    "standard": "authority",
+}
+
 DATES = ("issued", "original-date", "accessed", "event-date", "submitted", "available-date")
 
 # `custom`, `note`, `annote` and `abstract` are missing on purpose: what is not read is never shown.
@@ -66,50 +83,30 @@ class Work:
     people: dict[str, tuple[Person, ...]]
     dates: dict[str, When]
 
-    def text(self, name: str) -> str:
+    def text(self, name):
         """A field as plain text, without markup and entities; "" if absent."""
         return plain(self.texts.get(name, ""))
-
-
-def work(item: dict) -> Work:
-    """Read one CSL-JSON object.
-
-    Args:
-        item: a work as `parse` gives it; fields of a wrong kind count as absent.
-
-    Returns:
-        The work, shared between callers and not to be changed.
-    """
-    return read(canonical(item))
-
-
-def canonical(item: dict) -> str:
-    """What is known of a work as one text: the key under which results are remembered."""
-    known = {name: item[name] for name in ("id", "type", *TEXTS, *ROLES, *DATES) if name in item}
-    if "title-short" not in known and "shortTitle" in item:
-        known["title-short"] = item["shortTitle"]
-    return json.dumps(known, default=str)
 
 
 # What people paste in many forms is read into one, for whatever is made of a work.
 _PASTED = {"DOI": doi, "page": locators.pages, "page-first": locators.pages}
 
 
-def given_away(item: dict) -> dict:
+def given_away(item):
     """A CSL-JSON object with its DOI and pages as other programs expect them."""
     read = {name: reader(tidy(item[name])) for name, reader in _PASTED.items() if name in item}
     return {name: read.get(name) or value for name, value in item.items()}
 
 
-def title(item: dict) -> str:
+def title(item):
     """The title of a work as plain text, without CSL's markup."""
     return work(item).text("title")
 
 
-@functools.lru_cache(maxsize=4096)
-def read(canonical: str) -> Work:
-    """The work of a `canonical` text."""
-    item = json.loads(canonical)
+def work(item):
+    """The Work of a CSL-JSON object; fields of a wrong kind count as absent."""
+    if "title-short" not in item and "shortTitle" in item:
+        item = {**item, "title-short": item["shortTitle"]}
     kind = item.get("type")
     texts = {name: tidy(item[name]) for name in TEXTS if name in item}
     texts |= {name: reader(texts[name]) for name, reader in _PASTED.items() if name in texts}
@@ -117,10 +114,8 @@ def read(canonical: str) -> Work:
     dates = {}
     for name in DATES:
         if name in item:
-            try:
+            with suppress(ValueError):
                 dates[name] = read_date(item[name])
-            except ValueError:
-                continue
     return Work(
         id=tidy(item.get("id")),
         # An unknown type prints like a document: everything is shown, nothing is assumed.

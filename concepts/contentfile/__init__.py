@@ -1,12 +1,14 @@
 """A content file's text and its parts: YAML front matter and a Markdown body.
 
 `parse` reads a text, `check` says what is wrong with parts wherever they came from, `dump` writes
-the canonical text. Every fault knows its place, and those of a text their lines. Pure: no model, no
-file.
+the canonical text. `read_yaml` and `read_json` read the files of records. Every fault knows its
+place, and those of a text their lines. Pure: no model, no file.
 """
 
+from .characters import FORBIDDEN, check_characters, decode
 from .faults import Fault, Faulty, naming
-from .nodes import check_characters, decode, read_mapping, read_yaml, split
+from .json_text import read_json
+from .nodes import has_comments, read_mapping, read_yaml, split
 from .page import (
     MAXIMUM_SIZE,
     Content,
@@ -17,6 +19,7 @@ from .page import (
     dump,
     dump_yaml,
     parse,
+    parse_or_none,
 )
 from .vocabulary import (
     BASES,
@@ -32,6 +35,7 @@ from .vocabulary import (
 __all__ = [
     "BASES",
     "CATEGORIES",
+    "FORBIDDEN",
     "KINDS",
     "MAIN_TYPES",
     "MAXIMUM_SIZE",
@@ -50,8 +54,11 @@ __all__ = [
     "decode",
     "dump",
     "dump_yaml",
+    "has_comments",
     "naming",
     "parse",
+    "parse_or_none",
+    "read_json",
     "read_mapping",
     "read_yaml",
     "split",

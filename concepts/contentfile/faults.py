@@ -31,6 +31,11 @@ class Fault:
         number = self.place.split(".")[1:2]
         return int(number[0]) if number and number[0].isdecimal() else None
 
+    @property
+    def field(self):
+        """The third word of the place: the field of a row; or ""."""
+        return ".".join(self.place.split(".")[2:3])
+
     def __lt__(self, other):
         return (self.path, self.line, self.message) < (other.path, other.line, other.message)
 

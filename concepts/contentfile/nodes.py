@@ -1,56 +1,18 @@
-"""From a file's text to YAML nodes, each of which knows its line: everything that is refused before
-anybody asks what the text says.
+"""From a file's text to YAML nodes, each of which knows its line: what is refused before anybody
+asks what the text says.
 """
 
 import re
 
 import yaml
 
+from .characters import FORBIDDEN
 from .faults import Fault, Faulty
 
-# YAML's printable characters (1.2, 5.1) less the line ends of other systems and the byte order
-# mark: PyYAML alters or refuses what falls outside, and so do the databases.
-FORBIDDEN = re.compile(
-    "[^\\x09\\x0a\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
-)
+# Lists in rows in lists: content needs three.
+MAXIMUM_NESTING = 50
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def decode(data):
-    """The text of a file's bytes; raises Faulty where they are not UTF-8."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte {error.start + 1} is not UTF-8; save the file in that encoding."
-        raise Faulty([Fault("", message, line=line)]) from None
-
-
-def forbidden(line):
-    """What is wrong with the first character of a line that no content may hold; nothing if there
-    is none.
-    """
-    found = FORBIDDEN.search(line)
-    if found is None:
-        return ""
-    if found.group() == "\r":
-        return "the line ends with CR LF; save the file with LF line ends."
-    code = f"U+{ord(found.group()):04X}"
-    return f"the character {code} (column {found.start() + 1}) can't be kept; remove it."
-
-
-def check_characters(text, place=""):
-    """Faults for characters that no content may hold: controls, other systems' line ends, byte
-    order marks. The places are the lines of `place`, if it is given.
-    """
-    faults = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if message := forbidden(line):
-            faults.append(Fault(f"{place}.{number}" if place else "", message, line=number))
-            if len(faults) == 20:
-                break
-    return faults
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _first(message):
@@ -80,33 +42,150 @@ def split(text):
 
 
 def read_yaml(text, first_line=1):
-    """The root node of a YAML text, or None for an empty one; raises Faulty for bad YAML, anchors
-    and tags.
+    """The root node of a YAML text, or None for an empty one; raises Faulty for bad YAML, and for
+    what it reads otherwise than was meant: anchors, tags, a value that a comment cuts.
 
     Nodes, not values: every scalar is taken as the text that stands there (`1957`, `yes` and `null`
     are words to a writer), and each node knows its line.
     """
+    return _compose(text, first_line).root
 
+
+def has_comments(text):
+    """Whether there are comments in a YAML text that can be read: whoever writes what it says anew
+    writes it without them.
+    """
+    return bool(re.search(r"(^|\s)#", text) and _compose(text, 1).comments)
+
+
+def _compose(text, first_line):
     def fail(mark, message):
+        # What a comment cut is the likelier reason, and stands before.
         line = first_line + (mark.line if mark else 0)
-        raise Faulty([Fault("", message, line=line)])
+        raise Faulty(composer.cut or [Fault("", message, line=line)])
 
+    composer = _Composer(text, first_line)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=Loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 fail(
                     event.start_mark, "anchors and aliases (& and *) are not understood; quote it."
                 )
             if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None):
                 fail(event.start_mark, "tags (!) are not understood; put the text in quotes.")
-        root = yaml.compose(text, Loader=_Loader)
+            if isinstance(event, yaml.DocumentStartEvent) and composer.root is not None:
+                fail(event.start_mark, "not valid YAML: a second document begins here; join them.")
+            composer.take(event)
+            if len(composer.open) > MAXIMUM_NESTING:
+                fail(event.start_mark, "lists stand in lists too deep; quote brackets and braces.")
     except yaml.MarkedYAMLError as error:
-        problem = (error.problem or "it can't be read").strip()
-        fail(error.problem_mark, f"not valid YAML: {problem}; put the text in single quotes.")
-    except (yaml.YAMLError, RecursionError) as error:
+        composer.skip_blank()
+        fail(*_explain(error, text))
+    except yaml.YAMLError as error:
         fail(None, f"not valid YAML: {str(error).splitlines()[0]}.")
-    _refuse_escaped(root, first_line)
-    return root
+    if faults := composer.cut or _escaped(composer.scalars, first_line):
+        raise Faulty(faults)
+    return composer
+
+
+class _Composer:
+    """Makes nodes of events, one after another, and notes comments and what they cut off.
+
+    PyYAML drops comments, so they are looked for where no event is.
+    """
+
+    def __init__(self, text, first_line):
+        self.text, self.first_line = text, first_line
+        self.root = None
+        self.open, self.scalars, self.comments, self.cut = [], [], [], []
+        self.position = 0
+
+    def take(self, event):
+        self.skip_to(event.start_mark.index)
+        if isinstance(event, yaml.ScalarEvent):
+            # The line end that closes a block is none of the text's.
+            value = event.value.rstrip("\n") if event.style in ("|", ">") else event.value
+            marks = event.start_mark, event.end_mark
+            node = yaml.ScalarNode(None, value, *marks, style=event.style)
+            self.scalars.append(node)
+            self.add(node)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            is_mapping = isinstance(event, yaml.MappingStartEvent)
+            kind = yaml.MappingNode if is_mapping else yaml.SequenceNode
+            self.open.append(kind(None, [], event.start_mark, event.end_mark, event.flow_style))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            node = self.open.pop()
+            node.end_mark = event.end_mark
+            if isinstance(node, yaml.MappingNode):
+                node.value = list(zip(node.value[::2], node.value[1::2], strict=True))
+            self.add(node)
+        self.position = max(self.position, event.end_mark.index)
+
+    def add(self, node):
+        if self.open:
+            self.open[-1].value.append(node)
+        else:
+            self.root = node
+
+    def skip_to(self, position):
+        """Notes the comments between the last event and the next."""
+        while (begin := self.text.find("#", self.position, position)) >= 0:
+            end = self.text.find("\n", begin)
+            self.position = end if end >= 0 else len(self.text)
+            is_cut = len(self.cut) < 20 and self.is_cut(begin)
+            self.comments.append(begin)
+            if is_cut:
+                rest = self.text[begin : self.position].strip()
+                rest = rest if len(rest) <= 40 else f"{rest[:40]}..."
+                message = (
+                    f"'{rest}' is not read, since # after a space begins a comment; put the whole"
+                    " text in single quotes, or a comment on a line of its own, not indented."
+                )
+                line = self.first_line + self.text.count("\n", 0, begin)
+                self.cut.append(Fault("", message, line=line))
+
+    def skip_blank(self):
+        """Notes a comment right after the last event: it may be why there is no next."""
+        if blank := re.compile(r"\s*#").match(self.text, self.position):
+            self.skip_to(blank.end())
+
+    def is_cut(self, comment):
+        """Whether a comment is more likely the rest of a value: it follows one that has no quotes,
+        on its line or where its next would stand, or it stands among the items of brackets.
+        """
+        margin = comment - (self.text.rfind("\n", 0, comment) + 1)
+        has_own_line = not self.text[comment - margin : comment].strip()
+        if not has_own_line and self.open and self.open[-1].flow_style:
+            return True
+        value = self.scalars[-1] if self.scalars else None
+        if value is None or value.style:
+            return False
+        # What follows another comment is no rest; and that is asked once, however many there are.
+        end = value.end_mark.index
+        if (self.comments and self.comments[-1] >= end) or self.text[end:comment].strip():
+            return False
+        begin = value.start_mark.index - value.start_mark.column
+        return not has_own_line or margin > len(_INDENTATION.match(self.text, begin)[0])
+
+
+_INDENTATION = re.compile(r"[ -]*")
+_ADVICE = "put the text in single quotes, an apostrophe in it doubled"
+
+
+def _explain(error, text):
+    """(mark, sentence) of what is wrong with a YAML text."""
+    mark, advice = error.problem_mark, _ADVICE
+    problem = (error.problem or "it can't be read").strip()
+    context = error.context or ""
+    if context.startswith(("while scanning a quoted", "while parsing a flow")):
+        mark = error.context_mark or mark  # where it begins: it ends at the end of the file
+        advice = "close it, or put the whole text in single quotes"
+    elif context == "while scanning a simple key":
+        mark = error.context_mark or mark
+    line = text[mark.index - mark.column :].partition("\n")[0] if mark else ""
+    if re.match(r" *\t", line):
+        advice = "the line begins with a tab, write spaces"
+    return mark, f"not valid YAML: {problem}; {advice}."
 
 
 def read_mapping(matter, first_line=1):
@@ -123,23 +202,13 @@ def read_mapping(matter, first_line=1):
     return root
 
 
-def _refuse_escaped(root, first_line):
-    """Raises Faulty where a YAML escape such as "\\0" brings in a character that the file itself
-    may not hold.
+def _escaped(scalars, first_line):
+    """Faults where a YAML escape such as "\\0" brings in a character that the file itself may not
+    hold.
     """
-    faults, nodes = [], [root] if root is not None else []
-    while nodes:
-        node = nodes.pop()
-        if isinstance(node, yaml.ScalarNode):
-            found = FORBIDDEN.search(node.value)
-            if found:
-                code = f"U+{ord(found.group()):04X}"
-                line = first_line + node.start_mark.line
-                message = f"the character {code} can't be kept; remove it."
-                faults.append(Fault("", message, line=line))
-        elif isinstance(node, yaml.MappingNode):
-            nodes += [part for pair in node.value for part in pair]
-        else:
-            nodes += node.value
-    if faults:
-        raise Faulty(sorted(faults))
+    faults = []
+    for node in scalars:
+        if found := FORBIDDEN.search(node.value):
+            message = f"the character U+{ord(found.group()):04X} can't be kept; remove it."
+            faults.append(Fault("", message, line=first_line + node.start_mark.line))
+    return faults

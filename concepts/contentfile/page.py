@@ -8,8 +8,9 @@ from threading import Lock
 import yaml
 from cachetools import LRUCache, cached
 
+from .characters import check_characters
 from .faults import Fault, Faulty
-from .nodes import check_characters, read_mapping, split
+from .nodes import read_mapping, split
 from .schema import Choice, Flag, List, Reader, Rows, Text, within
 from .vocabulary import BASES, CATEGORIES, KINDS, RELATION_TYPES, TYPES
 
@@ -226,6 +227,14 @@ def parse(text, type):
     if faults or reader.faults:
         raise Faulty(sorted([*reader.faults, *faults]))
     return content
+
+
+def parse_or_none(text, type):
+    """As `parse`; None for a text that can't be read as a page."""
+    try:
+        return parse(text, type)
+    except Faulty:
+        return None
 
 
 def _check_size(text):

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import yaml
 
+from .characters import forbidden
 from .faults import Fault
-from .nodes import forbidden
 
 MAXIMUM_ITEMS = 200
 
@@ -82,19 +82,21 @@ class Text:
     """One line of text, `name` as sentences call it."""
 
     empty = ""
+    # Whether it may be empty, and begin and end as it likes.
+    is_free = False
 
-    def __init__(self, name, longest):
+    def __init__(self, name, longest=None):
         self.name, self.longest = name, longest
 
     def read(self, node, place, reader):
         reader.note(place, node)
         if not isinstance(node, yaml.ScalarNode):
             reader.fault(place, node, f"{self.name} must be one line of text; put it in quotes.")
-        elif not node.value:
+        elif node.value or self.is_free:
+            return node.value
+        else:
             advice = "" if node.style else "; write it or leave the key out"
             reader.fault(place, node, f"{self.name} is empty{advice}.")
-        else:
-            return node.value
         return self.empty
 
     def check(self, value, place):
@@ -102,10 +104,10 @@ class Text:
             yield Fault(place, found)
         elif "\n" in value:
             yield Fault(place, f"{self.name} must stand on one line.")
-        elif len(value) > self.longest:
+        elif self.longest and len(value) > self.longest:
             message = f"{self.name} has {len(value)} characters; {self.longest} is the most."
             yield Fault(place, message)
-        elif value != value.strip():
+        elif value != value.strip() and not self.is_free:
             yield Fault(place, f"{self.name} begins or ends with a space; remove it.")
 
     def dump(self, value):
@@ -113,21 +115,9 @@ class Text:
 
 
 class Free(Text):
-    """A text that may be empty, and begin and end as it likes."""
+    """A text of a record, as it stands."""
 
-    def __init__(self, name, longest=None):
-        super().__init__(name, longest)
-
-    def read(self, node, place, reader):
-        is_empty = isinstance(node, yaml.ScalarNode) and not node.value
-        return "" if is_empty else super().read(node, place, reader)
-
-    def check(self, value, place):
-        if "\n" in value:
-            yield Fault(place, f"{self.name} must stand on one line.")
-        elif self.longest and len(value) > self.longest:
-            message = f"{self.name} has {len(value)} characters; {self.longest} is the most."
-            yield Fault(place, message)
+    is_free = True
 
 
 class Choice(Text):
@@ -162,53 +152,47 @@ class Flag(Text):
         return ()
 
 
-class Texts:
-    """Free texts, a list."""
-
-    empty = ()
-
-    def __init__(self, name, longest=None):
-        self.name = name
-        self.item = Free(f"an item of {name}", longest)
-
-    def read(self, node, place, reader):
-        reader.note(place, node)
-        items = reader.items(place, node, self.name, most=0)
-        return [self.item.read(item, inner, reader) for inner, item in items]
-
-    def check(self, values, place):
-        for number, value in enumerate(values):
-            yield from self.item.check(value, within(place, number))
-
-
 class List:
     """Texts, each once; a tuple."""
 
     empty = ()
+    collect = tuple
+    item_kind = Text
+    most = MAXIMUM_ITEMS
+    is_set = True
 
-    def __init__(self, name, longest):
+    def __init__(self, name, longest=None):
         self.name = name
-        self.item = Text(f"an item of {name}", longest)
+        self.item = self.item_kind(f"an item of {name}", longest)
 
     def read(self, node, place, reader):
         reader.note(place, node)
-        items = reader.items(place, node, self.name)
-        return tuple(self.item.read(item, inner, reader) for inner, item in items)
+        items = reader.items(place, node, self.name, self.most)
+        return self.collect(self.item.read(item, inner, reader) for inner, item in items)
 
     def check(self, values, place):
-        if len(values) > MAXIMUM_ITEMS:
-            yield Fault(place, f"{self.name} has {len(values)} items; {MAXIMUM_ITEMS} is the most.")
+        if self.most and len(values) > self.most:
+            yield Fault(place, f"{self.name} has {len(values)} items; {self.most} is the most.")
         for number, value in enumerate(values):
             inner = within(place, number)
-            if not value:
+            if not value and not self.item.is_free:
                 yield Fault(inner, f"{self.item.name} is empty.")
-            elif value in values[:number]:
+            elif self.is_set and value in values[:number]:
                 yield Fault(inner, f"'{value}' stands twice in {self.name}; keep one.")
             else:
                 yield from self.item.check(value, inner)
 
     def dump(self, values):
         return list(values)
+
+
+class Texts(List):
+    """Texts of a record, as they stand; a list."""
+
+    collect = list
+    item_kind = Free
+    most = 0
+    is_set = False
 
 
 class Rows:

@@ -1,7 +1,7 @@
 """The words that a page's front matter may hold, and all that is said of each.
 
-Each mapping has its words in the order in which they are shown. What is drawn for a new one stands
-in static/icons.svg, and for a type of relation in templates/components/map-signs.html too.
+Each mapping has its words in the order in which they are shown. What is drawn for a kind or a type
+of relation stands in static/icons.svg and templates/components/map-signs.html.
 """
 
 from dataclasses import dataclass
@@ -23,21 +23,22 @@ def _by_name(*words):
 
 @dataclass(frozen=True)
 class Kind:
-    """What sort of thing a concept is."""
+    """What sort of thing a concept is, and the zone of the map in which it stands."""
 
     name: str
     plural: str
+    zone: str
 
 
 KINDS = _by_name(
-    Kind("quality", "qualities"),
-    Kind("skill", "skills"),
-    Kind("relationship", "relationships"),
-    Kind("process", "processes"),
-    Kind("outcome", "outcomes"),
-    Kind("challenge", "challenges"),
-    Kind("safeguard", "safeguards"),
-    Kind("idea", "ideas"),
+    Kind("quality", "qualities", "What the therapist brings"),
+    Kind("skill", "skills", "What the therapist brings"),
+    Kind("relationship", "relationships", "What grows between them"),
+    Kind("process", "processes", "How the work goes"),
+    Kind("outcome", "outcomes", "What comes of it"),
+    Kind("challenge", "challenges", "What tests it"),
+    Kind("safeguard", "safeguards", "What keeps it safe"),
+    Kind("idea", "ideas", "Ideas to think with"),
 )
 
 
@@ -66,6 +67,8 @@ class RelationType:
     relation is symmetric. `sign` is the room, in pixels, that its line's sign takes at the start
     and at the end. `tells_apart`: its reason says how two pages differ. `is_main`: the map draws it
     at first, since it carries the whole. `is_adverse`: it is drawn as what goes against.
+    `guards`: one keeps the other safe, and its double line lies on top of others. `takes_is`: its
+    words are no verb, so that a sentence needs one.
     """
 
     name: str
@@ -75,6 +78,8 @@ class RelationType:
     tells_apart: bool = False
     is_main: bool = False
     is_adverse: bool = False
+    guards: bool = False
+    takes_is: bool = False
 
     @property
     def is_symmetric(self):
@@ -83,15 +88,15 @@ class RelationType:
     @property
     def predicate(self):
         """The words as a sentence needs them: is part of, is related to."""
-        return f"is {self.words}" if self.name in ("part-of", "related-to") else self.words
+        return f"is {self.words}" if self.takes_is else self.words
 
 
 RELATION_TYPES = _by_name(
-    RelationType("part-of", "part of", "has part", sign=(7, 0)),
+    RelationType("part-of", "part of", "has part", sign=(7, 0), takes_is=True),
     RelationType("precedes", "precedes", "follows", sign=(7, 1)),
     RelationType("builds", "builds", "is built by", sign=(0, 10), is_main=True),
     RelationType("expressed-through", "is expressed through", "expresses", sign=(0, 9)),
-    RelationType("protects", "protects", "is protected by", sign=(3, 0), is_main=True),
+    RelationType("protects", "protects", "is protected by", sign=(3, 0), is_main=True, guards=True),
     RelationType(
         "undermines", "undermines", "is undermined by", (0, 20), is_main=True, is_adverse=True
     ),
@@ -107,7 +112,7 @@ RELATION_TYPES = _by_name(
     RelationType(
         "confused-with", "is confused with", "is confused with", (18, 18), tells_apart=True
     ),
-    RelationType("related-to", "related to", "related to"),
+    RelationType("related-to", "related to", "related to", takes_is=True),
 )
 
 SYMMETRIC_TYPES = tuple(name for name, type in RELATION_TYPES.items() if type.is_symmetric)

@@ -6,7 +6,7 @@ from django.template.loader import get_template
 from django.urls import get_resolver
 
 # Between them they extend and include nearly all that readers are shown.
-TEMPLATES = ("concept.html", "search.html", "components/suggestions.html")
+TEMPLATES = ("concepts/concept.html", "concepts/search.html", "components/suggestions.html")
 
 
 def settle():

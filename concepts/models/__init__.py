@@ -4,7 +4,7 @@ from .about import About
 from .alias import Alias
 from .citation import Citation
 from .edition import CHANGE_KINDS, IMPORTED, Edition
-from .entry import FOLDERS, Concept, Entry, Framework, Question
+from .entry import FOLDERS, Concept, Entry, Framework, Question, entry_url, in_state, published
 from .finding import Finding, Statistic
 from .heading import Heading
 from .help_service import GROUPS, HelpService
@@ -15,7 +15,7 @@ from .name import Name
 from .reading_list import ReadingList
 from .reading_list_item import ReadingListItem
 from .reference import Reference
-from .relation import Relation, comparison_address
+from .relation import Relation, comparison_url
 from .review import Review
 from .revision import ORIGINS, Revision
 from .sign_in_count import SignInCount
@@ -59,6 +59,9 @@ __all__ = [
     "Statistic",
     "Tag",
     "WikiLink",
-    "comparison_address",
+    "comparison_url",
+    "entry_url",
+    "in_state",
+    "published",
     "tag_slug",
 ]

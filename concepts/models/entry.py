@@ -1,10 +1,11 @@
 """A page: concept, framework or question, three types of one table."""
 
 import unicodedata
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from taggit.managers import TaggableManager
 
 from concepts.contentfile import CATEGORIES, KINDS, TYPES
@@ -15,6 +16,13 @@ from .tag import EntryTag
 FOLDERS = {"concept": "concepts", "framework": "frameworks", "question": "questions"}
 
 
+def entry_url(type, slug):
+    """The address of a page, without the site. It is not asked of Django's `reverse`, which takes
+    60 µs for each of a page's hundred links; `urls.py` makes its paths of FOLDERS too.
+    """
+    return f"/{FOLDERS[type]}/{slug}/"
+
+
 def sort_key(title):
     """How a title is filed in an alphabet: folded, without accents and opening signs."""
     plain = unicodedata.normalize("NFKD", fold(title))
@@ -22,18 +30,33 @@ def sort_key(title):
     return plain.lstrip("'\"“”‘’([{¿¡ ")[:400]
 
 
+def published(prefix=""):
+    """The condition that readers see a page: it was published and is not withdrawn. `prefix` is the
+    way to the page from another table: `published("entry__")`.
+    """
+    return Q(**{f"{prefix}live__isnull": False, f"{prefix}withdrawn_at__isnull": True})
+
+
+_STATES = {
+    "draft": Q(live__isnull=True),
+    "published": published() & Q(head=F("live__revision")),
+    "newer": published() & ~Q(head=F("live__revision")),
+    "withdrawn": Q(withdrawn_at__isnull=False),
+}
+
+
+def in_state(*names):
+    """The condition that a page is in one of these states: a draft that never was published,
+    published, published with a newer draft (`newer`), or withdrawn. Each page is in one of the
+    four.
+    """
+    return reduce(or_, (_STATES[name] for name in names))
+
+
 class EntryQuerySet(models.QuerySet):
     def published(self):
-        """Pages that readers see: published once and not withdrawn."""
-        return self.filter(live__isnull=False, withdrawn_at__isnull=True)
-
-    def withdrawn(self):
-        return self.filter(withdrawn_at__isnull=False)
-
-    def with_draft(self):
-        """Pages whose latest revision readers do not see yet."""
-        unseen = Q(live__isnull=True) | ~Q(head=F("live__revision"))
-        return self.filter(unseen, head__isnull=False)
+        """Pages that readers see."""
+        return self.filter(published())
 
     def in_alphabet(self):
         return self.order_by("sort_key", "slug")
@@ -56,6 +79,10 @@ class TypeManager(models.Manager.from_queryset(EntryQuerySet)):
 class Entry(models.Model):
     """A page. Its live columns are projected from the text of its live edition; nobody writes them
     by hand.
+
+    Only a withdrawn page has a successor, and readers see every successor, so one step leads there:
+    the write door takes no other, and gives the predecessors of a page that is withdrawn the
+    successor that it gets, or none. Triggers hold it.
     """
 
     type = models.CharField(max_length=10, choices=[(name, name) for name in TYPES])
@@ -162,16 +189,11 @@ class Entry(models.Model):
         return self.title or self.slug
 
     def get_absolute_url(self):
-        return reverse(self.type, args=[self.slug])
+        return entry_url(self.type, self.slug)
 
     @property
     def is_published(self):
         return self.live_id is not None and self.withdrawn_at is None
-
-    @property
-    def path(self):
-        """The page's address, without the site."""
-        return f"/{FOLDERS[self.type]}/{self.slug}/"
 
 
 class Concept(Entry):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 class Reference(models.Model):
     """A work as CSL-JSON. It is kept as text, since PostgreSQL's JSON reorders keys; the other
-    columns are derived from it.
+    columns are derived from it. `apa` is its entry in a reference list, as safe HTML.
     """
 
     key = models.CharField(max_length=100, unique=True)
@@ -17,6 +17,7 @@ class Reference(models.Model):
     short = models.CharField(max_length=300, editable=False)
     year = models.IntegerField(null=True, editable=False)
     sort_key = models.CharField(max_length=1500, editable=False)
+    apa = models.TextField(editable=False)
 
     class Meta:
         ordering = ["sort_key", "key"]

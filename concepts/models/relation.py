@@ -7,21 +7,18 @@ from django.urls import reverse
 
 from concepts.contentfile import BASES, RELATION_TYPES, SYMMETRIC_TYPES, TELLING_APART
 
+from .entry import published
 
-def comparison_address(one, other):
+
+def comparison_url(*slugs):
     """The address at which two concepts stand side by side, in the order of their slugs."""
-    return reverse("compare", args=sorted([one.slug, other.slug]))
+    return reverse("compare", args=sorted(slugs))
 
 
 class RelationQuerySet(models.QuerySet):
     def published(self):
         """Ties whose two ends readers can see."""
-        return self.filter(
-            entry__live__isnull=False,
-            entry__withdrawn_at__isnull=True,
-            target__live__isnull=False,
-            target__withdrawn_at__isnull=True,
-        )
+        return self.filter(published("entry__"), published("target__"))
 
     def telling_apart(self):
         """Ties that say how their two ends differ."""

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from .entry import published
 from .name import Name
 
 
@@ -11,9 +12,7 @@ class WikiLinkQuerySet(models.QuerySet):
         """Links to a name that no published page has: plain text to readers, a problem to
         editors.
         """
-        named = Name.objects.filter(
-            key=OuterRef("key"), entry__live__isnull=False, entry__withdrawn_at__isnull=True
-        )
+        named = Name.objects.filter(published("entry__"), key=OuterRef("key"))
         return self.filter(~Exists(named))
 
 

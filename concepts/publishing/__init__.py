@@ -1,4 +1,7 @@
-"""The write door: everything that changes a page goes through here.
+"""The write door: everything that changes a page goes through here, an act a file.
+
+Each act parses and validates outside the transaction and writes briefly inside it, while every
+other writer waits, on PostgreSQL too (`alone`).
 
     save_draft   appends a revision, which readers do not see
     publish      makes it the next edition and projects it into what readers query
@@ -7,6 +10,7 @@
     merge        lets one page take the place of another
     restore      appends a former text as the newest revision
     save_all     saves and publishes the pages of an import together
+    read_references reads and checks scholarly works, wherever they come from
     save_reference  writes a scholarly work and what is derived from it
     rebuild      makes everything that is derived again
 
@@ -15,20 +19,15 @@ What is refused is refused as `Faulty`, with faults that are sentences.
 
 from concepts.contentfile import Fault, Faulty
 
-from .doors import (
-    alone,
-    merge,
-    publish,
-    publish_all,
-    rebuild,
-    rename,
-    restore,
-    save_all,
-    save_draft,
-    withdraw,
-)
+from .draft import restore, save_draft
+from .import_pages import PageText, save_all
 from .keys import shared_names
-from .references import save_reference
+from .locking import alone
+from .merge import merge
+from .publish import publish, publish_all
+from .rebuild import rebuild
+from .references import read_references, save_reference
+from .rename import rename
 from .validation import (
     BROKEN_ANCHOR,
     BROKEN_LINK,
@@ -38,6 +37,7 @@ from .validation import (
     text_warnings,
     validate,
 )
+from .withdraw import withdraw
 
 __all__ = [
     "BROKEN_ANCHOR",
@@ -45,12 +45,14 @@ __all__ = [
     "Fault",
     "Faulty",
     "Known",
+    "PageText",
     "alone",
     "known_for",
     "merge",
     "names_of",
     "publish",
     "publish_all",
+    "read_references",
     "rebuild",
     "rename",
     "restore",

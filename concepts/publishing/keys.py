@@ -42,7 +42,8 @@ def shared_names():
             if owners.get(key, page.pk) != page.pk:
                 other = Entry.objects.get(pk=owners[key])
                 told.append(
-                    f"'{text}' is a name of {page.path} and of {other.path}, and leads to the"
-                    " second: give the first another name, or merge the pages."
+                    f"'{text}' is a name of {page.get_absolute_url()} and of"
+                    f" {other.get_absolute_url()}, and leads to the second: give the first another"
+                    " name, or merge the pages."
                 )
     return told

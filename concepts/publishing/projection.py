@@ -4,8 +4,11 @@ from the text.
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from concepts import contentfile, markup, search
 from concepts.contentfile import SYMMETRIC_TYPES, Content
+from concepts.contentfile.page import FIELDS
 from concepts.models import (
     About,
     Alias,
@@ -26,7 +29,16 @@ from concepts.models.tag import tag_slug
 from concepts.rendering import find_passages
 
 from .anchors import former_anchors
+from .locking import lock
 from .validation import documents_of, names_of
+
+# Each part of a text that is a column of the page too: its name, the column's, and what stands
+# there for nothing.
+COLUMNS = tuple(
+    (field.name, field.attname, None if field.is_relation else field.get_default())
+    for field in Entry._meta.concrete_fields
+    if field.name in {*FIELDS, "body"}
+)
 
 
 @dataclass
@@ -106,21 +118,40 @@ def unproject(entry):
     return bool(search.remove(entry.pk)) or deleted > 0
 
 
+def project_again(entry, is_new=False):
+    """Projects a published page whose text has not changed, but where its links lead has."""
+    return project(entry, Projection.of(entry.live.revision.text, entry.type), is_new=is_new)
+
+
+def project_others(pks):
+    """Projects again those of these pages that are published."""
+    for pk in sorted(pks):
+        page = lock(Entry(pk=pk))
+        if page.is_published:
+            project_again(page)
+
+
+def tied_to(entry):
+    """Ids of the pages whose relations, members or concepts lead to `entry`, or to which its own
+    relations lead.
+    """
+    return {
+        *entry.relations_in.values_list("entry", flat=True),
+        *entry.relations.values_list("target", flat=True),
+        *entry.memberships.values_list("framework", flat=True),
+        *entry.questions.values_list("question", flat=True),
+    }
+
+
 def project_columns(entry, projection):
     """Writes the live columns alone, which a withdrawn page keeps; returns whether anything
     changed.
     """
     content, anchors = projection.content, projection.former_anchors
-    values = {
-        "title": content.title,
+    values = {column: getattr(content, name) or empty for name, column, empty in COLUMNS}
+    values |= {
         "sort_key": sort_key(content.title),
-        "summary": content.summary,
-        "body": content.body,
-        "kind": content.kind,
-        "category": content.category,
         "ordered": content.ordered or content.steps,
-        "steps": content.steps,
-        "source_id": content.source or None,
         "former_anchors": entry.former_anchors if anchors is None else anchors,
     }
     if all(getattr(entry, name) == value for name, value in values.items()):
@@ -133,11 +164,8 @@ def project_columns(entry, projection):
 
 def former_slugs(entry):
     """Every slug that leads to `entry`: its own, and those of the pages whose place it took."""
-    heirs, found = [entry.pk], set()
-    while heirs:
-        found.update(Slug.objects.filter(entry__in=heirs).values_list("slug", flat=True))
-        heirs = list(Entry.objects.filter(successor__in=heirs).values_list("pk", flat=True))
-    return found
+    slugs = Slug.objects.filter(Q(entry=entry) | Q(entry__successor=entry))
+    return set(slugs.values_list("slug", flat=True))
 
 
 def wanted_names(entry, content):
@@ -209,15 +237,11 @@ def _entries(slugs):
     """Slug, present or former, to the entry that it leads to now, and whether through a page whose
     place it took.
     """
-    rows = Slug.objects.filter(slug__in=set(slugs)).select_related("entry")
-    found = {}
-    for row in rows:
-        entry, seen = row.entry, set()
-        while entry.successor_id and entry.pk not in seen:
-            seen.add(entry.pk)
-            entry = entry.successor
-        found[row.slug] = entry, bool(seen)
-    return found
+    rows = Slug.objects.filter(slug__in=set(slugs)).select_related("entry__successor")
+    return {
+        row.slug: (row.entry.successor or row.entry, row.entry.successor is not None)
+        for row in rows
+    }
 
 
 def _relations(entry, content):

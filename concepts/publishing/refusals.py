@@ -3,7 +3,7 @@
 from django.apps import apps
 
 from concepts.contentfile import Fault, Faulty
-from concepts.models.append_only import GAP, REFUSALS
+from concepts.models.triggers import TRIGGERS
 
 # Primary keys and unique columns have no sentence of their own. These are said better than others.
 _COLUMNS = {
@@ -11,6 +11,21 @@ _COLUMNS = {
     ("concepts_slug", "slug"): "That slug is or was another page's address; choose another.",
     ("concepts_entry", "slug"): "That slug is another page's address; choose another.",
 }
+
+# Where on a form of the write door a constraint speaks; others speak of the page as a whole.
+PLACES = {
+    "entry_slug_is_plain": "slug",
+    "slug_is_plain": "slug",
+    "entry_is_not_its_own_successor": "successor",
+    TRIGGERS["entry_successor"].message: "successor",
+    **dict.fromkeys(("concepts_slug.slug", "concepts_slug_pkey"), "slug"),
+    **dict.fromkeys(("concepts_entry.slug", "concepts_entry_slug_"), "slug"),
+}
+
+
+def refuse(message, place=""):
+    """Refuses an act in a sentence; `place` is what it was given and is wrong."""
+    raise Faulty([Fault(place, message)])
 
 
 def sentences():
@@ -37,8 +52,7 @@ def sentences():
                 found |= dict.fromkeys(parts, sentence)
                 if field.primary_key:
                     found[f"{table}_pkey"] = sentence
-    found |= {sentence: sentence for _, sentence in REFUSALS.values()} | {GAP: GAP}
-    return found
+    return found | {trigger.message: trigger.message for trigger in TRIGGERS.values()}
 
 
 def refusal(error):
@@ -49,5 +63,5 @@ def refusal(error):
     # The longest first: the name of one constraint may begin that of another.
     for part, sentence in sorted(sentences().items(), key=lambda pair: -len(pair[0])):
         if part in text:
-            return Faulty([Fault("", sentence)])
+            return Faulty([Fault(PLACES.get(part, ""), sentence)])
     return error

@@ -99,16 +99,13 @@ def known_for(pages):
     slugs.update(keys)
     stood_in = {}
     for row in _found(Slug.objects.select_related("entry__successor"), "slug", slugs):
-        page, seen = row.entry, set()
-        while page.successor is not None and page.pk not in seen:
-            seen.add(page.pk)
-            page = page.successor
+        page = row.entry.successor or row.entry
         if row.entry.slug in pages:  # it stays, or comes back
             stood_in[row.slug] = page.pk
             known.slugs[row.slug] = (row.entry.slug, row.entry.type)
         elif page.withdrawn_at is None:
             known.slugs[row.slug] = (page.slug, page.type)
-            if seen:
+            if page != row.entry:
                 known.inherited.add(row.slug)
         else:
             known.withdrawn.add(row.slug)

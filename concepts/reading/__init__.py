@@ -1,28 +1,26 @@
 """What readers ask of the database: each function is one query, whatever the number of rows that it
-joins.
+joins, or says how many.
 
-The views put these together, and count them: no public page takes more than eight queries.
+The views put these together, and count them: no public page takes more than eight queries, or nine
+where it shows findings.
 """
 
 from .alphabet import alphabet, kinds_in_use
 from .comparison import compare, find_concepts
 from .concept import mentions_of, places_of, ties_in, ties_of
-from .difference import differences
 from .entry import (
     changes_of_meaning,
     content_of,
     edition_of,
     editions_of,
     find_entry,
-    heir_of,
     reviews_of,
     texts_of,
 )
-from .fact_difference import Names, fact_changes
 from .finding import findings_about, findings_about_each, findings_from
 from .framework import first_frameworks, frameworks, members_in, members_of, pages_named_in
+from .help_service import country_of, first_services, help_words
 from .overview import concept_of_the_day, counts, latest_editions
-from .page_difference import page_difference
 from .question import about_of, question_titles, questions
 from .reading_list import Line, find_list, minutes, pages_called, reading_lists
 from .reference import citers_of
@@ -31,7 +29,6 @@ from .tag import entries_tagged, find_tag, tags
 
 __all__ = [
     "Line",
-    "Names",
     "about_of",
     "alphabet",
     "changes_of_meaning",
@@ -39,12 +36,11 @@ __all__ = [
     "compare",
     "concept_of_the_day",
     "content_of",
+    "country_of",
     "counts",
-    "differences",
     "edition_of",
     "editions_of",
     "entries_tagged",
-    "fact_changes",
     "find_concepts",
     "find_entry",
     "find_list",
@@ -53,15 +49,15 @@ __all__ = [
     "findings_about_each",
     "findings_from",
     "first_frameworks",
+    "first_services",
     "frameworks",
-    "heir_of",
+    "help_words",
     "kinds_in_use",
     "latest_editions",
     "members_in",
     "members_of",
     "mentions_of",
     "minutes",
-    "page_difference",
     "pages_called",
     "pages_named_in",
     "passages_of",

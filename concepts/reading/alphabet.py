@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from concepts.contentfile import KINDS
-from concepts.models import Alias, Concept
+from concepts.models import Alias, Concept, published
 from concepts.models.entry import sort_key
 
 from .entry import LISTED, listed
@@ -20,12 +20,7 @@ def alphabet(kind=""):
     queries."""
     concepts = Concept.objects.published().only(*LISTED)
     aliases = (
-        Alias.objects.filter(
-            role="same",
-            entry__type="concept",
-            entry__live__isnull=False,
-            entry__withdrawn_at__isnull=True,
-        )
+        Alias.objects.filter(published("entry__"), role="same", entry__type="concept")
         .select_related("entry")
         .only("text", "role", *listed("entry__"))
     )

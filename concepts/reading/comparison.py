@@ -94,7 +94,7 @@ def within_sentence(entry):
 
 
 def compare(first, second):
-    """The Comparison of two published concepts: four queries."""
+    """The Comparison of two published concepts: five queries."""
     pair = [first, second]
     relations = relations_of(pair)
     ties = [ties_from(entry, relations) for entry in pair]
@@ -110,8 +110,8 @@ def compare(first, second):
             entry,
             names[entry.pk],
             [tie for tie in own if tie.other.pk not in common],
-            [each for each in findings if each.numbers and each.about == [entry]],
-            any(entry in each.about for each in findings),
+            [each for each, about in findings if each.numbers and about == [entry]],
+            any(entry in about for _, about in findings),
         )
         for entry, own in zip(pair, elsewhere, strict=True)
     ]
@@ -122,7 +122,7 @@ def compare(first, second):
         _shared(pair, elsewhere, common),
         frameworks,
         questions,
-        [each for each in findings if each.numbers and each.about == pair],
+        [each for each, about in findings if each.numbers and about == pair],
     )
 
 

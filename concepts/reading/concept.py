@@ -13,7 +13,8 @@ from concepts.models import (
     Name,
     Relation,
     WikiLink,
-    comparison_address,
+    comparison_url,
+    published,
 )
 
 from .entry import LISTED, listed
@@ -53,11 +54,7 @@ class Place:
 def places_of(entry):
     """The Places of a page in published frameworks, in alphabetical order."""
     members = (
-        Membership.objects.filter(
-            framework__members__entry=entry,
-            framework__live__isnull=False,
-            framework__withdrawn_at__isnull=True,
-        )
+        Membership.objects.filter(published("framework__"), framework__members__entry=entry)
         .select_related("framework", "entry")
         .only(
             "position",
@@ -130,7 +127,7 @@ def ties_from(entry, relations):
             other,
             relation.reason,
             relation.get_basis_display(),
-            comparison_address(entry, other) if relation.type in TELLING_APART else "",
+            comparison_url(entry.slug, other.slug) if relation.type in TELLING_APART else "",
         )
         ties.append(((order[relation.type], tie.is_inverse, tie.other.sort_key), tie))
     return [tie for _, tie in sorted(ties, key=lambda pair: pair[0])]

@@ -41,18 +41,6 @@ def find_entry(slug):
     return entry
 
 
-def heir_of(entry):
-    """The published page that stands in for a withdrawn entry, or None; successors are followed to
-    the end."""
-    seen, heir = {entry.pk}, entry.successor
-    while heir is not None and heir.pk not in seen:
-        if heir.is_published:
-            return heir
-        seen.add(heir.pk)
-        heir = heir.successor
-    return None
-
-
 def content_of(text, entry):
     """The parts of a published text.
 

@@ -1,11 +1,10 @@
 """Findings with all their numbers."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from concepts.models import Finding, Reference, Statistic
+from concepts.models import Finding, Statistic
 
-FINDING = (
-    "id",
+LISTED = (
     "key",
     "kind",
     "claim",
@@ -16,76 +15,47 @@ FINDING = (
     "read",
     "country",
     "profession",
+    *(f"reference__{name}" for name in ("key", "short", "title", "year")),
 )
-STATISTIC = (
-    "position",
-    "of",
-    "measure",
-    "value",
-    "low",
-    "high",
-    "studies",
-    "people",
-    "year",
-    "details",
-)
-REFERENCE = ("id", "key", "short", "title", "year")
 
 
 def findings_about(entry):
-    """The findings about a concept, those with numbers first."""
+    """The findings about a concept: two queries."""
     return _findings(Q(concepts=entry))
 
 
 def findings_about_each(concepts):
-    """The findings about any of these concepts, those with numbers first; `about` are the concepts
-    that each finding is about."""
+    """(finding, those of these concepts that it is about) of each finding about any of them: two
+    queries.
+    """
     links = Finding.concepts.through.objects
-    marks = {
+    about = {
         f"about_{number}": Exists(links.filter(finding=OuterRef("pk"), entry=concept))
         for number, concept in enumerate(concepts)
     }
-    found = _findings(Q(concepts__in=concepts), marks)
-    for finding in found:
-        finding.about = [
-            concept for concept, is_about in zip(concepts, finding.marks, strict=True) if is_about
-        ]
-    return found
+    return [
+        (
+            finding,
+            [one for name, one in zip(about, concepts, strict=True) if getattr(finding, name)],
+        )
+        for finding in _findings(Q(concepts__in=concepts), about)
+    ]
 
 
 def findings_from(reference):
-    """The findings that a work reports, alone or with others."""
+    """The findings that a work reports, alone or with others: two queries."""
     return _findings(Q(reference=reference) | Q(also=reference))
 
 
 def _findings(condition, marks=None):
-    """One query: a finding without numbers has one row, others as many as they have numbers.
-
-    `marks` are names with conditions; each finding gets its answers as `marks`.
-    """
-    marks = marks or {}
-    rows = (
+    """Findings with their `numbers`, those that have any first; `marks` are annotations."""
+    numbers = Prefetch("statistics", Statistic.objects.order_by("position"), to_attr="numbers")
+    found = (
         Finding.objects.filter(pk__in=Finding.objects.filter(condition).values("pk"))
-        .annotate(**marks)
-        .order_by("key", "statistics__position")
-        .values_list(
-            *FINDING,
-            *(f"reference__{name}" for name in REFERENCE),
-            *(f"statistics__{name}" for name in STATISTIC),
-            *marks,
-        )
+        .select_related("reference")
+        .only(*LISTED)
+        .annotate(**marks or {})
+        .prefetch_related(numbers)
+        .order_by("key")
     )
-    found = {}
-    for row in rows:
-        own, rest = row[: len(FINDING)], row[len(FINDING) :]
-        cited, rest = rest[: len(REFERENCE)], rest[len(REFERENCE) :]
-        figure, answers = rest[: len(STATISTIC)], rest[len(STATISTIC) :]
-        finding = found.get(own[0])
-        if finding is None:
-            finding = Finding(**dict(zip(FINDING, own, strict=True)))
-            finding.reference = Reference(**dict(zip(REFERENCE, cited, strict=True)))
-            finding.numbers, finding.marks = [], answers
-            found[finding.pk] = finding
-        if figure[0] is not None:
-            finding.numbers.append(Statistic(**dict(zip(STATISTIC, figure, strict=True))))
-    return sorted(found.values(), key=lambda finding: not finding.numbers)
+    return sorted(found, key=lambda finding: not finding.numbers)

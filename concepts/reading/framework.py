@@ -1,6 +1,6 @@
 """Frameworks and what belongs to them."""
 
-from concepts.models import Framework, Membership, Slug
+from concepts.models import Framework, Membership, Slug, published
 
 from .entry import LISTED, listed
 
@@ -57,9 +57,7 @@ def pages_named_in(*contents):
     slugs |= {member.entry for content in contents for member in content.members if member.entry}
     if not slugs:
         return {}
-    rows = Slug.objects.filter(
-        slug__in=slugs, entry__live__isnull=False, entry__withdrawn_at__isnull=True
-    ).select_related("entry")
+    rows = Slug.objects.filter(published("entry__"), slug__in=slugs).select_related("entry")
     return {row.slug: row.entry for row in rows.only("slug", *listed("entry__"))}
 
 

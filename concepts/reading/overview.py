@@ -2,7 +2,16 @@
 
 from django.db.models import Count, Q
 
-from concepts.models import Concept, Edition, Entry, Finding, Passage, Reference, Review
+from concepts.models import (
+    Concept,
+    Edition,
+    Entry,
+    Finding,
+    Passage,
+    Reference,
+    Review,
+    published,
+)
 
 from .entry import LISTED, listed
 
@@ -35,7 +44,7 @@ def concept_of_the_day(day):
 def latest_editions(number=5):
     """The editions that readers saw last, the newest first."""
     return list(
-        Edition.objects.filter(live_of__isnull=False, entry__withdrawn_at__isnull=True)
+        Edition.objects.filter(published("live_of__"))
         .select_related("entry")
         .only("number", "published_at", *listed("entry__"))
         .order_by("-published_at", "-id")[:number]

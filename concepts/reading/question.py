@@ -1,7 +1,7 @@
 """Questions, grouped as the FAQ shows them."""
 
 from concepts.contentfile import CATEGORIES
-from concepts.models import About, EntryTag, Question
+from concepts.models import About, EntryTag, Question, published
 
 from .entry import LISTED, listed
 
@@ -14,9 +14,7 @@ def questions():
     for question in found:
         question.concepts, question.tag_list = [], []
     about = (
-        About.objects.filter(
-            question__in=by_id, concept__live__isnull=False, concept__withdrawn_at__isnull=True
-        )
+        About.objects.filter(published("concept__"), question__in=by_id)
         .select_related("concept")
         .only("question_id", *listed("concept__"))
     )
@@ -33,9 +31,8 @@ def questions():
 
 def about_of(question):
     """The published concepts that a question is about, in its own order."""
-    rows = About.objects.filter(
-        question=question, concept__live__isnull=False, concept__withdrawn_at__isnull=True
-    ).select_related("concept")
+    rows = About.objects.filter(published("concept__"), question=question)
+    rows = rows.select_related("concept")
     return [row.concept for row in rows.only("position", *listed("concept__"))]
 
 

@@ -1,6 +1,6 @@
 """Which pages cite a work."""
 
-from concepts.models import Citation
+from concepts.models import Citation, published
 
 from .entry import listed
 
@@ -9,9 +9,7 @@ def citers_of(reference):
     """The published pages that cite a work in alphabetical order, each with the `locators` that it
     gives."""
     rows = (
-        Citation.objects.filter(
-            reference=reference, entry__live__isnull=False, entry__withdrawn_at__isnull=True
-        )
+        Citation.objects.filter(published("entry__"), reference=reference)
         .select_related("entry")
         .only("locator", "position", *listed("entry__"))
         .order_by("entry__sort_key", "entry__slug", "position")

@@ -1,6 +1,6 @@
 """The passages of a source document, and who carries them."""
 
-from concepts.models import Citation, Passage, Source
+from concepts.models import Citation, Passage, Source, published
 
 from .entry import listed
 
@@ -12,9 +12,7 @@ def passages_of(source):
     for passage in passages:
         passage.pages = []
     rows = (
-        Citation.objects.filter(
-            passage__in=by_id, entry__live__isnull=False, entry__withdrawn_at__isnull=True
-        )
+        Citation.objects.filter(published("entry__"), passage__in=by_id)
         .select_related("entry")
         .only("passage_id", *listed("entry__"))
         .order_by("entry__sort_key", "entry__slug")

@@ -1,20 +1,16 @@
 """Tags and what bears them."""
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
-from concepts.models import Entry, Tag, tag_slug
+from concepts.models import Entry, Tag, published, tag_slug
 
 from .entry import LISTED
-
-_SEEN = Q(
-    entry_tags__content_object__live__isnull=False,
-    entry_tags__content_object__withdrawn_at__isnull=True,
-)
 
 
 def tags():
     """The tags that published pages bear, each with its `number` of them."""
-    return list(Tag.objects.annotate(number=Count("entry_tags", filter=_SEEN)).filter(number__gt=0))
+    number = Count("entry_tags", filter=published("entry_tags__content_object__"))
+    return list(Tag.objects.annotate(number=number).filter(number__gt=0))
 
 
 def find_tag(name):

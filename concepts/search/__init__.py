@@ -4,10 +4,11 @@
 `VERSION` says how rows are made: where it has changed, a rebuild makes them again.
 """
 
-from .distress import CONDUCT, CRY, VIOLENCE, WORK, Distress, read
-from .finding import Hit, Results, find
+from .distress import CRY, WORK, Distress, read
+from .distress_words import CONDUCT, VIOLENCE
 from .indexing import VERSION, clear, index, indexed, remove
-from .suggesting import Suggestion, Suggestions, suggest
+from .results import Hit, Results, find
+from .suggestions import Suggestion, Suggestions, suggest
 
 __all__ = [
     "CONDUCT",

@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from django.db import connection
 
-from . import spelling, words
+from . import analysis, spelling_index
+from .analysis import BOUND, FIRST, LAST, STOP_WORDS, may_be_one, term_of
 from .query import wanted
-from .words import BOUND, FIRST, LAST, STOP_WORDS, may_be_one, term_of
 
 # Not so where only the letters tell: a lesson is no less on, and over time no overtime.
-CUT_FIRST = words.FIRST - {"over", "under", "up", "by"}
-CUT_LAST = words.LAST - {"on"}
+CUT_FIRST = analysis.FIRST - {"over", "under", "up", "by"}
+CUT_LAST = analysis.LAST - {"on"}
 
 # Between the words of a compound of three.
 WITHIN = ("and", "to", "by", "on")
@@ -28,7 +28,7 @@ LONGEST = 4
 SHORTEST_WORD, LONGEST_WORD = 4, 20
 
 
-def settled(asked):
+def resolve(asked):
     """The Query with its compounds as one word each, in one look-up. A quoted phrase is taken as it
     stands.
     """
@@ -75,11 +75,11 @@ def in_names(asked):
     """The Query with the parts of its compounds too, for marking them in names."""
     parts = [(folded, term) for folded, term in (*asked.plain, *asked.typed) if asked.plain]
     parts += [(term, term) for row in asked.apart.values() for term in row]
-    return replace(asked, words=(*asked.words, *words.subject(parts)))
+    return replace(asked, words=(*asked.words, *analysis.subject(parts)))
 
 
 def in_texts(asked):
-    """The Query with its compounds in parts too, as rows of terms that `words.places` knows."""
+    """The Query with its compounds in parts too, as rows of terms that `analysis.places` knows."""
     rows = [(" ".join(row), row) for row in asked.apart.values()]
     return replace(asked, words=(*asked.words, *rows))
 
@@ -167,7 +167,7 @@ def _filed(hyphenated, terms):
     if not terms:
         return {}, set()
     statements, values = [], []
-    for key, some in ((spelling.AS_ONE, hyphenated), (spelling.TERM, terms)):
+    for key, some in ((spelling_index.AS_ONE, hyphenated), (spelling_index.TERM, terms)):
         blanks = ", ".join(["%s"] * len(some))
         statements.append(
             "SELECT key, word, term FROM search_spelling "  # noqa: S608 (our own names)
@@ -178,6 +178,6 @@ def _filed(hyphenated, terms):
         cursor.execute(" UNION ALL ".join(statements), values)
         found = cursor.fetchall()
     return (
-        {word: parts for key, word, parts in found if key == spelling.AS_ONE},
-        {word for key, word, _ in found if key == spelling.TERM},
+        {word: parts for key, word, parts in found if key == spelling_index.AS_ONE},
+        {word for key, word, _ in found if key == spelling_index.TERM},
     )

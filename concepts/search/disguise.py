@@ -1,5 +1,5 @@
-"""What a text says under whatever hides its words: letters of other alphabets, digits and signs for
-letters, letters apart, letters repeated, signs that nobody sees.
+"""What a text says under whatever hides its words: letters of other alphabets, digits and marks for
+letters, letters apart, letters repeated, characters that nobody sees.
 """
 
 import re
@@ -18,7 +18,7 @@ _LOOK_ALIKE = {
     "o": "оοøσᴏ", "p": "рρᴘ", "q": "ԛ", "r": "гʀ", "s": "ѕꜱ", "t": "тτŧᴛ", "u": "υцᴜ", "v": "νѵᴠ",
     "w": "ԝшωᴡ", "x": "хχ", "y": "уγʏ", "z": "ᴢ",
 }  # fmt: skip
-_AS_LATIN = {ord(sign): latin for latin, signs in _LOOK_ALIKE.items() for sign in signs}
+_AS_LATIN = {ord(char): latin for latin, chars in _LOOK_ALIKE.items() for char in chars}
 # Letters in coloured boxes, and those of which flags are made.
 _AS_LATIN |= {
     first + place: chr(ord("a") + place)
@@ -43,7 +43,7 @@ _REPEATED = re.compile(r"(.)\1{2,}")
 @dataclass(frozen=True)
 class Word:
     """A word of a text. `readings` are what it may say, likeliest first; `hidden` is a pattern of
-    what it may say where signs such as * stand for letters; `was_apart` says that its letters stood
+    what it may say where marks such as * stand for letters; `was_apart` says that its letters stood
     apart.
     """
 
@@ -64,11 +64,11 @@ def words(text):
 
 
 def bare(text):
-    """`text` in small Latin letters where its signs look like them, without what nobody sees."""
-    seen = "".join(sign for sign in text if unicodedata.category(sign) not in ("Cf", "Mn", "Me"))
+    """`text` in small Latin letters where it looks like them, without what nobody sees."""
+    seen = "".join(char for char in text if unicodedata.category(char) not in ("Cf", "Mn", "Me"))
     seen = _APOSTROPHE.sub("", seen.translate(_AS_LATIN))
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", seen).casefold())
-    joined = "".join(sign for sign in apart if unicodedata.category(sign) not in ("Mn", "Me"))
+    joined = "".join(char for char in apart if unicodedata.category(char) not in ("Mn", "Me"))
     return _APOSTROPHE.sub("", joined.translate(_AS_LATIN))
 
 
@@ -76,7 +76,7 @@ def _word(typed):
     word = typed.strip("!?+|#")
     if word.startswith("*") and word.endswith("*"):
         word = word.strip("*")
-    if any(sign in word[1:] for sign in _HIDDEN) or (word[:1] == "*" and len(word) > 2):
+    if any(char in word[1:] for char in _HIDDEN) or (word[:1] == "*" and len(word) > 2):
         pieces = [piece for piece in re.split(r"[*#?]+", word) if piece]
         if all(len(piece) == 1 for piece in pieces):
             return Word(_readings("".join(pieces)), was_apart=len(pieces) > 2)
@@ -85,14 +85,14 @@ def _word(typed):
 
 
 def _pattern(word):
-    """What stands for letters may stand for one more than it has signs."""
+    """What stands for letters may stand for one more than it has characters."""
     parts = []
-    for is_hidden, signs in groupby(word, lambda sign: sign in _HIDDEN):
-        signs = "".join(signs)
+    for is_hidden, chars in groupby(word, lambda char: char in _HIDDEN):
+        chars = "".join(chars)
         if is_hidden:
-            parts.append(f".{{1,{len(signs) + 1}}}")
+            parts.append(f".{{1,{len(chars) + 1}}}")
         else:
-            parts += [f"(?:{'|'.join(_FOR_LETTERS.get(sign, sign))})" for sign in signs]
+            parts += [f"(?:{'|'.join(_FOR_LETTERS.get(char, char))})" for char in chars]
     return re.compile("".join(parts))
 
 
@@ -102,7 +102,7 @@ def _readings(word):
     found = [word] if word.isalnum() else []
     if len(word) == 1 or not word.isdigit():
         found += _first(
-            "".join(row) for row in product(*(_FOR_LETTERS.get(sign, sign) for sign in word))
+            "".join(row) for row in product(*(_FOR_LETTERS.get(char, char) for char in word))
         )
     for once in list(found):
         if _REPEATED.search(once):
@@ -112,8 +112,8 @@ def _readings(word):
 
 def _shortened(word):
     """`kiiilll` with each row of the same letters as one or as two."""
-    pieces = [(sign, len(list(row))) for sign, row in groupby(word)]
-    choices = [(sign, sign * 2) if count > 2 else (sign * count,) for sign, count in pieces]
+    pieces = [(char, len(list(row))) for char, row in groupby(word)]
+    choices = [(char, char * 2) if count > 2 else (char * count,) for char, count in pieces]
     return _first("".join(row) for row in product(*choices))
 
 

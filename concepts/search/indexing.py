@@ -12,7 +12,7 @@ from django.db import connection
 
 from concepts.models import tag_slug
 
-from . import spelling, weights, words
+from . import analysis, matches, spelling_index, weights
 
 # Raise it when the rows that are made of a page change: `index` then writes unchanged pages again.
 VERSION = 5
@@ -108,23 +108,23 @@ class _Read:
 
     def __init__(self, title, slug, names, summary, sections, tags):
         names = [(title, "title"), *names, (slug.replace("-", " "), "search")]
-        self.names = [(text, role, words.pairs(text)) for text, role in names]
-        self.summary = words.pairs(summary)
-        self.headings = [words.pairs(heading) for _, heading, *_ in sections]
-        self.texts = [words.pairs(text) for _, _, *texts in sections for text in texts]
-        self.tags = [words.pairs(tag) for tag in tags]
-        self.joined_names = [(words.joined(text), role) for text, role in names]
-        self.joined_summary = words.joined(summary)
-        self.joined_headings = [words.joined(heading) for _, heading, *_ in sections]
-        self.joined_texts = [words.joined(text) for _, _, *texts in sections for text in texts]
-        self.joined_tags = [words.joined(tag) for tag in tags]
+        self.names = [(text, role, analysis.pairs(text)) for text, role in names]
+        self.summary = analysis.pairs(summary)
+        self.headings = [analysis.pairs(heading) for _, heading, *_ in sections]
+        self.texts = [analysis.pairs(text) for _, _, *texts in sections for text in texts]
+        self.tags = [analysis.pairs(tag) for tag in tags]
+        self.joined_names = [(analysis.joined(text), role) for text, role in names]
+        self.joined_summary = analysis.joined(summary)
+        self.joined_headings = [analysis.joined(heading) for _, heading, *_ in sections]
+        self.joined_texts = [analysis.joined(text) for _, _, *texts in sections for text in texts]
+        self.joined_tags = [analysis.joined(tag) for tag in tags]
         self.hyphenated = {}
         for text in (
             [name for name, _ in names]
             + [summary]
             + [text for _, *both in sections for text in both]
         ):
-            self.hyphenated |= words.hyphenated(text)
+            self.hyphenated |= analysis.hyphenated(text)
 
     def head(self):
         """The terms of all but the texts, as the full-text table holds them.
@@ -183,36 +183,36 @@ class _Read:
         """The set of (place, key) under which the page's names are filed."""
         found = set()
         for text, role, pairs in self.names:
-            key = words.name_key(text)
+            key = analysis.name_key(text)
             if not key:
                 continue
-            found.add((weights.ROLES.index(role), " ".join(_subject(pairs))[: weights.LONGEST_KEY]))
-            if role != "search" and (short := words.initials(pairs)):
-                found.add((weights.ROLES.index("search"), short))
+            found.add((matches.WHOLE[role], " ".join(_subject(pairs))[: weights.LONGEST_KEY]))
+            if role != "search" and (short := analysis.initials(pairs)):
+                found.add((matches.WHOLE["search"], short))
             parts = key.split()
-            found.add((weights.of_start(role, len(parts)), key[: weights.LONGEST_KEY]))
+            found.add((matches.filed_as_typed(role, len(parts)), key[: weights.LONGEST_KEY]))
             # "selfdisclosure" and "roleplay", as many people type them.
             for one in self._written_as_one(text, pairs):
-                terms = " ".join(term for _, term in words.subject(words.pairs(one)))
-                found.add((weights.ROLES.index("search"), terms[: weights.LONGEST_KEY]))
-                key = words.name_key(one)[: weights.LONGEST_KEY]
-                found.add((weights.of_start("search", 1), key))
+                terms = " ".join(term for _, term in analysis.subject(analysis.pairs(one)))
+                found.add((matches.WHOLE["search"], terms[: weights.LONGEST_KEY]))
+                key = analysis.name_key(one)[: weights.LONGEST_KEY]
+                found.add((matches.filed_as_typed("search", 1), key))
             for at, part in enumerate(parts[1:12], 1):
-                if part not in words.STOP_WORDS:
-                    found.add((weights.INNER[role], " ".join(parts[at:])[: weights.LONGEST_KEY]))
+                if part not in analysis.STOP_WORDS:
+                    found.add((matches.INSIDE[role], " ".join(parts[at:])[: weights.LONGEST_KEY]))
         return found
 
     def _written_as_one(self, text, pairs):
         """A name with its hyphenated words written as one, and a short name all of which is."""
         found = set()
-        compounds = words.hyphenated(text)
+        compounds = analysis.hyphenated(text)
         if compounds:
             whole = " ".join(folded for folded, _ in pairs)
             for one, parts in compounds.items():
                 whole = whole.replace(parts, one)
             found.add(whole)
         if 1 < len(pairs) <= MOST_AS_ONE:
-            found.add("".join(folded for folded, _ in pairs)[: words.MAXIMUM_LETTERS])
+            found.add("".join(folded for folded, _ in pairs)[: analysis.MAXIMUM_LETTERS])
         return found
 
     def spelt(self):
@@ -222,9 +222,9 @@ class _Read:
             folded: term
             for pairs in [*names, self.summary, *self.headings, *self.texts]
             for folded, term in pairs
-            if len(folded) >= spelling.SHORTEST
+            if len(folded) >= spelling_index.SHORTEST
             and folded.isalpha()
-            and folded not in words.STOP_WORDS
+            and folded not in analysis.STOP_WORDS
         }
 
     def all_terms(self):
@@ -234,22 +234,22 @@ class _Read:
             term
             for pairs in [*names, self.summary, *self.headings, *self.texts, *self.tags]
             for folded, term in pairs
-            if folded not in words.STOP_WORDS
+            if folded not in analysis.STOP_WORDS
         }
 
     def named(self):
         """{word: term} of the words of names that may be shown, for those who type their middle."""
         return {
-            words.name_key(folded): term
+            analysis.name_key(folded): term
             for _, role, pairs in self.names
             if role != "search"
             for folded, term in pairs
-            if len(folded) > spelling.SHORTEST_END and folded not in words.STOP_WORDS
+            if len(folded) > spelling_index.SHORTEST_END and folded not in analysis.STOP_WORDS
         }
 
 
 def _subject(pairs):
-    return [term for _, term in words.subject(pairs)]
+    return [term for _, term in analysis.subject(pairs)]
 
 
 def _with_breaks(pieces):
@@ -317,16 +317,17 @@ def _write_words(cursor, read):
     """File the words that are not filed yet; sorted, so that two writers never wait in a circle.
 
     Under nothing and under what is left of them without a letter or two stand words as they are
-    written, with their terms; under `spelling.TERM` the terms of all; under `spelling.AS_ONE` the
-    terms of those that are written with hyphens, with their parts; under `spelling.INSIDE` and its
-    end a word of a name, with its term.
+    written, with their terms; under `TERM` the terms of all; under `AS_ONE` the terms of those that
+    are written with hyphens, with their parts; under `INSIDE` and its end a word of a name, with
+    its term.
     """
     spelt = {("", word): term for word, term in read.spelt().items()}
-    terms = {(spelling.TERM, term): "" for term in read.all_terms()}
+    terms = {(spelling_index.TERM, term): "" for term in read.all_terms()}
     as_one = {
-        (spelling.AS_ONE, words.term_of(word)): parts for word, parts in read.hyphenated.items()
+        (spelling_index.AS_ONE, analysis.term_of(word)): parts
+        for word, parts in read.hyphenated.items()
     }
-    named = {(spelling.INSIDE, word): term for word, term in read.named().items()}
+    named = {(spelling_index.INSIDE, word): term for word, term in read.named().items()}
     statements, values = [], []
     for wanted in filter(None, (spelt, terms, as_one, named)):
         [key], every = {key for key, _ in wanted}, [word for _, word in wanted]
@@ -347,9 +348,9 @@ def _write_words(cursor, read):
     for (key, word), term in (spelt | terms | as_one | named).items() - filed:
         rows.add((key, word, term))
         if key == "":
-            rows |= {(left, word, term) for left in spelling.remainders(word)}
-        elif key == spelling.INSIDE:
-            rows |= {(end, word, term) for end in spelling.ends(word)}
+            rows |= {(left, word, term) for left in spelling_index.remainders(word)}
+        elif key == spelling_index.INSIDE:
+            rows |= {(end, word, term) for end in spelling_index.ends(word)}
     # Another writer may have filed the word meanwhile, and an older version under another term.
     otherwise = "ON CONFLICT (key, word) DO UPDATE SET term = EXCLUDED.term"
     _insert(cursor, "search_spelling", ("key", "word", "term"), sorted(rows), otherwise)

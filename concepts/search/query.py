@@ -10,7 +10,7 @@ from itertools import pairwise
 from concepts.contentfile import KINDS, TYPES
 from concepts.models import tag_slug
 
-from . import words
+from . import analysis
 from .indexing import facet
 
 # Beyond these nothing better is found; they bound the work of a hostile query.
@@ -33,7 +33,9 @@ _VOICE = re.compile(
     r"|im|ive|my)\b"
 )
 # The words of such a question that say nothing of its matter.
-VOICED = frozenset(words.terms("ok okay alright fine normal wrong bad weird odd strange allowed"))
+VOICED = frozenset(
+    analysis.terms("ok okay alright fine normal wrong bad weird odd strange allowed")
+)
 _PHRASE = re.compile(r'["“”]([^"“”]+)["“”]')
 
 
@@ -100,9 +102,9 @@ class Query:
     def _joined(self):
         """The terms of neighbours written as one: counter transference, dropping out."""
         return [
-            words.term_of((one + after)[: words.MAXIMUM_LETTERS])
+            analysis.term_of((one + after)[: analysis.MAXIMUM_LETTERS])
             for (folded, term), (after, _) in pairwise(self.typed)
-            if words.may_be_one(folded, after)
+            if analysis.may_be_one(folded, after)
             for one in dict.fromkeys((folded, term))
         ]
 
@@ -117,14 +119,14 @@ def read(text, type=None, kind=None, tag=None):
     filters = {}
 
     def take(match):
-        name, value = match[1].lower(), words.fold(match[2] or match[3] or "").strip()
+        name, value = match[1].lower(), analysis.fold(match[2] or match[3] or "").strip()
         known = {"type": TYPES, "kind": KINDS}.get(name)
         if (known and value not in known) or not tag_slug(value):
             return match[0]
         filters[name] = value
         return " "
 
-    rest = words.undotted(_FILTER.sub(take, text))
+    rest = analysis.undotted(_FILTER.sub(take, text))
     filters |= {
         name: value for name, value in (("type", type), ("kind", kind), ("tag", tag)) if value
     }
@@ -132,29 +134,31 @@ def read(text, type=None, kind=None, tag=None):
         facet(name, tag_slug(value) if name == "tag" else value) for name, value in filters.items()
     }
     phrases = tuple(
-        found for match in _PHRASE.finditer(rest) if len(found := tuple(words.terms(match[1]))) > 1
+        found
+        for match in _PHRASE.finditer(rest)
+        if len(found := tuple(analysis.terms(match[1]))) > 1
     )
-    typed = words.pairs(_BETWEEN.sub("between", rest))
+    typed = analysis.pairs(_BETWEEN.sub("between", rest))
     return Query(
         text=text,
         typed=tuple(typed[:MAXIMUM_TYPED]),
         words=wanted(typed),
         phrases=phrases[:3],
         facets=tuple(sorted(facets)),
-        key=words.name_key(rest),
+        key=analysis.name_key(rest),
         is_open=_ends_in_a_word(rest),
         filters=filters,
     )
 
 
 def _ends_in_a_word(text):
-    ends = [word.end for word in words.words(text)][-1:]
+    ends = [word.end for word in analysis.words(text)][-1:]
     return ends == [len(text)]
 
 
 def wanted(pairs):
     """Those of the (folded, term) pairs that have to be found."""
-    once = tuple({term: (folded, term) for folded, term in words.subject(pairs)}.values())
+    once = tuple({term: (folded, term) for folded, term in analysis.subject(pairs)}.values())
     if len(once) <= MAXIMUM_TERMS:
         return once
     # Long words say most. Their order is kept.

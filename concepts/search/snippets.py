@@ -7,7 +7,7 @@ from html import escape
 
 from django.utils.safestring import mark_safe
 
-from . import words
+from . import analysis
 
 # Letters of a snippet, about: two lines of a results page.
 LENGTH = 220
@@ -71,13 +71,13 @@ class _Section:
 def _found(text, asked):
     """The terms of the Query that stand in `text`, and its phrases."""
     wanted = {*asked.terms, *(term for phrase in asked.phrases for term in phrase)}
-    places = words.places(text, wanted)
+    places = analysis.places(text, wanted)
     all_terms = {term for _, _, term in places}
     terms = all_terms.intersection(asked.terms)
     phrases = [phrase for phrase in asked.phrases if all_terms.issuperset(phrase)]
     if not phrases:
         return terms, set()
-    # Each row of terms with nothing but signs between them as one string, in which a phrase is
+    # Each row of terms with nothing but characters between them as one string, in which a phrase is
     # looked for in time that does not depend on how often it almost stands there.
     rows, end = [], 0
     for start, stop, term in places:
@@ -91,7 +91,7 @@ def _found(text, asked):
 
 def snippet(text, terms, length=LENGTH):
     """Safe HTML: the stretch of `text` that has most different terms, each in <mark>."""
-    marks = words.places(text, set(terms))
+    marks = analysis.places(text, set(terms))
     start, end = _stretch(text, marks, length)
     pieces, at = [], start
     for first, last, _ in marks:
@@ -109,13 +109,13 @@ def snippet(text, terms, length=LENGTH):
     return mark_safe(before + whole + after)  # noqa: S308 (every piece is escaped)
 
 
-def marked(text, asked):
+def mark(text, asked):
     """Safe HTML of a name with the words of the Query, and the letters of an unfinished one, in
     <mark>.
     """
     pieces, at = [], 0
-    for word in words.words(text):
-        end = _marked_end(text, word, asked)
+    for word in analysis.words(text):
+        end = _mark_end(text, word, asked)
         if end is not None and word.start >= at:
             pieces += [escape(text[at : word.start]), "<mark>"]
             pieces += [escape(text[word.start : end]), "</mark>"]
@@ -124,8 +124,8 @@ def marked(text, asked):
     return mark_safe("".join(pieces))  # noqa: S308 (every piece is escaped)
 
 
-def _marked_end(text, word, asked):
-    key = words.name_key(word.folded)
+def _mark_end(text, word, asked):
+    key = analysis.name_key(word.folded)
     if asked.last and key.startswith(asked.last):
         # Folding may change the length of a word: then the whole of it is marked.
         is_plain = key == text[word.start : word.end].lower()
@@ -138,10 +138,10 @@ def matching_alias(title, names, asked):
 
     `names` are (text, role); a search word finds a page and is no name of it: it is never shown.
     """
-    if "<mark>" in marked(title, asked):
+    if "<mark>" in mark(title, asked):
         return ""
     return next(
-        (text for text, role in names if role == "same" and "<mark>" in marked(text, asked)), ""
+        (text for text, role in names if role == "same" and "<mark>" in mark(text, asked)), ""
     )
 
 
@@ -176,8 +176,8 @@ def _beginning(text, first, reach):
     earliest = max(0, first - reach)
     if earliest == 0:
         return 0
-    for sign in ("\n", ". ", "? ", "! ", ": ", " "):
-        at = text.rfind(sign, earliest, first)
+    for char in ("\n", ". ", "? ", "! ", ": ", " "):
+        at = text.rfind(char, earliest, first)
         if at >= 0:
-            return at + len(sign)
+            return at + len(char)
     return first

@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from concepts.quotation import OPENS, turns
+from concepts.quotation_marks import OPENS, turns
 
 register = template.Library()
 

@@ -2,9 +2,10 @@
 import knows them.
 """
 
-from concepts.contentfile import Faulty
+from concepts.contentfile import Fault, Faulty
 from concepts.models import FOLDERS, Entry, ImportedFile, Source
 
+from .comments import has_comments
 from .folder import Folder
 from .manifest import MANIFEST, Manifest, digest
 from .records import RECORDS, SourceFile
@@ -12,7 +13,12 @@ from .records import RECORDS, SourceFile
 
 def export_folder():
     """The Folder of everything that is published, with its manifest."""
-    manifest, files = Manifest.new(), {}
+    return export_with_warnings()[0]
+
+
+def export_with_warnings():
+    """The same, and Faults that name what the files had and no longer have."""
+    manifest, files, warnings = Manifest.new(), {}, []
     live = Entry.objects.published().values_list("type", "slug", "live__revision__text")
     for type, slug, text in live.order_by("type", "slug").iterator(chunk_size=500):
         path = f"{FOLDERS[type]}/{slug}.md"
@@ -23,11 +29,14 @@ def export_folder():
         held = kind.held()
         before = ImportedFile.objects.filter(path=kind.path).first()
         if held or before:
-            files[kind.path] = _text(kind, held, before).encode()
-            hashes = {key: kind.fingerprint(data) for key, data in held.items()}
-            manifest.records[kind.path] = hashes
+            text = _text(kind, held, before)
+            files[kind.path] = text.encode()
+            if before and text != before.text and has_comments(kind.path, before.text):
+                message = "records were edited here, so the file is written without its comments."
+                warnings.append(Fault("", message, path=kind.path))
+            manifest.records[kind.path] = kind.fingerprints(held)
     files[MANIFEST] = manifest.dump().encode()
-    return Folder(files)
+    return Folder(files), warnings
 
 
 def _text(kind, held, before):

@@ -4,33 +4,37 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from concepts import contentfile
 from concepts.contentfile import Fault, Faulty
-from concepts.models import FOLDERS
 
-from .manifest import MANIFEST
-from .records import FILES, SOURCES
+from .names import enumerate_names
+from .unread import CONTENT_FOLDERS, PAGE_FOLDERS, is_content, unread_faults
 
-PAGE_FOLDERS = {folder: type for type, folder in FOLDERS.items()}
+__all__ = ["PAGE_FOLDERS", "Folder"]
+
 MAXIMUM_FILE = 20_000_000
 
 
 @dataclass
 class Folder:
-    """Paths (with forward slashes) and bytes of the content files in a folder; other files are left
-    alone.
-    """
+    """Paths (with forward slashes) and bytes of the content files in a folder."""
 
     files: dict
 
     @classmethod
     def read(cls, root):
-        """Reads a folder on disk; raises Faulty where there is none, or nothing in it."""
+        """Reads a folder on disk; raises Faulty where there is none, nothing in it, or something
+        that looks like content and would not be read. Other files are left alone.
+        """
         root = Path(root)
         if not root.is_dir():
             raise Faulty([Fault("", f"there is no folder '{root}'.")])
         files, faults = {}, []
-        for path in _content_paths(root, faults):
-            name = path.relative_to(root).as_posix()
+        paths = {path.relative_to(root).as_posix(): path for path in _paths(root, faults)}
+        faults += unread_faults(paths)
+        for name, path in paths.items():
+            if not is_content(name):
+                continue
             try:
                 status = path.stat()
                 if stat.S_ISDIR(status.st_mode):
@@ -51,6 +55,23 @@ class Folder:
             raise Faulty([Fault("", message)])
         return cls(files)
 
+    def texts(self):
+        """{path: text} of the files that are UTF-8, in order, and faults for the others: one alone
+        with its line, several in one sentence.
+        """
+        texts, faults = {}, []
+        for path, data in sorted(self.files.items()):
+            try:
+                with contentfile.naming(path):
+                    texts[path] = contentfile.decode(data)
+            except Faulty as refused:
+                faults += refused.faults
+        if len(faults) > 1:
+            names = enumerate_names([fault.path for fault in faults])
+            message = f"{len(faults)} files are not UTF-8: {names}; save them in that encoding."
+            faults = [Fault("", message)]
+        return texts, faults
+
     def write(self, root):
         """Writes the files below `root`; whatever else stands there is left alone."""
         for name, data in self.files.items():
@@ -59,10 +80,12 @@ class Folder:
             path.write_bytes(data)
 
 
-def _content_paths(root, faults):
-    """The paths below `root` where content may stand; faults for folders that can't be read."""
+def _paths(root, faults):
+    """What stands in `root` and in its folders of content; faults for folders that can't be
+    read.
+    """
     paths = []
-    for folder in (root, *(root / name for name in (*PAGE_FOLDERS, SOURCES))):
+    for folder in (root, *(root / name for name in CONTENT_FOLDERS)):
         name = "" if folder == root else folder.name
         try:
             paths += folder.iterdir()
@@ -73,16 +96,4 @@ def _content_paths(root, faults):
         except OSError as error:
             message = f"the folder can't be read: {error.strerror}."
             faults.append(Fault("", message, path=name))
-    return sorted(path for path in paths if _is_content(path.relative_to(root).as_posix()))
-
-
-def _is_content(name):
-    if name in FILES or name == MANIFEST:
-        return True
-    folder, _, file = name.partition("/")
-    return (
-        (folder in PAGE_FOLDERS or f"{folder}/" == SOURCES)
-        and file.endswith(".md")
-        and "/" not in file
-        and not file.startswith(".")
-    )
+    return sorted(paths)

@@ -81,28 +81,39 @@ def check_folder(folder):
     """Faults and Measured of every page in a Folder. A page that can't be read is a fault, not an
     exception.
     """
-    faults, measured, pages = [], [], []
-    correlational, planned = _context(folder, faults)
-    for path, data in sorted(folder.files.items()):
+    texts, faults = folder.texts()
+    measured, pages = [], []
+    correlational = correlational_references(_records(Findings(), texts, faults))
+    planned = {record.data["name"] for record in _records(Tags(), texts, faults)}
+    for path, text in texts.items():
         name, _, file = path.partition("/")
         if name not in PAGE_FOLDERS:
             continue
         try:
             with contentfile.naming(path):
-                content = contentfile.parse(contentfile.decode(data), PAGE_FOLDERS[name])
+                content = contentfile.parse(text, PAGE_FOLDERS[name])
         except Faulty as refused:
             faults += refused.faults
             continue
         pages.append(_Page(path, file.removesuffix(".md"), content, correlational, planned))
-    known = _known(folder, pages)
+    known = _known(texts, pages)
     for page in pages:
         faults += page.faults(known)
         measured.append(page.measure())
     return sorted(faults), measured
 
 
-def _known(folder, pages):
-    """What a folder's texts can be held against without a database: its own pages and works."""
+def _records(kind, texts, faults):
+    """The records of a kind, none where its file is missing or can't be read."""
+    try:
+        return kind.read(texts[kind.path]) if kind.path in texts else []
+    except Faulty as refused:
+        faults += refused.faults
+        return []
+
+
+def _known(texts, pages):
+    """What a folder can be held against without a database: its own pages and works."""
     known = publishing.Known()
     for page in pages:
         target = page.slug, page.content.type
@@ -110,31 +121,9 @@ def _known(folder, pages):
         for key, _, _ in publishing.names_of(page.content, page.slug):
             known.names.setdefault(key, target)
         known.anchors[page.slug] = linking.own_anchors(markup.parse(page.content.body))
-    for path in filter(is_record_file, folder.files):
-        try:
-            kind_of(path).make_known_unread(known, contentfile.decode(folder.files[path]))
-        except Faulty:  # told where it is read
-            continue
+    for path in filter(is_record_file, texts):
+        kind_of(path).make_known_unread(known, texts[path])
     return known
-
-
-def _context(folder, faults):
-    correlational, planned = set(), set()
-    for kind in (Findings(), Tags()):
-        if kind.path not in folder.files:
-            continue
-        try:
-            with contentfile.naming(kind.path):
-                text = contentfile.decode(folder.files[kind.path])
-            records = kind.read(text)
-        except Faulty as refused:
-            faults += refused.faults
-            continue
-        if isinstance(kind, Tags):
-            planned = {record.data["name"] for record in records}
-        else:
-            correlational = correlational_references(records)
-    return correlational, planned
 
 
 class _Page:

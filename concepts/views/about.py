@@ -2,10 +2,10 @@ from django.conf import settings
 from django.shortcuts import render
 
 from concepts import reading
-from concepts.cross_origin import public
+from concepts.decorators import public
 
 
 @public
 def show(request):
     context = {"counts": reading.counts(), "contact": getattr(settings, "CONTACT", "")}
-    return render(request, "about.html", context)
+    return render(request, "concepts/about.html", context)

@@ -6,7 +6,7 @@ from django.utils.cache import patch_vary_headers
 
 from concepts import reading, rendering
 
-from .addresses import address_of
+from .redirects import url_of
 
 MARKDOWN = "text/markdown"
 
@@ -43,7 +43,7 @@ def wants_text(request):
 
 def text_response(entry):
     response = HttpResponse(entry.live.revision.text, f"{MARKDOWN}; charset=utf-8")
-    response["Content-Location"] = address_of(entry, "page_text")
+    response["Content-Location"] = url_of(entry, "page_text")
     response["X-Robots-Tag"] = "noindex"  # the page itself is what searchers should find
     return response
 

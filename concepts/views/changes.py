@@ -1,8 +1,8 @@
 from django.shortcuts import render
 
-from concepts import reading, rendering
+from concepts import differences, reading, rendering
 
-from .addresses import of_entry
+from .redirects import of_entry
 
 LONGEST_NUMBER = 20
 
@@ -15,7 +15,9 @@ def show(request, entry):
     if "from" in request.GET or "to" in request.GET:
         by_number = {str(edition.number): edition for edition in editions}
         context |= comparison(entry, request.GET, by_number)
-    return render(request, "changes.html", context, status=404 if "missing" in context else 200)
+    return render(
+        request, "concepts/changes.html", context, status=404 if "missing" in context else 200
+    )
 
 
 def comparison(entry, asked, by_number):
@@ -42,13 +44,13 @@ def difference(old, new):
     bodies, html, passages = rendering.render_by_name(
         [old.body, new.body], lines, [*old.sources, *new.sources]
     )
-    names = reading.Names(
+    names = differences.Names(
         pages=reading.pages_named_in(old, new),
         passages=passages,
         sources=reading.source_titles() if old.source != new.source else {},
         html=dict(zip(lines, html, strict=True)),
     )
     return {
-        "facts": reading.fact_changes(old, new, names),
-        "sections": reading.page_difference(*bodies),
+        "facts": differences.front_matter_differences(old, new, names),
+        "sections": differences.page_differences(*bodies),
     }

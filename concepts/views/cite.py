@@ -7,8 +7,8 @@ from django.utils.text import capfirst
 
 from concepts import bibliography, citing, reading
 
-from .addresses import of_entry
 from .embed import card_of, code_of
+from .redirects import of_entry
 
 TYPES = {
     "txt": "text/plain; charset=utf-8",
@@ -32,7 +32,7 @@ def show(request, entry, number):
         "codes": codes(entry, edition) if entry.is_published else [],
         "canonical": request.path,
     }
-    return render(request, "cite.html", context)
+    return render(request, "concepts/cite.html", context)
 
 
 @of_entry("citation")

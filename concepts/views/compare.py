@@ -4,11 +4,11 @@ from django.http import Http404
 from django.shortcuts import render
 
 from concepts import reading, rendering
-from concepts.cross_origin import public
-from concepts.models import comparison_address
+from concepts.decorators import public
+from concepts.models import comparison_url
 
-from .addresses import gone, moved
 from .article import HOW_TO_READ
+from .redirects import redirect_permanently, respond_gone
 
 
 @public
@@ -19,14 +19,14 @@ def show(request, one, other):
         raise Http404
     pages = []
     for concept in (found[slug] for slug in asked):
-        page = concept if concept.is_published else reading.heir_of(concept)
+        page = concept if concept.is_published else concept.successor
         if page is None:
-            return gone(request, concept)
+            return respond_gone(request, concept)
         pages.append(page)
     address = address_of(*pages)
     if request.path != address:
-        return moved(request, address)
-    return render(request, "compare.html", context_of(*pages))
+        return redirect_permanently(request, address)
+    return render(request, "concepts/compare.html", context_of(*pages))
 
 
 def address_of(one, other):
@@ -35,7 +35,7 @@ def address_of(one, other):
     for page in (one, other):
         if page.type != "concept":
             return page.get_absolute_url()
-    return one.get_absolute_url() if one == other else comparison_address(one, other)
+    return one.get_absolute_url() if one == other else comparison_url(one.slug, other.slug)
 
 
 def context_of(first, second):

@@ -1,17 +1,16 @@
 from django.shortcuts import render
 
-from concepts import map as relation_map
-from concepts import reading
+from concepts import reading, relation_map
 from concepts.contentfile import KINDS
-from concepts.cross_origin import public
+from concepts.decorators import public
 
-from .addresses import of_entry
 from .article import HOW_TO_READ, article, page
+from .redirects import of_entry
 
 
 @of_entry("page")
 def show(request, entry):
-    return page(request, "concept.html", entry, context_of)
+    return page(request, "concepts/concept.html", entry, context_of)
 
 
 def context_of(entry):
@@ -46,4 +45,4 @@ def index(request):
         "kinds": reading.kinds_in_use(),
         "unknown_kind": bool(asked) and not kind,
     }
-    return render(request, "concepts.html", context)
+    return render(request, "concepts/concepts.html", context)

@@ -4,8 +4,8 @@ from django.shortcuts import render
 
 from concepts import reading
 
-from .addresses import address_of, of_entry
 from .article import article
+from .redirects import of_entry, url_of
 
 
 @of_entry("edition")
@@ -35,7 +35,7 @@ def show(request, entry, number):
         "concepts": [pages[slug] for slug in content.concepts if slug in pages],
         "canonical": request.path,
     }
-    response = render(request, "edition.html", context)
+    response = render(request, "concepts/edition.html", context)
     response["Link"] = ", ".join(
         f'<{settings.SITE_URL}{address}>; rel="{rel}"' for rel, address in versions
     )
@@ -45,10 +45,10 @@ def show(request, entry, number):
 def versions_of(entry, number):
     """Where the page's other texts stand, under the names that RFC 5829 gives to their links."""
     newest = entry.live.number
-    latest = address_of(entry, *([] if entry.is_published else ["edition"]), number=newest)
-    found = [("latest-version", latest), ("version-history", address_of(entry, "changes"))]
+    latest = url_of(entry, *([] if entry.is_published else ["edition"]), number=newest)
+    found = [("latest-version", latest), ("version-history", url_of(entry, "changes"))]
     if number > 1:
-        found.append(("predecessor-version", address_of(entry, "edition", number=number - 1)))
+        found.append(("predecessor-version", url_of(entry, "edition", number=number - 1)))
     if number < newest:
-        found.append(("successor-version", address_of(entry, "edition", number=number + 1)))
+        found.append(("successor-version", url_of(entry, "edition", number=number + 1)))
     return found

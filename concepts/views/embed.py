@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from concepts import reading
 
-from .addresses import address_of, moved, of_entry
+from .redirects import of_entry, redirect_permanently, url_of
 
 # Of a card as it is offered, in CSS pixels. In a narrow frame a definition takes more lines.
 WIDTH, HEIGHT = 600, 200
@@ -25,8 +25,8 @@ POLICY = {"script-src": [NONE], "connect-src": [NONE], "form-action": [NONE]}
 @of_entry("embed")
 def show(request, entry):
     """The card of a page as it is now, for a frame on any site. One that was withdrawn says so."""
-    if entry.heir is not None:
-        return moved(request, address_of(entry.heir, "embed"))
+    if entry.successor is not None:
+        return redirect_permanently(request, url_of(entry.successor, "embed"))
     return shown(request, card_of(entry), 200 if entry.is_published else 410)
 
 
@@ -41,7 +41,7 @@ def edition(request, entry, number):
 
 
 def shown(request, card, status):
-    response = render(request, "embed.html", card, status=status)
+    response = render(request, "concepts/embed.html", card, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -60,9 +60,9 @@ def card_of(entry, edition=None):
         "title": content.title if live else f"{content.title}, edition {edition.number}",
         "content": content,
         "members": reading.members_in(content, pages),
-        "page": settings.SITE_URL + address_of(entry, "page" if live else "edition", **number),
+        "page": settings.SITE_URL + url_of(entry, "page" if live else "edition", **number),
         "address": settings.SITE_URL
-        + address_of(entry, "embed" if live else "embed_edition", **number),
+        + url_of(entry, "embed" if live else "embed_edition", **number),
     }
 
 

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.template import loader
 
 from concepts import locks, search
-from concepts.context import site
+from concepts.context_processors import site
 
-from . import help
+from .help_service import first_help_for
 
 NEAR = 4
 MOST_PARTS = 6
@@ -36,7 +36,7 @@ def parts(path):
 def not_found(request, exception=None):
     """404, with the pages that may have been meant."""
     words = words_of(request.path)
-    need = help.need(*parts(request.path))
+    need = first_help_for(*parts(request.path))
     near = search.find(words, limit=NEAR).hits if words and not need else []
     context = {
         "path": request.path[:300],
@@ -65,7 +65,7 @@ def failed(request):
     error = sys.exc_info()[1]
     try:
         if isinstance(error, OperationalError) and locks.is_held(error):
-            page = loader.render_to_string("503.html", site(request))
+            page = loader.render_to_string("concepts/503.html", site(request))
             return HttpResponseServerError(page, status=503, headers={"Retry-After": "5"})
         return HttpResponseServerError(loader.render_to_string("500.html", site(request)))
     except Exception:  # nothing is left that could say more

@@ -1,15 +1,15 @@
 from django.shortcuts import render
 
 from concepts import reading
-from concepts.cross_origin import public
+from concepts.decorators import public
 
-from .addresses import of_entry
 from .article import article, page
+from .redirects import of_entry
 
 
 @of_entry("page")
 def show(request, entry):
-    return page(request, "framework.html", entry, context_of)
+    return page(request, "concepts/framework.html", entry, context_of)
 
 
 def context_of(entry):
@@ -23,4 +23,4 @@ def context_of(entry):
 
 @public
 def index(request):
-    return render(request, "frameworks.html", {"frameworks": reading.frameworks()})
+    return render(request, "concepts/frameworks.html", {"frameworks": reading.frameworks()})

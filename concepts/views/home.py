@@ -1,9 +1,8 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from concepts import map as relation_map
-from concepts import reading
-from concepts.cross_origin import public
+from concepts import reading, relation_map
+from concepts.decorators import public
 
 
 @public
@@ -19,7 +18,7 @@ def show(request):
         "editions": reading.latest_editions(),
         "canonical": "/",
     }
-    return render(request, "home.html", context)
+    return render(request, "concepts/home.html", context)
 
 
 def concepts_of(frameworks):

@@ -9,7 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.urls import Resolver404, resolve
 
 from concepts import reading
-from concepts.cross_origin import public
+from concepts.decorators import public
 from concepts.models import FOLDERS
 
 from .embed import WIDTH, card_of, code_of, height_of
@@ -63,7 +63,7 @@ def card_at(address):
         edition = reading.edition_of(entry, names["number"])
         return edition and card_of(entry, edition)
     if entry is not None and not entry.is_published:
-        entry = reading.heir_of(entry)
+        entry = entry.successor
     return entry and card_of(entry)
 
 

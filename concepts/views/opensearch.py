@@ -6,10 +6,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
-from concepts import search
-from concepts.cross_origin import public
+from concepts import reading, search
+from concepts.decorators import public
 
-from . import help
 from .search import FIND_HELP, typed_words
 from .suggest import MOST
 
@@ -17,7 +16,9 @@ from .suggest import MOST
 @public
 def show(request):
     """How a browser adds this site to its search engines."""
-    return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml")
+    return render(
+        request, "concepts/opensearch.xml", content_type="application/opensearchdescription+xml"
+    )
 
 
 @cache_control(private=True, max_age=60)
@@ -26,7 +27,7 @@ def suggestions(request):
     """What may be meant while somebody types, as OpenSearch has it: the text, what completes it,
     what each is and where it leads. Help comes first, as on the site."""
     typed = typed_words(request.GET)
-    found = search.suggest(typed, limit=MOST, help_words=help.words() if typed else ())
+    found = search.suggest(typed, limit=MOST, help_words=reading.help_words() if typed else ())
     lines = [
         (one.title, one.type.capitalize(), one.path) for _, some in found.groups for one in some
     ]

@@ -1,5 +1,5 @@
-from .addresses import of_entry
 from .article import text_response
+from .redirects import of_entry
 
 
 @of_entry("page_text")

@@ -2,17 +2,18 @@ from django.shortcuts import render
 from django.views.generic import RedirectView
 
 from concepts import reading
-from concepts.cross_origin import public
+from concepts.converters import LONGEST_TAG
+from concepts.decorators import public
 from concepts.models import tag_slug
 
-from . import help
-from .addresses import LONGEST_TAG, of_entry
 from .article import article, page
+from .help_service import first_help_for
+from .redirects import of_entry
 
 
 @of_entry("page")
 def show(request, entry):
-    return page(request, "question.html", entry, context_of)
+    return page(request, "concepts/question.html", entry, context_of)
 
 
 def context_of(entry):
@@ -46,9 +47,9 @@ def index(request):
         "tags": sorted(tags.values(), key=lambda tag: tag.name),
         "tag": tags.get(slug),
         "asked": asked[:LONGEST_TAG],
-        "need": help.need(asked) if asked and slug not in tags else None,
+        "need": first_help_for(asked) if asked and slug not in tags else None,
     }
-    return render(request, "questions.html", context)
+    return render(request, "concepts/questions.html", context)
 
 
 faq = public(RedirectView.as_view(pattern_name="questions", permanent=True, query_string=True))

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from concepts import markup, reading
-from concepts.cross_origin import public
+from concepts.decorators import public
 
-from . import help
-from .addresses import moved
+from .help_service import first_help_for
+from .redirects import redirect_permanently
 
 MOST_PAGES = 40
 LONGEST_TITLE = 120
@@ -39,10 +39,10 @@ def index(request):
         "names": "\n".join(line[:LONGEST_NAME] for line in typed[: 2 * MOST_PAGES]),
         "title": title_of(request),
         "faults": faults,
-        "need": help.need(*typed[:MOST_PAGES]) if faults else None,
+        "need": first_help_for(*typed[:MOST_PAGES]) if faults else None,
         "canonical": reverse("reading_lists"),
     }
-    return render(request, "reading_lists.html", context)
+    return render(request, "concepts/reading_lists.html", context)
 
 
 def made(request):
@@ -65,9 +65,9 @@ def show(request, slug):
     if found is None:
         raise Http404
     if not found.is_published:
-        return render(request, "reading_list_gone.html", {"list": found}, status=410)
+        return render(request, "concepts/reading_list_gone.html", {"list": found}, status=410)
     if request.path != found.get_absolute_url():
-        return moved(request, found.get_absolute_url())
+        return redirect_permanently(request, found.get_absolute_url())
     return shown(request, found.title, found.lines, found.get_absolute_url(), {"list": found})
 
 
@@ -83,7 +83,7 @@ def shown(request, title, lines, address, more):
         "code": code_of(whole),
         "canonical": address,
     }
-    return render(request, "reading_list.html", context | more)
+    return render(request, "concepts/reading_list.html", context | more)
 
 
 def meant(names):

@@ -4,11 +4,11 @@ from urllib.parse import urlencode
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from concepts import search
+from concepts import reading, search
 from concepts.contentfile import KINDS, TYPES
-from concepts.cross_origin import public
+from concepts.decorators import public
 
-from . import help
+from .help_service import first_help
 
 PER_PAGE = 20
 LAST_PAGE = 50
@@ -28,7 +28,11 @@ def show(request):
     chosen = chosen_filters(request.GET)
     page = page_number(request.GET.get("page", ""))
     results = search.find(
-        typed, limit=PER_PAGE, offset=(page - 1) * PER_PAGE, help_words=help.words(), **chosen
+        typed,
+        limit=PER_PAGE,
+        offset=(page - 1) * PER_PAGE,
+        help_words=reading.help_words(),
+        **chosen,
     )
     if results.distress:
         return in_distress(request, typed, chosen, page, results)
@@ -41,7 +45,7 @@ def show(request):
         "without_filters": address(typed, {}) if chosen else "",
         "canonical": reverse("search"),
     }
-    return render(request, "search.html", context | pager(typed, chosen, page, results))
+    return render(request, "concepts/search.html", context | pager(typed, chosen, page, results))
 
 
 def in_distress(request, typed, chosen, page, results):
@@ -53,12 +57,14 @@ def in_distress(request, typed, chosen, page, results):
     context = {
         "typed": typed,
         "results": results,
-        "need": help.numbers(results.distress),
+        "need": first_help(results.distress),
         "wants_articles": wants_articles,
         "articles": address(typed, chosen | {"articles": 1}),
         "canonical": reverse("search"),
     }
-    return render(request, "search_help.html", context | pager(typed, chosen, page, results))
+    return render(
+        request, "concepts/search_help.html", context | pager(typed, chosen, page, results)
+    )
 
 
 def pager(typed, chosen, page, results):

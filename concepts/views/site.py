@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from concepts.cross_origin import public
+from concepts.decorators import public
 
 TEXT = "text/plain; charset=utf-8"
 

@@ -2,14 +2,14 @@ from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 
 from concepts import reading, rendering
-from concepts.cross_origin import public
+from concepts.decorators import public
 from concepts.models import Source
 
 
 @public
 def index(request):
     sources = Source.objects.annotate(number=Count("passages"))
-    return render(request, "sources.html", {"sources": sources})
+    return render(request, "concepts/sources.html", {"sources": sources})
 
 
 @public
@@ -20,4 +20,4 @@ def show(request, key):
         "body": rendering.render(source.body).html,
         "passages": reading.passages_of(source),
     }
-    return render(request, "source.html", context)
+    return render(request, "concepts/source.html", context)

@@ -1,11 +1,11 @@
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
-from concepts import search
-from concepts.cross_origin import public
+from concepts import reading, search
+from concepts.decorators import public
 from concepts.models import Entry
 
-from . import help
+from .help_service import suggest_help
 from .search import address, typed_words
 
 MOST = 8
@@ -19,7 +19,7 @@ def show(request):
     """What may be meant while somebody types: the lines of the list below a search field, as HTML
     for `finder.js`."""
     typed = typed_words(request.GET)
-    found = search.suggest(typed, limit=MOST, help_words=help.words() if typed else ())
+    found = search.suggest(typed, limit=MOST, help_words=reading.help_words() if typed else ())
     if found.distress:
         return in_distress(request, typed, found)
     context = {
@@ -34,7 +34,7 @@ def show(request):
 def in_distress(request, typed, found):
     """Help and its numbers. Pages follow for those who study or work with people in distress; who
     cries out is offered them in one line."""
-    lines = help.lines(found.distress)
+    lines = suggest_help(found.distress)
     pages = []
     if found.distress.kind == search.WORK:
         some = [one for _, group in found.groups for one in group][:MOST_BELOW_HELP]
@@ -55,7 +55,8 @@ def groups(found):
     known, number, grouped = definitions(found), 0, []
     for name, some in found.groups:
         lines = [
-            (place, one, known.get(one.path, "")) for place, one in enumerate(some, number + 1)
+            (place, one, known.get((one.type, one.slug), ""))
+            for place, one in enumerate(some, number + 1)
         ]
         grouped.append((name, lines))
         number += len(some)
@@ -63,14 +64,9 @@ def groups(found):
 
 
 def definitions(found):
-    """What the suggested concepts are, by their address."""
-    slugs = [
-        one.path.strip("/").rpartition("/")[2]
-        for _, some in found.groups
-        for one in some
-        if one.type == "concept"
-    ]
+    """What the suggested concepts are, by (type, slug)."""
+    slugs = [one.slug for _, some in found.groups for one in some if one.type == "concept"]
     if not slugs:
         return {}
     entries = Entry.objects.filter(type="concept", slug__in=slugs).only("type", "slug", "summary")
-    return {entry.get_absolute_url(): entry.summary for entry in entries}
+    return {(entry.type, entry.slug): entry.summary for entry in entries}

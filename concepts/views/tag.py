@@ -2,12 +2,12 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from concepts import reading
-from concepts.cross_origin import public
+from concepts.decorators import public
 
 
 @public
 def index(request):
-    return render(request, "tags.html", {"tags": reading.tags()})
+    return render(request, "concepts/tags.html", {"tags": reading.tags()})
 
 
 @public
@@ -17,4 +17,6 @@ def show(request, slug):
         raise Http404
     if tag.slug != slug:
         return HttpResponsePermanentRedirect(tag.get_absolute_url())
-    return render(request, "tag.html", {"tag": tag, "entries": reading.entries_tagged(tag)})
+    return render(
+        request, "concepts/tag.html", {"tag": tag, "entries": reading.entries_tagged(tag)}
+    )

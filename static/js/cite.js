@@ -1,4 +1,4 @@
-// Citing: the page of citations in a dialog on the page that it is about, one form at a time; buttons that copy.
+// `[data-cite]`, `[data-copy]`: the page of citations as a dialog, one form at a time; buttons that copy.
 (() => {
   const own = document.currentScript;
 
@@ -15,7 +15,9 @@
     const plain = text.textContent.trim();
     if (!text.children.length || !window.ClipboardItem) return navigator.clipboard.writeText(plain);
     const as = (type, words) => ({ [type]: new Blob([words], { type }) });
-    return navigator.clipboard.write([new ClipboardItem({ ...as("text/plain", plain), ...as("text/html", text.innerHTML) })]);
+    return navigator.clipboard.write([
+      new ClipboardItem({ ...as("text/plain", plain), ...as("text/html", text.innerHTML) }),
+    ]);
   };
 
   addEventListener("click", async (event) => {
@@ -40,14 +42,20 @@
     const sections = [...forms.querySelectorAll("section")];
     const labels = sections.map((section, number) => {
       const label = document.createElement("label");
-      const radio = Object.assign(document.createElement("input"), { type: "radio", name: "cite--form", checked: number === 0 });
+      const radio = Object.assign(document.createElement("input"), {
+        type: "radio",
+        name: "cite--form",
+        checked: number === 0,
+      });
       radio.addEventListener("change", () => show(number));
       label.append(radio, section.querySelector("h2").textContent);
       return label;
     });
     const show = (chosen) => {
-      sections.forEach((section, number) => (section.hidden = number !== chosen));
-      labels.forEach((label, number) => label.classList.toggle("chosen", number === chosen));
+      for (const [number, section] of sections.entries()) {
+        section.hidden = number !== chosen;
+        labels[number].classList.toggle("chosen", number === chosen);
+      }
     };
     show(0);
     group.append(...labels);
@@ -93,7 +101,16 @@
 
   addEventListener("click", (event) => {
     const link = event.target.closest("[data-cite]");
-    if (!link || !window.HTMLDialogElement || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (
+      !link ||
+      !window.HTMLDialogElement ||
+      event.button ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
     event.preventDefault();
     open(link.href);
   });

@@ -1,5 +1,5 @@
-// Suggestions while somebody types: a combobox with a list, after the WAI-ARIA pattern. The lines are links that the server made;
-// without this script the form leads to the results.
+// `[data-suggest]`: suggestions while somebody types, a combobox with a list after the WAI-ARIA pattern.
+// The lines are links that the server made; without this script the form leads to the results.
 (() => {
   const form = document.querySelector("[data-suggest]");
   if (!form) return;

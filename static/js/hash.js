@@ -1,4 +1,4 @@
-// The sign at a heading is a link to it; where the browser allows, following it also copies its address. So does a button.
+// `a.hash, [data-copy-address]`: following a heading's link to itself copies its address, and so does a button.
 addEventListener("click", async (event) => {
   const link = event.target.closest("a.hash, [data-copy-address]");
   if (!link || !navigator.clipboard) return;

@@ -1,4 +1,4 @@
-// The concept under the pointer or the focus keeps its lines; the others step back.
+// `[data-map]`: the concept under the pointer or the focus keeps its lines; the others step back.
 for (const map of document.querySelectorAll("[data-map]")) {
   const lines = map.querySelectorAll("[data-ends]");
   const show = (node) => {

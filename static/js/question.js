@@ -1,10 +1,10 @@
-// Opens and closes all answers at once, and the one whose address was asked for.
+// `[data-open-all]`: opens and closes all answers at once. The one whose address was asked for opens by itself.
 (() => {
   const answers = [...document.querySelectorAll("details.answer")];
   const button = document.querySelector("[data-open-all]");
   button.addEventListener("click", () => {
     const open = answers.some((each) => !each.open);
-    answers.forEach((each) => (each.open = open));
+    for (const each of answers) each.open = open;
     button.textContent = open ? "Close all answers" : "Open all answers";
   });
   const openTarget = () => {

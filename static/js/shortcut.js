@@ -1,4 +1,4 @@
-// "/" goes to the search field, unless somebody is typing.
+// `input[type=search]`: "/" goes to the search field, unless somebody is typing.
 addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;

@@ -1,4 +1,4 @@
-// The print button at the foot of a page.
+// `[data-print]`: the button that prints.
 addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });

@@ -1,4 +1,5 @@
-// Before the first paint: the theme and the type that the reader chose here earlier. Kept in this browser alone; nobody is told.
+// `[data-theme-switch]`, `[data-type-switch]`: the theme and the type that the reader chose, before the first paint.
+// Kept in this browser alone; nobody is told.
 (() => {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -15,7 +16,8 @@
     kept(name, value);
   };
   const press = () => {
-    for (const button of document.querySelectorAll("[data-type-switch]")) button.setAttribute("aria-pressed", root.dataset.type === "plain");
+    for (const button of document.querySelectorAll("[data-type-switch]"))
+      button.setAttribute("aria-pressed", root.dataset.type === "plain");
   };
 
   root.dataset.scripted = "";

@@ -72,18 +72,18 @@ def test_nothing_that_can_be_opened_breaks_any(still, name):
     assert found(page) == {}
 
 
-def test_a_preview_breaks_none(still):
+def test_the_card_beside_a_link_breaks_none(still):
     page = still(PAGES["concept"])
     # By pointer: the foot under a focused link is a shadow, which axe does not take for a line.
     page.locator(".prose a.wiki").first.hover()
-    page.wait_for_selector("#page--preview:visible")
+    page.wait_for_selector("#page--card:visible")
     assert found(page, [1280]) == {}
 
 
-def test_previews_by_touch_break_none(still):
+def test_cards_by_touch_break_none(still):
     page = still(PAGES["concept"], 390, has_touch=True, is_mobile=True)
     page.locator(".peek").first.tap()
-    page.wait_for_selector("#page--preview:visible")
+    page.wait_for_selector("#page--card:visible")
     assert found(page, [320, 390]) == {}
 
 

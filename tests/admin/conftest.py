@@ -1,23 +1,18 @@
 """Editors and pages."""
 
 import re
+from functools import partial
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from concepts import publishing, search
-from concepts.contentfile import Content, dump
-from concepts.models import Entry, Passage, Source, Tag
+from concepts import search
+from concepts.contentfile import TYPES
+from tests import worlds
 
 POLICY = re.compile("Content Security Policy|Refused to|Blocked script", re.IGNORECASE)
-
-WHOLE = {
-    "concept": {"kind": "quality"},
-    "framework": {},
-    "question": {"category": "for clients"},
-}
 
 
 def person(name, *permissions, **values):
@@ -35,7 +30,7 @@ def boss(db):
 @pytest.fixture
 def editor(db):
     """Somebody who writes and may not publish."""
-    acts = [f"{act}_{type}" for act in ("add", "change", "view") for type in WHOLE]
+    acts = [f"{act}_{type}" for act in ("add", "change", "view") for type in TYPES]
     return person("tomasz", *acts)
 
 
@@ -53,51 +48,24 @@ def desk(boss):
 
 @pytest.fixture
 def write(boss):
-    """Writes pages through the door, as drafts."""
-
-    def write(slug, type="concept", author=None, **parts):
-        parts = {"title": slug.replace("-", " ").capitalize(), **WHOLE[type], **parts}
-        entry = Entry.objects.filter(slug=slug).first()
-        text = parts.pop("text", None) or dump(Content(type=type, **parts))
-        revision = publishing.save_draft(entry, text, author or boss, type=type, slug=slug)
-        return Entry.objects.get(pk=revision.entry_id)
-
-    return write
+    """Writes pages as drafts of the administrator."""
+    return partial(worlds.draft, author=boss)
 
 
 @pytest.fixture
-def publish(write, boss):
+def publish(boss):
     """Writes pages and publishes them."""
-
-    def publish(slug, type="concept", **parts):
-        entry = write(slug, type, **parts)
-        publishing.publish(entry, boss, note="First written")
-        entry.refresh_from_db()
-        return entry
-
-    return publish
+    return partial(worlds.page, author=boss)
 
 
 @pytest.fixture
 def source(db):
-    source = Source.objects.create(key="meaning", title="What it means")
-    for position, heading in enumerate(("Open Communication", "Why: it matters"), 1):
-        passage = Passage(
-            source=source,
-            key=f"M{position}",
-            heading=heading,
-            summary="Says so.",
-            position=position,
-        )
-        passage.full_clean()
-        passage.save()
-    return source
+    return worlds.source("meaning", "Open Communication", "Why: it matters")
 
 
 @pytest.fixture
 def vocabulary(db):
-    for name in ("ethics", "listening", "trust and safety"):
-        Tag.objects.create(name=name, planned=True)
+    worlds.planned("ethics", "listening", "trust and safety")
 
 
 @pytest.fixture

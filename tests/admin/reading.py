@@ -15,7 +15,10 @@ def add_address(type):
 
 
 def document(response):
-    return html5lib.parse(response.content.decode(), namespaceHTMLElements=True)
+    """The page, which is read once."""
+    if not hasattr(response, "document"):
+        response.document = html5lib.parse(response.content.decode(), namespaceHTMLElements=True)
+    return response.document
 
 
 def text_of(element):

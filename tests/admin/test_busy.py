@@ -8,10 +8,10 @@ from django.db import connection
 from django.test import Client
 
 from concepts import locks, search
-from concepts.adminforms import BUSY
+from concepts.admin.refused_saves import BUSY_SENTENCE
 from concepts.models import Entry, ReadingList, Tag
-from concepts.publishing.doors import DOOR
-from tests.admin.reading import add_address, address, errors, filled, words
+from concepts.publishing.locking import WRITERS_LOCK
+from tests.admin.reading import add_address, address, errors, filled, messages, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,7 +37,7 @@ def somebody_writing():
         parts = connection.get_connection_params()
         wanted = {name: parts[name] for name in ("dbname", "user", "host", "port") if name in parts}
         other = psycopg.connect(**wanted)
-        other.execute("SELECT pg_advisory_xact_lock(%s)", [DOOR])
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
         other.execute(f"LOCK TABLE {', '.join(TABLES)} IN SHARE ROW EXCLUSIVE MODE")
     locks.wait(connection, 0.05)
     try:
@@ -93,7 +93,9 @@ def test_a_form_comes_back_with_what_was_typed_and_is_saved_the_second_time(desk
         response = desk.post(where, form)
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
-    assert errors(response).count(BUSY) == 1
+    assert messages(response) == [BUSY_SENTENCE]
+    assert errors(response) == []
+    assert "Please" not in words(response), "nothing in the form is to be mended"
     again = filled(response)
     for field, value in typed.items():
         assert again[field] == value

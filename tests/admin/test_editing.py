@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from concepts import contentfile, publishing
-from concepts.admin.editing import SAVED
+from concepts.admin.editor.change_form import SAVED
 from concepts.contentfile import Content, Member, PassageName, RelationLine
 from concepts.models import (
     About,
@@ -273,6 +273,54 @@ def test_what_is_refused_is_shown_beside_its_field_and_nothing_typed_is_lost(des
         if "kb-row" in (element.get("class") or "").split()
     ]
     assert "errors" in rows[0].get("class").split()
+
+
+def test_rows_that_were_moved_stay_where_they_were_put_when_the_form_is_refused(desk, write):
+    lines = [RelationLine("builds", slug, "R.", "theory") for slug in ("first", "second", "third")]
+    entry = write("empathy", relations=tuple(lines))
+    form = filled(desk.get(address(entry)))
+    form |= {"title": "", "relations-2-ORDER": "1", "relations-0-ORDER": "2"}
+    form |= {"relations-1-ORDER": "3"}
+    again = desk.post(address(entry), form)
+    rows = [
+        element.get("id")
+        for element in document(again).iter(f"{HTML}div")
+        if "kb-row" in (element.get("class") or "").split()
+    ]
+    assert rows[:3] == ["relations-2", "relations-0", "relations-1"]
+    assert [filled(again)[f"relations-{row}-ORDER"] for row in "201"] == ["1", "2", "3"]
+    desk.post(address(entry), filled(again) | {"title": "Empathy"})
+    assert [line.to for line in head(entry).relations] == ["third", "first", "second"]
+
+
+def test_a_problem_leads_to_the_row_that_is_shown(desk, editor, write):
+    """The text has no row for one that is removed; the form still shows it."""
+    lines = [RelationLine("builds", slug, "R.", "theory") for slug in ("gone", "kept", "last")]
+    entry = write("empathy", relations=tuple(lines))
+    form = filled(desk.get(address(entry)))
+    signed_in(editor).post(address(entry), form | {"summary": "Tomasz was sooner."})
+    form |= {"relations-0-DELETE": "on", "relations-2-ORDER": "1", "relations-0-ORDER": "2"}
+    form |= {"relations-1-ORDER": "3", "relations-2-reason": "R [[nowhere]] [@nobody]."}
+    response = desk.post(address(entry), form)
+    said = words(response)
+    assert "Relations, row 1 The relation leads to 'last'" in said
+    assert "Relations, row 3 The relation leads to 'kept'" in said
+    links = {
+        ("".join(link.itertext()), link.get("href"))
+        for link in document(response).iter(f"{HTML}a")
+        if (link.get("href") or "").startswith("#")
+    }
+    assert links >= {
+        ("Relations, row 3", "#relations-1"),
+        ("Relations, row 1", "#relations-2"),
+        ("Relations, row 1", "#id_relations-2-reason"),
+    }
+    fields = {
+        button.get("data-field")
+        for button in document(response).iter(f"{HTML}button")
+        if button.get("data-show")
+    }
+    assert fields == {"id_relations-2-reason"}
 
 
 def test_a_slug_that_is_taken_is_refused_beside_the_field(desk, publish):

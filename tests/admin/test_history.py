@@ -1,5 +1,6 @@
 """Every text that a page ever had can be read, compared and restored."""
 
+from concepts.contentfile import Member, PassageName
 from tests.admin.conftest import person, signed_in
 from tests.admin.reading import address, messages, words
 
@@ -68,6 +69,32 @@ def test_a_text_is_shown_as_readers_would_see_it(desk, publish, write):
     response = desk.get(address(entry, "revision", entry.head_id))
     assert b'<a class="wiki" href="/concepts/trust/">' in response.content
     assert "This is the newest text. Not published." in words(response)
+
+
+def test_a_former_text_is_shown_with_all_its_parts(desk, publish, write, source):
+    publish("trust")
+    members = (Member(entry="trust", note="First."), Member(label="Care", note="No page."))
+    parts = {"aliases": ("Five", "The five"), "search": ("parts",), "tags": ("ethics",)}
+    parts |= {"ordered": True, "steps": True, "source": "meaning", "members": members}
+    entry = write(
+        "five", "framework", sources=(PassageName("meaning", "Open Communication"),), **parts
+    )
+    said = words(desk.get(address(entry, "revision", entry.head_id)))
+    for part in (
+        "Also called: Five, The five",
+        "Search words: parts",
+        "Tags: ethics",
+        "Ordered: yes",
+        "Steps: yes",
+        "Source document: meaning",
+        "Passages carried: meaning: Open Communication",
+        "Members Trust: First.Care: No page.",
+    ):
+        assert part in said, said
+    entry = write("why", "question", title="Why?", concepts=("trust", "nothing"))
+    said = words(desk.get(address(entry, "revision", entry.head_id)))
+    assert "Category: for clients" in said
+    assert "About: Trust, nothing (no such page)" in said
 
 
 def test_those_who_may_only_look_look(publish, write):

@@ -21,8 +21,10 @@ from django.urls import NoReverseMatch, reverse
 
 from concepts.contentfile import PassageName
 from concepts.models import Entry, ReadingList, Tag
-from tests import odd
-from tests.views.world import World, member, relation
+from tests import odd, worlds
+from tests.worlds import member, relation
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # Parameters that Django's lists and forms read, besides those that a page's own links carry.
 PARAMETERS = (
@@ -38,29 +40,28 @@ BARE = (b"<h1>Server Error", b"<h1>Bad Request (400)</h1>", b"<h1>403 Forbidden<
 def made(django_db_setup, django_db_blocker):
     """One of everything, and an administrator."""
     with django_db_blocker.unblock(), transaction.atomic():
-        world = World()
         for name in ("ethics", "listening"):
             Tag.objects.create(name=name, slug=name, planned=True)
-        world.source("meaning", "Open Communication", "Why it matters")
-        works = [world.reference("rogers-1957"), world.reference("bordin-1979")]
-        world.page("hope")
-        world.page(
+        worlds.source("meaning", "Open Communication", "Why it matters")
+        works = [worlds.reference("rogers-1957"), worlds.reference("bordin-1979")]
+        worlds.page("hope")
+        worlds.page(
             "trust",
             summary="It is slow.",
             aliases=("confidence",),
             tags=("ethics",),
             body="## One\n\nSee [[hope]] and [[nothing]] [@rogers-1957].\n",
-            relations=(relation("builds", "hope"),),
+            relations=(relation("hope", "builds"),),
             sources=(PassageName("meaning", "Open Communication"),),
         )
-        world.draft("trust", title="Trust", body="A newer draft, of [[hope]].\n")
-        world.framework("three", [member("trust"), member("hope"), member(label="A", note="B.")])
-        world.question("why-trust", concepts=("trust",))
+        worlds.draft("trust", title="Trust", body="A newer draft, of [[hope]].\n")
+        worlds.framework("three", [member("trust"), member("hope"), member(label="A", note="B.")])
+        worlds.question("why-trust", concepts=("trust",))
         numbers = [{"measure": "r", "value": ".28"}, {"measure": "d", "value": ".6"}]
-        world.finding("empathy", ["trust"], works[0], numbers)
-        world.review("trust")
-        world.service("samaritans")
-        world.help_word("self harm")
+        worlds.finding("empathy", ["trust"], works[0], numbers)
+        worlds.review("trust")
+        worlds.service("samaritans")
+        worlds.help_word("self harm")
         reading = ReadingList.objects.create(slug="week-1", title="Week 1")
         for position, slug in enumerate(("trust", "hope"), 1):
             page = Entry.objects.get(slug=slug)
@@ -180,16 +181,31 @@ def addresses(model):
                     yield "", reverse(f"admin:{pattern.name}", kwargs=keys | {name: value})
 
 
-@pytest.mark.django_db
+@pytest.fixture
+def unlogged():
+    """What is said of each refusal is not what is tested, and takes the longest."""
+    # By this door alone: each logger remembers whether it may speak, and is told here to forget.
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+# The two great forms of each, and the rest.
+FORMS = ("_add", "_change")
+
+
+@pytest.mark.parametrize("views", [*FORMS, ""])
 @pytest.mark.parametrize("name", ADMINS)
-def test_odd_values_are_answered_by_sentences(made, django_db_blocker, monkeypatch, name):
+def test_odd_values_are_answered_by_sentences(
+    made, unlogged, django_db_blocker, monkeypatch, name, views
+):
     with django_db_blocker.unblock():
         walk = Walk(made)
-        # What is said of each refusal is not what is tested, and takes the longest.
-        monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
         # Nor what each template was given, which the test client would copy.
         monkeypatch.setattr(Template, "_render", lambda self, given: self.nodelist.render(given))
         for view, address in addresses(ADMINS[name]):
+            if views != next(filter(view.endswith, FORMS), ""):
+                continue
             response = walk.send("GET", address)
             walk.send("POST", address)
             if not view:
@@ -228,10 +244,8 @@ def site_addresses():
 CHOICES = {"app_label": b"concepts", "model_name": b"finding", "field_name": b"concepts"}
 
 
-@pytest.mark.django_db
-def test_odd_values_are_answered_where_no_model_is(made, django_db_blocker, monkeypatch):
+def test_odd_values_are_answered_where_no_model_is(made, unlogged, django_db_blocker):
     with django_db_blocker.unblock():
-        monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
         walk = Walk(made)
         for address in site_addresses():
             response = walk.send("GET", address)
@@ -254,7 +268,6 @@ def test_odd_values_are_answered_where_no_model_is(made, django_db_blocker, monk
         assert not faults, "\n".join(faults)
 
 
-@pytest.mark.django_db
 def test_a_text_of_a_million_characters_and_a_file_where_text_is_asked_for(made, django_db_blocker):
     with django_db_blocker.unblock():
         walk = Walk(made)

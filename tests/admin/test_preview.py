@@ -99,6 +99,15 @@ def test_a_framework_and_a_question_are_shown_too(desk, publish):
     assert "Why?" in words(response)
 
 
+def test_what_the_page_itself_does_not_show_is_listed_below_it(desk, publish):
+    publish("trust")
+    entry = publish("why", "question", title="Why?")
+    form = filled(desk.get(address(entry)))
+    form |= {"concepts": ["trust"], "search": "how come\r\nwhat for"}
+    said = words(desk.post(address(entry, "preview"), form))
+    assert "Also on the form Search words: how come, what for About: Trust" in said
+
+
 def test_a_page_that_is_only_begun_can_be_looked_at(desk):
     form = filled(desk.get(add_address("concept")))
     response = desk.post(preview_address(), form | {"body": "The first *words*.\r\n"})

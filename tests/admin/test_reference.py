@@ -93,6 +93,29 @@ def test_what_is_no_work_is_refused_with_its_line_and_kept(desk, text, sentence)
     assert not Reference.objects.exists()
 
 
+@pytest.mark.parametrize("doi", [{}, {"DOI": "10.1037/h0045357"}])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "ftp://example.org/x", "http://",
+        "www.example.org", "http://[", "https://example.org/a b", "  ", 5, ["x"], False,
+    ],
+)  # fmt: skip
+def test_a_url_that_nobody_could_follow_is_refused(desk, url, doi):
+    response = desk.post(ADD, {"csl": json.dumps(ROGERS | {"URL": url} | doi)})
+    [sentence] = errors(response)
+    assert sentence.startswith("Readers can't follow the URL “")
+    assert not Reference.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org/ü", " http://example.org ", "doi:10.1037/h0045357", "", None]
+)
+def test_a_url_that_can_be_followed_is_kept_as_it_was_typed(desk, url):
+    desk.post(ADD, {"csl": json.dumps(ROGERS | {"URL": url})})
+    assert json.loads(Reference.objects.get().csl)["URL"] == url
+
+
 def test_an_id_is_not_given_twice_and_stays(desk, rogers):
     response = desk.post(ADD, {"csl": json.dumps(ROGERS | {"title": "Other"})})
     assert errors(response) == ["There is a reference 'rogers-1957' already; change that one."]

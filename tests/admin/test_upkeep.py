@@ -172,6 +172,18 @@ def test_two_services_do_not_stand_at_one_position(desk, db):
     assert two.details == "hours: 24 hours\ncost: free"
 
 
+@pytest.mark.parametrize("web", ["javascript:alert(1)", "ftp://example.org", "by post", "http://["])
+def test_a_service_has_an_address_that_readers_can_follow_or_none(desk, web):
+    service("one")
+    address = f"/admin/concepts/helpservice/{HelpService.objects.get().pk}/change/"
+    form = filled(desk.get(address))
+    assert errors(desk.post(address, form | {"web": web})) == [
+        "Readers can't follow this. Write an address that begins with https://."
+    ]
+    assert desk.post(address, form | {"web": "example.org/help"}).status_code == 302
+    assert HelpService.objects.get().web == "https://example.org/help"
+
+
 def test_help_words_find_their_own_key(desk, db):
     desk.post("/admin/concepts/helpword/add/", {"words": "SELF Harm"})
     assert HelpWord.objects.get().pk == "self harm"

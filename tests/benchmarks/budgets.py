@@ -8,7 +8,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,7 +21,7 @@ from lxml import html
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import PAGES
-from tests.serving.running import Site, until
+from tests.serving.running import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKED = (
@@ -51,13 +50,9 @@ def main():
 
 @contextmanager
 def running(folder):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    site = Site(folder / "log", DATA_DIR=folder, PORT=port)
+    site = Site(folder / "log", DATA_DIR=folder)
     try:
-        until(site.answers, "an answer")
-        yield site
+        yield site.wait_until_it_answers()
     finally:
         site.kill()
 

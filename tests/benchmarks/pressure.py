@@ -5,7 +5,6 @@ Each attack is kept up for twenty seconds, in which 200 pages are asked for: `ma
 
 import os
 import shutil
-import socket
 import sys
 import tempfile
 import time
@@ -15,11 +14,7 @@ from http.client import HTTPException
 from pathlib import Path
 from statistics import median
 
-from tests.serving import running
-from tests.serving.running import Site, manage, signed_in, until
-
-# Whoever measures waits for as long as it takes.
-running.DEADLINE = 600
+from tests.serving.running import Site, manage, signed_in
 
 SECONDS = 20
 READERS = 200
@@ -63,13 +58,8 @@ def prepare(folder):
 
 
 def started(folder):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     folder.parent.mkdir(exist_ok=True)
-    site = Site(folder.with_name("log"), DATA_DIR=folder, PORT=port)
-    until(site.answers, "an answer")
-    return site
+    return Site(folder.with_name("log"), DATA_DIR=folder).wait_until_it_answers()
 
 
 def under(attack, prepared, folder):

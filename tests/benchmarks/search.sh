@@ -11,7 +11,7 @@ export DATA_DIR
 trap 'rm -rf "$DATA_DIR"' EXIT
 
 "$python" manage.py migrate --verbosity 0
-"$python" manage.py generate_entries "$pages"
+"$python" -m tests.benchmarks.search --fill "$pages"
 # A site that has run for a while is measured, not the minute after so much was written.
-"$python" manage.py bench_search --each 30 >/dev/null
-"$python" manage.py bench_search "${@:3}"
+"$python" -m tests.benchmarks.search --each 30 >/dev/null
+"$python" -m tests.benchmarks.search "${@:3}"

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from django.utils.safestring import mark_safe
 
-from concepts import markup, reading
+from concepts import markup
+from concepts.differences import line_differences
 from concepts.search import indexing, query, snippets
 from concepts.templatetags.typeset import typeset
 from tests.benchmarks import hostile_texts
@@ -42,7 +43,7 @@ def gone_through(body):
     words = hostile_texts.commonest(body)
     for asked in (words, f'"{words}"', f'"{words.partition(" ")[0]} zz"'):
         snippets.passage(sections, query.read(asked))
-    reading.differences(body, hostile_texts.other(body))
+    line_differences(body, hostile_texts.other(body))
     for piece in markup.paragraphs(body):
         markup.sentences(piece.text)
 

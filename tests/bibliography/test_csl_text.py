@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from concepts.bibliography import BibliographyFault, csl_json, dump, parse
+from concepts.bibliography import check, csl_json, dump, parse
+from concepts.contentfile import Faulty
 
 WORK = {"id": "rogers-1957", "type": "article-journal", "title": "On change"}
 
@@ -22,9 +23,9 @@ GOOD = """[
 
 
 def faults(text):
-    with pytest.raises(BibliographyFault) as caught:
+    with pytest.raises(Faulty) as caught:
         parse(text)
-    return [tuple(fault) for fault in caught.value.faults]
+    return [(fault.line, fault.message) for fault in caught.value.faults]
 
 
 def with_line(line):
@@ -34,7 +35,6 @@ def with_line(line):
 
 def test_a_good_file_is_read_as_it_stands():
     assert parse(GOOD) == json.loads(GOOD)
-    assert parse("\ufeff" + GOOD) == json.loads(GOOD)
     assert parse("[]") == []
 
 
@@ -58,11 +58,15 @@ def test_csl_json_gives_nothing_of_ours_away():
         ("", 1, "The text ends in the middle of the list."),
         ("[\n  {", 2, "The text ends in the middle of the list."),
         ('[{"id": "a"\n\n', 1, "The text ends in the middle of the list."),
-        ("[\n1 2]", 2, "This is not JSON: a comma or ] is missing here."),
+        ("[\n1 2]", 2, "This is not JSON: a comma or a closing bracket is missing here."),
         ("[\n{'id': 1}]", 2, "This is not JSON: a key in double quotes is missing here."),
         ('[\n{"id": 1,}]', 2, "This is not JSON: a key in double quotes is missing here."),
         ('[\n{"id"\n 1}]', 3, "This is not JSON: a colon is missing here."),
-        ('[\n{"id": 1\n "type": 2}]', 3, "This is not JSON: a comma or } is missing here."),
+        (
+            '[\n{"id": 1\n "type": 2}]',
+            3,
+            "This is not JSON: a comma or a closing bracket is missing here.",
+        ),
         ('[\n{"id": }]', 2, "This is not JSON: a value is missing here."),
         ('[\n{"id": "x}]', 2, "This is not JSON: the text that begins here does not end."),
         (
@@ -75,6 +79,7 @@ def test_csl_json_gives_nothing_of_ours_away():
         ("[\n-Infinity]", 2, "This is not JSON: -Infinity is not a number."),
         ("[\n1e999]", 2, "This is not JSON: a number is too large."),
         ("[\n" + "9" * 5000 + "]", 2, "This is not JSON: a number is too large."),
+        ("\ufeff[]", 1, "the character U+FEFF (column 1) can't be kept; remove it."),
         ("[]\n[]", 2, "There is more after the end of the list."),
         ("[" * 100_000, 1, "Values stand more than 40 deep in one another."),
         ("\n{}", 2, "A bibliography is a list of works: [ ... ]."),
@@ -167,10 +172,10 @@ def test_works_that_are_wrong(text, line, message):
         ('{"raw": "2018-02-31"}', "has the day 31 in a month of 28 days"),
     ],
 )
-@pytest.mark.parametrize("name", ["issued", "accessed"])
-def test_dates_that_are_malformed(name, date, problem):
-    text = json.dumps([WORK], indent=1).replace('"title"', f'"{name}": {date},\n  "title"')
-    assert faults(text) == [(5, f'The date {name} of "rogers-1957" {problem}.')]
+def test_dates_that_are_malformed(date, problem):
+    for name in ("issued", "accessed"):
+        text = json.dumps([WORK], indent=1).replace('"title"', f'"{name}": {date},\n  "title"')
+        assert faults(text) == [(5, f'The date {name} of "rogers-1957" {problem}.')]
 
 
 @pytest.mark.parametrize(
@@ -210,8 +215,17 @@ def test_all_faults_are_named_at_once_in_the_order_of_their_lines():
     ]
 
 
-def test_the_fault_speaks_for_the_first_and_lists_all():
-    with pytest.raises(BibliographyFault) as caught:
-        parse('[\n{"id": "a", "type": "book"},\n{"id": "b", "type": "book"}]')
-    assert (caught.value.line, caught.value.message) == (2, '"a" has no title.')
-    assert str(caught.value) == 'line 2: "a" has no title.\nline 3: "b" has no title.'
+def test_works_without_a_text_are_checked_by_their_places():
+    works = [WORK, {**WORK, "title": " ", "issued": {}}, "no work"]
+    assert [(fault.place, fault.message) for fault in check(works)] == [
+        ("1.title", '"rogers-1957" has no title.'),
+        ("1.issued", 'The date issued of "rogers-1957" has neither date-parts nor a literal date.'),
+        ("2", "Work 3 is not an object: { ... }."),
+    ]
+
+
+def test_what_no_file_may_hold_is_written_so_that_it_is_read_again():
+    works = [{**WORK, "note": "a\x85b\u2028c\ufeffd\r\n\U0001f600 \x7f"}]
+    assert "\\u0085b\\u2028c\\ufeffd\\r\\n\U0001f600 \\u007f" in dump(works)
+    assert parse(dump(works)) == works
+    assert parse(json.dumps(works)) == works

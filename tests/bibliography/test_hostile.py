@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concepts.bibliography import (
-    BibliographyFault,
     apa,
     apa_plain,
     bibtex,
@@ -19,9 +18,9 @@ from concepts.bibliography import (
     ris,
     short,
     sort_key,
-    year_suffixes,
 )
 from concepts.bibliography.works import DATES, ROLES, TEXTS, TYPES
+from concepts.contentfile import Faulty
 from tests.bibliography.reading import read_bibtex, read_ris
 
 ATTACKS = st.sampled_from(
@@ -112,9 +111,8 @@ TAG = re.compile(r'<i>|</i>|</a>|<a href="(https?://[^"<>\s]+)">')
 
 def check_html(html):
     rest = TAG.sub("", html)
-    assert "<" not in rest
-    assert ">" not in rest
-    assert re.sub(r"&(amp|lt|gt);", "", rest).count("&") == 0
+    assert not {"<", ">"} & set(rest), html
+    assert re.sub(r"&(amp|lt|gt);", "", rest).count("&") == 0, html
     open_tags = []
     for tag in TAG.finditer(html):
         if tag[0].startswith("</"):
@@ -138,9 +136,7 @@ def test_an_entry_holds_no_tag_but_ours(item):
     assert apa(json.loads(json.dumps(item))) == html
 
 
-@pytest.mark.parametrize("name", sorted(FIELDS))
-@pytest.mark.parametrize("kind", ["article-journal", "book", "chapter", "webpage", "legislation"])
-def test_an_attack_in_each_field_comes_to_nothing(name, kind):
+def attacked(name, kind):
     attack = "<script>alert('\ue000')</script>\"&\x00{\r\n"
     if name in ROLES:
         value = [{"family": attack, "given": attack, "suffix": attack}, {"literal": attack}]
@@ -148,9 +144,16 @@ def test_an_attack_in_each_field_comes_to_nothing(name, kind):
         value = {"literal": attack}
     else:
         value = attack
-    item = {"id": attack, "type": kind, "title": "T", name: value}
-    check_html(apa(item))
-    assert len(read_ris(ris([item]))) == len(read_bibtex(bibtex([item]))) == 1
+    return {"id": attack, "type": kind, "title": "T", name: value}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["article-journal", "book", "chapter", "webpage", "legislation"])
+def test_an_attack_in_each_field_comes_to_nothing(kind):
+    for name in sorted(FIELDS):
+        item = attacked(name, kind)
+        check_html(apa(item))
+        assert len(read_ris(ris([item]))) == len(read_bibtex(bibtex([item]))) == 1, name
 
 
 @pytest.mark.slow
@@ -160,7 +163,6 @@ def test_exports_and_labels_of_anything(items):
     assert len(read_bibtex(bibtex(items))) == len(items)
     assert len(read_ris(ris(items))) == len(items)
     assert "HIDDEN" not in bibtex(items) + ris(items)
-    assert len(year_suffixes(items)) == len(items)
     for item in items:
         assert short(item)
         assert "\n" not in short(item)
@@ -221,11 +223,11 @@ def test_a_damaged_file_is_read_or_refused_with_a_line(position, cut, inserted):
 def read_or_refuse(text):
     try:
         items = parse(text)
-    except BibliographyFault as fault:
-        assert fault.faults
-        for line, message in fault.faults:
-            assert 1 <= line <= text.count("\n") + 1
-            assert re.fullmatch(r"\S.*\.", message)
+    except Faulty as refused:
+        assert refused.faults
+        for fault in refused.faults:
+            assert 1 <= fault.line <= text.count("\n") + 1
+            assert re.fullmatch(r"\S.*\.", fault.message)
     else:
-        assert items == json.loads(text.removeprefix("\ufeff"))
+        assert items == json.loads(text)
         assert parse(dump(items)) == items

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from concepts.bibliography import apa_plain, short, sort_key, year_suffixes
+from concepts.bibliography import short, sort_key
 
 
 def work(*families, key="x", year=2018, **fields):
@@ -99,30 +99,3 @@ def test_sort_key_gives_the_order_of_apa():
     assert [item["id"] for item in sorted(shuffled, key=sort_key)] == [
         item["id"] for item in IN_ORDER
     ]
-
-
-def test_year_suffixes_tell_works_of_one_author_and_year_apart():
-    items = [
-        group(BACP, key="guide", year=None, title="Guide"),
-        work("Rogers", key="b", title="On becoming"),
-        work("Rogers", key="c", title="Client-centered"),
-        work("Rogers", "Farson", key="d"),
-        group(BACP, key="get-help", year=None, title="Get help"),
-    ]
-    suffixed = year_suffixes(items)
-    assert [short(item) for item in suffixed] == [
-        f"{BACP}, n.d.-b",
-        "Rogers, 2018b",
-        "Rogers, 2018a",
-        "Rogers & Farson, 2018",
-        f"{BACP}, n.d.-a",
-    ]
-    assert apa_plain(suffixed[1]) == "Rogers, A. B. (2018b). On becoming."
-    assert apa_plain(suffixed[0]) == f"{BACP}. (n.d.-b). Guide."
-    assert "year-suffix" not in items[0]
-    assert year_suffixes(suffixed) == suffixed
-
-
-def test_year_suffixes_go_on_after_z():
-    items = [work("Rogers", key=str(number), title=f"T{number:03}") for number in range(28)]
-    assert [item["year-suffix"] for item in year_suffixes(items)][24:] == ["y", "z", "aa", "ab"]

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concepts.bibliography import BibliographyFault, apa, bibtex, csl_json, parse, ris
+from concepts.bibliography import apa, bibtex, csl_json, parse, ris
 from concepts.bibliography.links import LONGEST_DOI, doi, link
+from concepts.contentfile import Faulty
 
 NAME = "10.1037/h0045357"
 WILEY = "10.1002/(SICI)1097-4679(199911)55:11<1369::AID-JCLP5>3.0.CO;2-T"
@@ -82,14 +83,15 @@ def work(**fields):
     return {"id": "x", "type": "book", "title": "On listening"} | fields
 
 
-@pytest.mark.parametrize("form", [*FORMS, "10.1037/\u200bh0045357", "\u00a010.1037/h0045357"])
-def test_a_doi_is_read(form):
-    item = work(DOI=form)
-    assert f'<a href="https://doi.org/{NAME}">https://doi.org/{NAME}</a>' in apa(item)
-    assert f"doi = {{{NAME}}}" in bibtex([item])
-    assert f"DO  - {NAME}\r\n" in ris([item])
-    assert json.loads(csl_json([item]))[0]["DOI"] == NAME
-    assert parse(json.dumps([item])) == [item]
+def test_a_doi_is_read_in_any_form():
+    for form in (*FORMS, "10.1037/\u200bh0045357", "\u00a010.1037/h0045357"):
+        item = work(DOI=form)
+        link = f'<a href="https://doi.org/{NAME}">https://doi.org/{NAME}</a>'
+        assert link in apa(item), form
+        assert f"doi = {{{NAME}}}" in bibtex([item]), form
+        assert f"DO  - {NAME}\r\n" in ris([item]), form
+        assert json.loads(csl_json([item]))[0]["DOI"] == NAME, form
+        assert parse(json.dumps([item])) == [item], form
 
 
 @pytest.mark.parametrize(
@@ -117,22 +119,23 @@ def test_brackets_of_a_doi_are_encoded_once_in_its_address():
     assert place.address == f"https://doi.org/{WILEY.replace('<', '%3C').replace('>', '%3E')}"
 
 
-@pytest.mark.parametrize("form", NO_DOI)
-def test_what_can_not_be_read_for_sure_is_refused_with_its_line(form):
-    assert doi(form) == ""
-    with pytest.raises(BibliographyFault) as caught:
-        parse(json.dumps([work(DOI=form)], indent=1))
-    [fault] = caught.value.faults
-    assert fault.line == 6
-    assert fault.message.startswith('The DOI of "x", ')
-    assert "10.1037/h0045357" in fault.message
+def test_what_can_not_be_read_for_sure_is_refused_with_its_line():
+    for form in NO_DOI:
+        assert doi(form) == "", form
+        with pytest.raises(Faulty) as caught:
+            parse(json.dumps([work(DOI=form)], indent=1))
+        [fault] = caught.value.faults
+        assert (fault.place, fault.line) == ("0.DOI", 6), form
+        assert fault.message.startswith('The DOI of "x", '), form
+        assert "10.1037/h0045357" in fault.message, form
 
 
 @pytest.mark.parametrize("value", [10.1037, ["10.1037/x"], {}, True, "x" * 100_000])
 def test_what_is_no_text_is_refused_in_one_short_sentence(value):
-    with pytest.raises(BibliographyFault) as caught:
+    with pytest.raises(Faulty) as caught:
         parse(json.dumps([work(DOI=value)]))
-    assert len(caught.value.message) < 200
+    [fault] = caught.value.faults
+    assert len(fault.message) < 200
 
 
 @pytest.mark.parametrize("value", ["", None])

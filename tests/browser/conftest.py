@@ -10,7 +10,7 @@ PAGES = {
     "edition": "/concepts/empathy/v1/",
     "changes": "/concepts/empathy/changes/?from=1&to=2",
     "citing": "/concepts/empathy/v1/cite/",
-    "card": "/embed/concept/empathy/",
+    "embed": "/embed/concept/empathy/",
     "frameworks": "/frameworks/",
     "framework": "/frameworks/four-stages/",
     "questions": "/questions/",

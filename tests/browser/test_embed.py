@@ -31,7 +31,7 @@ def test_the_link_of_a_card_opens_the_page_in_a_tab_of_its_own(window, elsewhere
 
 
 CARDS = [
-    PAGES["card"],
+    PAGES["embed"],
     "/embed/question/client-or-patient/",
     "/embed/framework/four-stages/",
     "/embed/framework/ethical-safeguards/v1/",
@@ -74,6 +74,6 @@ def test_a_card_follows_the_theme_of_the_system(window):
     grounds = set()
     for scheme in ("light", "dark"):
         page = window(600, 200, color_scheme=scheme)
-        page.goto(PAGES["card"])
+        page.goto(PAGES["embed"])
         grounds.add(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
     assert grounds == {"rgb(253, 252, 250)", "rgb(23, 26, 25)"}

@@ -24,6 +24,13 @@ def type_and_wait(page, text, selector=BIG):
     page.wait_for_selector(f"{selector}[aria-expanded=true]")
 
 
+def stop_the_clock(page):
+    """From here on time passes on the page only when it is told to."""
+    page.clock.install(time=0)
+    page.goto("/")
+    page.clock.pause_at(1_000)
+
+
 def suggestion_requests(page):
     return [asked for asked in page.asked if "/search/suggest/" in asked]
 
@@ -135,42 +142,59 @@ def test_a_pointer_can_choose(window):
 
 def test_unchanged_text_asks_nothing_and_fast_typing_asks_once(window):
     page = window()
-    page.goto("/")
-    type_and_wait(page, "trust")
-    page.wait_for_timeout(300)
+    stop_the_clock(page)
+    field(page).press_sequentially("trust")
+    assert suggestion_requests(page) == []
+    page.clock.run_for(300)
+    page.wait_for_selector(f"{BIG}[aria-expanded=true]")
     assert len(suggestion_requests(page)) == 1
     page.keyboard.type(" ")
-    page.wait_for_timeout(300)
+    page.clock.run_for(300)
     assert len(suggestion_requests(page)) == 1
+    page.keyboard.type("a")
+    page.clock.run_for(300)
+    assert len(suggestion_requests(page)) == 2
+
+
+def hold(page, address, act):
+    """Does what asks for `address`, and holds this first request back."""
+    held = []
+    page.route(address, lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request(address):
+        act()
+    page.evaluate("1")  # what the browser says comes in order: the route has it now
+    [route] = held
+    return route
+
+
+def let_go(page, route):
+    with page.expect_event("requestfinished", lambda request: request == route.request):
+        route.continue_()
+    settle(page)
+
+
+def settle(page):
+    """What follows from an answer is done before the next frame but one."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def test_an_answer_that_comes_too_late_is_dropped(window):
     page = window()
     page.goto("/")
-    held = []
-    page.route(re.compile(r"/suggest/\?q=emp$"), lambda route: held.append(route))
-    field(page).press_sequentially("emp")
-    page.wait_for_timeout(300)
+    late = hold(page, re.compile(r"/suggest/\?q=emp$"), lambda: field(page).fill("emp"))
     page.fill(BIG, "trust")
     page.wait_for_selector("[aria-expanded=true]")
-    assert len(held) == 1
-    held[0].continue_()
-    page.wait_for_timeout(300)
+    let_go(page, late)
     assert page.locator("[role=option]").first.inner_text().startswith("Trust")
 
 
 def test_an_answer_after_escape_opens_nothing_and_arrow_down_asks_again(window):
     page = window()
     page.goto("/")
-    held = []
-    page.route("**/suggest/**", lambda route: held.append(route))
-    field(page).press_sequentially("trust")
-    page.wait_for_timeout(300)
+    late = hold(page, "**/suggest/**", lambda: field(page).fill("trust"))
     page.keyboard.press("Tab")
-    held[0].continue_()
-    page.wait_for_timeout(300)
+    let_go(page, late)
     assert says(page, "expanded") == "false"
-    page.unroute("**/suggest/**")
     field(page).focus()
     page.keyboard.press("ArrowDown")
     page.wait_for_selector("[aria-expanded=true]")
@@ -181,8 +205,9 @@ def test_when_no_answer_comes_the_form_still_works(window, answer):
     page = window()
     page.goto("/")
     page.route("**/suggest/**", lambda route: route.fulfill(**answer) if answer else route.abort())
-    field(page).press_sequentially("trust")
-    page.wait_for_timeout(300)
+    with page.expect_event("requestfinished" if answer else "requestfailed"):
+        field(page).fill("trust")
+    settle(page)
     assert says(page, "expanded") == "false"
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=trust")

@@ -10,7 +10,7 @@ SHOWN = {
     PAGES["concept"]: "Empathy",
     PAGES["edition"]: "Empathy",
     PAGES["reading list"]: "Week 3",
-    PAGES["card"]: "Empathy",
+    PAGES["embed"]: "Empathy",
     "/embed/framework/four-stages/v1/": "The four stages",
     "/concepts/congruance/": "That page is not here",
     "/concepts/empathy": "Empathy",

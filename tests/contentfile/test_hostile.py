@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from concepts import contentfile
-from concepts.contentfile import Faulty
-from concepts.contentfile.nodes import read_mapping
+from concepts.contentfile import Faulty, nodes
 from concepts.contentfile.page import MAXIMUM_FRONT_MATTER, MAXIMUM_SIZE
 
 # Seconds of this process, not of the clock. What is not refused takes minutes or all memory;
@@ -121,9 +120,12 @@ def test_characters_that_cannot_be_kept_are_named_with_their_place(sign, name):
 
 
 def test_line_ends_of_other_systems_are_named():
-    assert refused("---\r\ntitle: T\r\n---\r\n")[:2] == [
-        (1, "the line ends with CR LF; save the file with LF line ends."),
-        (2, "the line ends with CR LF; save the file with LF line ends."),
+    """Once, and not once a line."""
+    assert refused("---\ntitle: T\r\n---\r\n") == [
+        (2, "lines end with CR LF; save the file with LF line ends."),
+    ]
+    assert refused("---\ntitle: T\rU\n---\n") == [
+        (2, "the character U+000D (column 9) can't be kept; remove it."),
     ]
 
 
@@ -149,6 +151,23 @@ def test_bytes_that_are_not_utf_8_are_named_with_their_line(data):
     assert fault.message == f"byte {bad + 1} is not UTF-8; save the file in that encoding."
 
 
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"a\r\nb\r\n", "a\nb\n"),
+        (b"a\r\nb\nc", "a\nb\nc"),
+        (b"a\rb\r", "a\nb\n"),
+        (b"\xef\xbb\xbfa\r\n", "a\n"),
+        # No line ends: they are left to be named.
+        (b"a\rb\n", "a\rb\n"),
+        (b"a\r\r\nb", "a\r\nb"),
+        (b"a\n\xef\xbb\xbfb\n", "a\n\ufeffb\n"),
+    ],
+)
+def test_files_of_other_systems_are_read_with_our_line_ends_and_without_a_mark(data, text):
+    assert contentfile.decode(data) == text
+
+
 def test_a_text_that_is_too_long_is_not_even_looked_at():
     assert refused("x" * (MAXIMUM_SIZE + 1)) == [
         (0, "the text has 200,001 characters; 200,000 is the most.")
@@ -165,10 +184,13 @@ def test_front_matter_that_is_too_long_is_not_given_to_yaml():
     )
 
 
-def test_without_the_fast_parser_deep_nesting_ends_in_a_sentence_too(monkeypatch):
-    monkeypatch.setattr("concepts.contentfile.nodes._Loader", yaml.SafeLoader)
-    with pytest.raises(Faulty, match="not valid YAML: maximum recursion depth"):
-        read_mapping(f"title: {'[' * 600}{']' * 600}\n")
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, nodes.Loader])
+def test_deep_nesting_ends_in_a_sentence_without_the_fast_parser_too(monkeypatch, loader):
+    monkeypatch.setattr(nodes, "Loader", loader)
+    with pytest.raises(Faulty, match="1: lists stand in lists too deep"):
+        nodes.read_mapping(f"title: {'[' * 600}{']' * 600}\n")
+    most = nodes.MAXIMUM_NESTING - 1
+    assert nodes.read_mapping(f"title: {'[' * most}{']' * most}\n")
 
 
 PIECES = some.sampled_from([
@@ -188,3 +210,10 @@ def test_any_text_is_read_or_refused_in_sentences(text, type):
         except Faulty as caught:
             assert caught.faults
             assert all(fault.message and fault.line >= 0 for fault in caught.faults)
+
+
+@pytest.mark.parametrize("comment", ["#\n", "  # x\n", "# 'x' - [\n"])
+def test_any_number_of_comments_is_read_soon(comment):
+    begin = time.process_time()
+    assert nodes.read_yaml("- a\n# One\n" + comment * 100_000).value[0].value == "a"
+    assert time.process_time() - begin < SOON

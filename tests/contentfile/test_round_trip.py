@@ -17,7 +17,7 @@ from concepts.contentfile import (
     PassageName,
     RelationLine,
 )
-from concepts.contentfile.nodes import FORBIDDEN
+from concepts.contentfile.characters import FORBIDDEN
 from concepts.contentfile.page import KEYS
 
 QUIET = settings(derandomize=True, database=None, deadline=None, max_examples=120)

@@ -33,20 +33,19 @@ def test_there_are_addresses_of_both_sorts():
     assert len(ROUTES) - len(READERS) > 30
 
 
-@pytest.mark.parametrize(("route", "view"), READERS, ids=[route for route, _ in READERS])
-def test_an_address_of_readers_is_marked_as_public_or_named_here(route, view):
-    assert is_public(view) == (route not in CLOSED)
+def test_an_address_of_readers_is_marked_as_public_or_named_here():
+    assert {route for route, view in READERS if not is_public(view)} == CLOSED
 
 
 def test_nothing_of_the_admin_is_public():
     assert [route for route, view in ROUTES if route.startswith("admin/") and is_public(view)] == []
 
 
-@pytest.mark.parametrize(("route", "view"), READERS, ids=[route for route, _ in READERS])
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_what_is_public_changes_nothing(rf, route, view, method):
+def test_what_is_public_changes_nothing(rf, method):
     assert getattr(rf, method)("/").method == method.upper()
-    assert view(getattr(rf, method)("/")).status_code == 405
+    for route, view in READERS:
+        assert view(getattr(rf, method)("/")).status_code == 405, route
 
 
 POSTS = re.compile(r"csrf_token|method=[\"']?post", re.IGNORECASE)

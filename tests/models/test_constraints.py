@@ -283,7 +283,7 @@ CASES = {
     "membership_is_page_or_label": lambda w: (w.membership(), {"label": "And a label"}),
     "membership_is_not_of_itself": lambda w: (w.membership(), {"entry": w.frame}),
     "name_is_not_empty": lambda w: ((Name, {"key": "faith", "entry": w.trust}), {"key": ""}),
-    "passage_key_is_unique": lambda w: (w.new_passage(), {"key": "P1"}),
+    "passage_key_is_unique": lambda w: (w.new_passage(), {"key": "M1"}),
     "passage_heading_is_unique": lambda w: (
         w.new_passage(),
         {"heading_key": "open communication"},
@@ -400,7 +400,7 @@ def test_the_database_refuses_a_new_row(case):
     model.objects.bulk_create([model(**good)])
 
 
-# Editions and revisions are never changed at all: test_append_only.
+# Editions and revisions are never changed at all: test_triggers.
 CHANGEABLE = [name for name in sorted(CASES) if not name.startswith(("edition_", "revision_"))]
 
 

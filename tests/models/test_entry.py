@@ -12,6 +12,7 @@ from concepts.models import (
     Question,
     Relation,
     WikiLink,
+    in_state,
     tag_slug,
 )
 from concepts.models.entry import sort_key
@@ -34,10 +35,18 @@ def test_what_readers_see_what_was_taken_away_and_what_waits():
     unseen, edited = worlds.draft("unseen"), worlds.page("edited")
     worlds.save(edited, body="Not yet.\n")
     assert set(Entry.objects.published()) == {live, edited}
-    assert set(Entry.objects.withdrawn()) == {gone}
-    assert set(Entry.objects.with_draft()) == {unseen, edited}
     empty = Entry.objects.create(type="concept", slug="empty")
-    assert empty not in Entry.objects.with_draft()
+    states = {
+        name: set(Entry.objects.filter(in_state(name)))
+        for name in ("draft", "published", "newer", "withdrawn")
+    }
+    assert states == {
+        "draft": {unseen, empty},
+        "published": {live},
+        "newer": {edited},
+        "withdrawn": {gone},
+    }
+    assert set(Entry.objects.filter(in_state("draft", "newer"))) == {unseen, empty, edited}
 
 
 @pytest.mark.parametrize(

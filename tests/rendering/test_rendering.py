@@ -169,9 +169,9 @@ def test_works_are_numbered_as_they_are_first_cited(works):
         '<sup class="cite"><a href="#source--3">3</a></sup>'
     )
     assert [(each.number, each.is_passage, str(each.item)) for each in rendered.cited] == [
-        (1, False, "Rogers, 1957"),
-        (2, False, "Rogers, 1957"),
-        (3, True, "Meaning: Open Communication"),
+        (1, False, "B, 1957"),
+        (2, False, "A, 1957"),
+        (3, True, "What it means: Open Communication"),
     ]
     assert "<i>" in rendered.cited[0].html and "Title of b-2002" in rendered.cited[0].html
     assert "Unsigned web article, no date" in rendered.cited[2].html
@@ -184,7 +184,7 @@ def test_reasons_share_the_numbers_of_the_body_and_passages_close_the_list(works
         passages=[worlds.passage_name("Trust"), worlds.passage_name("Nowhere")],
     )
     assert [re.findall("#source--([0-9])", line) for line in rendered.inline] == [["2"], ["1"]]
-    assert [str(each.item) for each in rendered.cited][2:] == ["Meaning: Trust"]
+    assert [str(each.item) for each in rendered.cited][2:] == ["What it means: Trust"]
     assert [mark.target for mark in rendered.broken] == ["Trust"]
 
 

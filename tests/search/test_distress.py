@@ -15,7 +15,8 @@ from django.test import Client
 from concepts import search
 from concepts.models import HelpService, HelpWord
 from concepts.search import distress, english
-from tests.views.world import tree
+from concepts.search.distress_words import CONDUCT, VIOLENCE
+from tests.views.reading import tree
 
 from .conftest import FIXTURES
 
@@ -136,6 +137,7 @@ def test_the_articles_are_one_line_away_below_help(site):
     assert page.xpath("//ol[@class='hits']/li//h2/a/@href")[0] == "/concepts/safeguarding/"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_no_beginning_of_a_cry_is_mended(library):
     mended = {}
@@ -202,6 +204,7 @@ def words_of(text):
     return text.replace("'", "").split()
 
 
+@pytest.mark.slow
 def test_slips_and_disguises_of_a_cry_are_met_with_help():
     missed, all_of = [], 0
     for cry in PLAIN:
@@ -215,12 +218,14 @@ def test_slips_and_disguises_of_a_cry_are_met_with_help():
     assert len(missed) <= all_of / 200, missed
 
 
+@pytest.mark.slow
 def test_few_slips_are_excused():
     slips = [(kind, cry, typed) for cry in PLAIN for kind, typed in variants(cry) if kind in SLIPS]
     met = [bool(distress.read(typed, PHRASES).distress) for _, _, typed in slips]
     assert sum(met) / len(met) > 0.9
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_no_slip_of_a_bare_word_is_mended_to_another(library):
     """Help, or at least nothing that was not typed."""
@@ -268,14 +273,14 @@ def test_a_word_of_the_pages_is_no_misspelt_word_of_distress(page):
 @pytest.mark.parametrize(
     ("typed", "kind", "about"),
     [
-        ("my therapist touched me", distress.CRY, distress.CONDUCT),
-        ("complaints", distress.CRY, distress.CONDUCT),
-        ("raped", distress.CRY, distress.VIOLENCE),
+        ("my therapist touched me", distress.CRY, CONDUCT),
+        ("complaints", distress.CRY, CONDUCT),
+        ("raped", distress.CRY, VIOLENCE),
         ("suicide", distress.CRY, ""),
         ("i am suicidal and at risk", distress.CRY, ""),
         ("how do i assess suicide risk", distress.WORK, ""),
         ("my client wants to kill himself", distress.WORK, ""),
-        ("my therapist hit me in a session", distress.CRY, distress.CONDUCT),
+        ("my therapist hit me in a session", distress.CRY, CONDUCT),
     ],
 )
 def test_it_says_who_asks_and_what_about(typed, kind, about):

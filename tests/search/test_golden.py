@@ -9,7 +9,7 @@ import yaml
 
 from concepts import search
 from concepts.models import FOLDERS
-from concepts.search import candidates
+from concepts.search import retrieval
 
 from .conftest import FIXTURES, slugs
 
@@ -76,7 +76,7 @@ def test_the_bounds_cost_no_answer(library, monkeypatch):
     """What bounds the work over 100,000 pages takes no first answer away from the real ones."""
     bounded = {line["query"]: slugs(search.find(line["query"]), 1) for line in GOLDEN}
     for bound in ("BOUND", "DEPTH", "NAMES", "MATCHES"):
-        monkeypatch.setattr(candidates, bound, 10**6)
+        monkeypatch.setattr(retrieval, bound, 10**6)
     assert {line["query"]: slugs(search.find(line["query"]), 1) for line in GOLDEN} == bounded
 
 

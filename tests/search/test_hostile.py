@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from concepts import search
-from concepts.search import candidates, query
+from concepts.search import query, retrieval
 
 SIGNS = some.sampled_from(
     """ " ' * ( ) NEAR( AND OR NOT ^ : - + { } % \\ | & ! <-> tag: kind: type: kind:skill tag:ethics
@@ -87,7 +87,7 @@ def test_ten_thousand_letters_ask_no_more_than_a_few_words(library, text):
     assert len(typed.text) <= query.MAXIMUM_LETTERS
     assert len(typed.words) <= query.MAXIMUM_TERMS
     parts = 3 + 2 * len(typed.words)
-    assert len(candidates.find(typed)) <= parts * candidates.BOUND
+    assert len(retrieval.find(typed)) <= parts * retrieval.BOUND
     assert search.find("trust").hits[0].slug == "trust"
 
 

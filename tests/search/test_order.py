@@ -13,9 +13,9 @@ import yaml
 from django.db import transaction
 
 from concepts import markup, search
-from concepts.management.generated import Generator
 from concepts.models import Entry
-from concepts.search import candidates, query
+from concepts.search import query, retrieval
+from tests.benchmarks.generated import Generator
 
 FILE = Path(__file__).parent / "order.yaml"
 SEED = 7
@@ -82,5 +82,5 @@ def test_the_commonest_words_are_answered_from_a_bounded_number_of_pages(pages):
     for text in ("the", "therapy", "therapy client", "therapy client therapist relationship"):
         asked = query.read(text)
         parts = 3 + len(asked.terms)
-        assert len(candidates.find(asked)) <= parts * candidates.BOUND
-        assert len(candidates.suggest(asked)) < 3 * candidates.BOUND
+        assert len(retrieval.find(asked)) <= parts * retrieval.BOUND
+        assert len(retrieval.suggest(asked)) < 3 * retrieval.BOUND

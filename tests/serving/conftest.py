@@ -1,39 +1,26 @@
 """Data folders and servers for the tests of serving."""
 
 import shutil
-import socket
 
 import pytest
 
-from tests.serving.running import Site, manage, until
+from tests.serving.running import Site, free_port
 
 
 @pytest.fixture
 def port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_port()
 
 
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory):
-    """A data folder as the first start leaves it, and what that start printed."""
-    folder = tmp_path_factory.mktemp("prepared") / "data"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    site = Site(folder.with_name("log"), DATA_DIR=folder, PORT=port)
-    try:
-        until(site.answers, "an answer")
-        assert site.stop() == 0, site.output
-    finally:
-        site.kill()
-    return folder, site.output
+@pytest.fixture
+def site(served):
+    """The one server of all tests that only ask; tests/conftest.py has its address by this name."""
+    return served
 
 
 @pytest.fixture
 def data_dir(prepared, tmp_path):
-    """A copy of that folder for one test."""
+    """A data folder for one test, as the first start leaves it."""
     return shutil.copytree(prepared[0], tmp_path / "data")
 
 
@@ -46,9 +33,7 @@ def start(data_dir, port, tmp_path):
         log = tmp_path / f"log-{len(sites)}"
         site = Site(log, **{"DATA_DIR": data_dir, "PORT": port} | variables)
         sites.append(site)
-        if wait:
-            until(site.answers, "an answer")
-        return site
+        return site.wait_until_it_answers() if wait else site
 
     yield start
     for site in sites:
@@ -56,15 +41,7 @@ def start(data_dir, port, tmp_path):
 
 
 @pytest.fixture
-def administrator(data_dir):
-    """The name and the password of an administrator in the data folder."""
-    result = manage(
-        "createsuperuser",
-        "--noinput",
-        "--username=anna",
-        "--email=anna@kb.example",
-        DATA_DIR=data_dir,
-        DJANGO_SUPERUSER_PASSWORD="correct horse",
-    )
-    assert result.returncode == 0, result.stderr
+def administrator(data_dir, with_administrator):
+    """The name and the password of an administrator in the data folder and on the one server."""
+    shutil.copy(with_administrator / "db.sqlite3", data_dir)
     return "anna", "correct horse"

@@ -20,8 +20,7 @@ def page(browser):
     context.close()
 
 
-def test_signing_in_and_every_list_and_form(start, administrator, page):
-    site = start()
+def test_signing_in_and_every_list_and_form(site, administrator, page):
     name, password = administrator
     page.goto(f"http://127.0.0.1:{site.port}/admin/")
     page.fill("#id_username", name)
@@ -38,8 +37,7 @@ def test_signing_in_and_every_list_and_form(start, administrator, page):
     assert page.faults == []
 
 
-def test_the_policy_would_be_noticed(start, page):
-    site = start()
+def test_the_policy_would_be_noticed(site, page):
     page.goto(f"http://127.0.0.1:{site.port}/admin/login/")
     page.evaluate("document.body.setAttribute('style', 'color: red')")
     page.wait_for_function("true")

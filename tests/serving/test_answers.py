@@ -10,11 +10,6 @@ import pytest
 from tests.serving.running import signed_in
 
 
-@pytest.fixture
-def site(start):
-    return start()
-
-
 @pytest.mark.parametrize("address", ["/", "/nowhere/"])
 def test_page_carries_the_policies_and_no_cookie(site, address):
     page = site.get(address)
@@ -123,7 +118,8 @@ def test_search_words_stay_out_of_the_log(site):
     assert "zxqprivate" not in site.output
 
 
-def test_search_words_stay_out_of_the_log_of_errors(site, data_dir):
+def test_search_words_stay_out_of_the_log_of_errors(start, data_dir):
+    site = start()
     with closing(sqlite3.connect(data_dir / "db.sqlite3")) as database:
         database.execute("DROP TABLE search_page")
     for address in ("/search/", "/search/suggest/"):

@@ -9,10 +9,9 @@ from tests.foreign import ForeignSite
 
 
 @pytest.fixture
-def editor(start, administrator, browser):
+def editor(site, administrator, browser):
     """A window in which an editor is signed in, and the site."""
-    site = start()
-    address = f"http://127.0.0.1:{site.port}"
+    address = site.address
     context = browser.new_context()
     page = context.new_page()
     name, password = administrator

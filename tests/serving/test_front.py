@@ -1,6 +1,7 @@
 """What a request becomes on its way to Django, and which bodies never get there."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
@@ -102,7 +103,9 @@ def run(connection, *headers, application=echo, prepare=lambda front: None):
         await site.__rsgi__(scope(*headers), connection)
         return site
 
-    site = asyncio.run(run())
+    # In a thread of its own: in that of the tests Playwright may have a loop already.
+    with ThreadPoolExecutor(1) as thread:
+        site = thread.submit(asyncio.run, run()).result()
     assert site.held == 0
     assert not site.limits
     return site

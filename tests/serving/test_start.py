@@ -13,7 +13,7 @@ from contextlib import closing
 import pytest
 from django.conf import settings
 
-from tests.serving.running import signed_in, until
+from tests.serving.running import DEADLINE, signed_in, until
 
 
 def test_first_start_says_where_the_site_is_and_how_to_make_an_administrator(prepared):
@@ -88,7 +88,7 @@ def test_signal_ends_it_cleanly(start, how, group):
 @pytest.mark.parametrize(("how", "group"), STOPS)
 def test_signal_during_the_start_ends_it_cleanly(start, how, group):
     site = start(wait=False)
-    until(lambda: "createsuperuser\n" in site.output, "the address")
+    until(lambda: "createsuperuser\n" in site.output, "the address", site)
     assert site.stop(how, group) == 0
     assert nothing_but_the_welcome(site)
 
@@ -130,15 +130,15 @@ def test_a_request_in_work_is_finished_and_kept_when_the_server_is_stopped(
         [sys.executable, "-c", POST, str(site.port)], stdout=subprocess.PIPE, text=True
     )
     try:
-        until((slow / "began").exists, "the request")
+        until((slow / "began").exists, "the request", site)
         site.process.send_signal(signal.SIGTERM)
-        until(lambda: refuses(site), "the end of new requests")
+        until(lambda: refuses(site), "the end of new requests", site)
         (slow / "go-on").touch()
-        answer, _ = client.communicate(timeout=60)
+        answer, _ = client.communicate(timeout=DEADLINE)
     finally:
         client.kill()
     assert answer == "written"
-    assert site.process.wait(60) == 0
+    assert site.process.wait(DEADLINE) == 0
     with closing(sqlite3.connect(data_dir / "db.sqlite3")) as database:
         assert list(database.execute("SELECT name FROM auth_group")) == [
             ("written on the way out",)
@@ -161,7 +161,7 @@ sys.stdout.write(urllib.request.urlopen(url, data=b"").read().decode())
 def refuses(site):
     """Whether nothing listens any more. A request would wait for the one that is in work."""
     try:
-        socket.create_connection(("127.0.0.1", site.port), timeout=5).close()
+        socket.create_connection(("127.0.0.1", site.port), timeout=DEADLINE).close()
     except OSError:
         return True
     return False

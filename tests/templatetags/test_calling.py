@@ -2,7 +2,8 @@
 
 import pytest
 
-from concepts.templatetags.calling import dialled, message, telephone
+from concepts.telephone import call_url, message_url
+from concepts.templatetags.calling import dialled
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ from concepts.templatetags.calling import dialled, message, telephone
     ],
 )
 def test_only_a_bare_number_can_be_dialled(text, address):
-    assert telephone(text) == address
+    assert call_url(text) == address
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_only_a_bare_number_can_be_dialled(text, address):
     ],
 )
 def test_a_message_is_begun_with_its_word(text, address):
-    assert message(text) == address
+    assert message_url(text) == address
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from concepts.contentfile import (
     PassageName,
     RelationLine,
 )
-from concepts.contentfile.nodes import FORBIDDEN
+from concepts.contentfile.characters import FORBIDDEN
 from concepts.markup import fold, shows_nothing
 from concepts.models import FOLDERS
 from concepts.transfer import MANIFEST, Folder, export_folder, import_folder

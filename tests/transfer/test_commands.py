@@ -123,25 +123,102 @@ def test_on_request_every_change_is_named(tmp_path):
 
 
 def test_other_files_are_left_alone(tmp_path):
-    put(
-        tmp_path,
-        concepts__trust_md=concept(),
-        concepts__deep__hidden_md="no content",
-        concepts__notes="no content",
-        README_md="no content",
-        other__page_md="no content",
-    )
-    (tmp_path / "concepts/.hidden.md").write_text("no content")
+    put(tmp_path, concepts__trust_md=concept(), README_md="no content", docs__README_md="none")
+    left = ["Thumbs.db", "desktop.ini", ".DS_Store", ".hidden.md", "trust.md~", "#trust.md#"]
+    left += [".trust.md.swp", "trust.md.bak", "trust.md.orig", ".git/a.md", "__MACOSX/b.md"]
+    others = ("LICENSE", "CHANGELOG.md", "requirements.txt", "Makefile", "images/a.png")
+    for name in (*left, *(f"concepts/{name}" for name in left), *others):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("no content")
     (tmp_path / "concepts/folder.md").mkdir()
+    (tmp_path / "Questions").mkdir()
     assert run("import_content", str(tmp_path))[0].startswith("1 created")
     run("export_content", str(tmp_path))
     assert (tmp_path / "README.md").read_text() == "no content"
 
 
+# What stands beside a page, and how the sentence about it begins.
+UNREAD = {
+    "another ending": (
+        [
+            "concepts/a.MD",
+            "concepts/b.markdown",
+            "concepts/c.md.txt",
+            "concepts/d",
+            "sources/e.txt",
+        ],
+        "not read, since a page's file ends in .md, in small letters: concepts/a.MD,"
+        " concepts/b.markdown, concepts/c.md.txt, concepts/d, sources/e.txt; rename",
+    ),
+    "two names for one": (
+        ["concepts/trust.Md"],
+        "not read, since a page's file ends in .md, in small letters: concepts/trust.Md; rename",
+    ),
+    "a folder in a folder": (
+        ["concepts/core/deep/a.md", "frameworks/b/c.md"],
+        "not read, since pages stand side by side in their folder: concepts/core/, frameworks/b/;",
+    ),
+    "a folder by another name": (
+        ["Questions/a.md", "concept/b.md", "notes/deep/c.txt", "Frameworks/d.md"],
+        "not read, since a folder of content has a name of its own: Frameworks/, Questions/,"
+        " concept/, notes/; rename them, or take them out of here: the names are concepts/,",
+    ),
+    "a page in no folder": (
+        ["a.md", "b.TXT", "c.docx"],
+        "not read, since a page stands in the folder of its type: a.md, b.TXT, c.docx; move them",
+    ),
+    "records by another name": (
+        ["Tags.yaml", "tags.yml", "references.JSON", "help_words.yaml"],
+        "not read, since a file of records has a name of its own: Tags.yaml, help_words.yaml,"
+        " references.JSON, tags.yml; rename them",
+    ),
+    "many": (
+        [f"concepts/{letter}.txt" for letter in "abcdefgh"],
+        "not read, since a page's file ends in .md, in small letters: concepts/a.txt,"
+        " concepts/b.txt, concepts/c.txt, concepts/d.txt, concepts/e.txt and 3 more; rename",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+@pytest.mark.parametrize("command", ["import_content", "check_content"])
+def test_what_looks_like_content_and_would_not_be_read_is_named(tmp_path, name, command):
+    names, sentence = UNREAD[name]
+    put(tmp_path, concepts__trust_md=concept())
+    for path in names:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(concept("Another"))
+    out, err = run(command, str(tmp_path))
+    assert out == "" and err.startswith(sentence)
+    assert err.count("not read") == 1
+    assert not Entry.objects.exists()
+
+
+def test_each_reason_is_said_once(tmp_path):
+    for names, _ in UNREAD.values():
+        for path in names:
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(concept())
+    err = run("import_content", str(tmp_path))[1]
+    assert err.count("not read, since") == 5
+    assert err.endswith("5 faults; nothing was imported.\n")
+
+
+def test_a_link_is_read_like_what_it_leads_to(tmp_path):
+    put(tmp_path / "there", a_md=concept(), deep__b_md=concept("B"))
+    put(tmp_path / "in", concepts__c_md=concept("C"))
+    (tmp_path / "in/concepts/trust.md").symlink_to(tmp_path / "there/a.md")
+    assert run("import_content", str(tmp_path / "in"))[0].startswith("2 created")
+    (tmp_path / "in/concepts/more").symlink_to(tmp_path / "there/deep")
+    (tmp_path / "in/again").symlink_to(tmp_path / "in")
+    err = run("import_content", str(tmp_path / "in"))[1]
+    assert "concepts/more/;" in err and "again/;" in err
+
+
 FOLDERS = {
     "no folder": lambda root: root / "ghost",
     "an empty folder": lambda root: root,
-    "a folder of other things": lambda root: put(root, other__page_md="x"),
+    "a folder of other things": lambda root: put(root, other__page_py="x"),
     "a file instead of the folder": lambda root: put(root, x_md="x") / "x.md",
     "a file instead of a folder in it": lambda root: put(
         root, tags_yaml="- name: a\n", concepts="x"

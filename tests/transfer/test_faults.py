@@ -5,7 +5,14 @@ import pytest
 from concepts import publishing
 from concepts.contentfile import Faulty
 from concepts.models import Entry, ImportedFile, Reference, Slug, Source, Tag
-from concepts.transfer import Folder, Manifest, import_folder
+from concepts.transfer import (
+    Conflicts,
+    Folder,
+    Manifest,
+    export_folder,
+    export_with_warnings,
+    import_folder,
+)
 from tests import worlds
 from tests.transfer.folders import SOURCE, concept, counts, files, folder
 
@@ -369,16 +376,52 @@ def test_all_faults_of_all_files_come_at_once():
     assert sum(line.startswith("references.json") for line in found) == 4
 
 
-def test_bytes_that_are_not_utf_8_are_named_in_each_file():
+def test_bytes_that_are_not_utf_8_are_named_with_their_line_or_all_files_in_one_sentence():
     bad = {path: text.encode() + b"\n\xff" for path, text in WHOLE.items()}
-    found = refused(Folder(bad))
-    assert len(found) == len(WHOLE)
-    for line in found:
-        path = line.partition(":")[0]
-        number = WHOLE[path].count("\n") + 2
-        assert line.startswith(f"{path}:{number}: byte ") and line.endswith(
-            "not UTF-8; save the file in that encoding."
-        )
+    assert refused(Folder(bad)) == [
+        "7 files are not UTF-8: concepts/trust.md, findings.yaml, help-words.yaml, help.yaml,"
+        " references.json and 2 more; save them in that encoding."
+    ]
+    for path, text in WHOLE.items():
+        one = {name: text.encode() for name, text in WHOLE.items()} | {path: bad[path]}
+        line = text.count("\n") + 2
+        [found] = [fault for fault in refused(Folder(one)) if "UTF-8" in fault]
+        assert found.startswith(f"{path}:{line}: byte ")
+        assert found.endswith("not UTF-8; save the file in that encoding.")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "latin-1", "cp1252"])
+def test_a_folder_in_another_encoding_is_refused_in_one_sentence(encoding):
+    texts = {f"concepts/page-{number}.md": concept("Ça") for number in range(80)}
+    [found] = refused(Folder({path: text.encode(encoding) for path, text in texts.items()}))
+    assert found.startswith("80 files are not UTF-8: concepts/page-0.md, ")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        lambda text: text.replace(b"\n", b"\r\n"),
+        lambda text: text.replace(b"\n", b"\r"),
+        lambda text: b"\xef\xbb\xbf" + text,
+        lambda text: b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"),
+        lambda text: text.replace(b"\n", b"\r\n", 3),
+    ],
+    ids=["CR LF", "CR", "a byte order mark", "both", "some CR LF"],
+)
+def test_a_folder_from_another_system_says_what_ours_says(typed):
+    """Whichever comes first, the other changes nothing; what is exported is ours."""
+    ours = {path: text.encode() for path, text in WHOLE.items()}
+    theirs = {path: typed(data) for path, data in ours.items()}
+    assert counts(import_folder(Folder(theirs))) == (7, 0, 0, 0, 0)
+    assert counts(import_folder(Folder(ours))) == (0, 0, 7, 0, 0)
+    assert counts(import_folder(Folder(theirs))) == (0, 0, 7, 0, 0)
+    exported = export_folder().files
+    assert {path: exported[path] for path in ours} == ours
+    manifest = {"manifest.json": typed(exported["manifest.json"])}
+    changed = {"concepts/trust.md": typed(concept(body="More.\n").encode())}
+    worlds.edit(Entry.objects.get(), body="Meanwhile.\n")
+    with pytest.raises(Conflicts):
+        import_folder(Folder(theirs | manifest | changed))
 
 
 NO_ID = "00000000-0000-0000-0000-000000000000"
@@ -423,7 +466,7 @@ def test_a_fault_in_the_last_file_leaves_no_row_of_the_first():
     "place",
     [
         "concepts.publishing.save_all",
-        "concepts.publishing.doors._publish_inside",
+        "concepts.publishing.import_pages.publish_all",
         "concepts.publishing.projection.search.index",
         "concepts.transfer.records.Findings.save",
         "concepts.transfer.records.base.Kind.remove",
@@ -514,6 +557,57 @@ def test_names_of_pages_outside_the_folder_are_taken_too():
     assert found == [
         "concepts/trust.md:2: 'Faith' is a name of the concept 'hope' already; choose another, or"
         " rename or merge the pages."
+    ]
+
+
+def test_comments_are_kept_and_pages_with_them_named_once_since_an_edit_loses_them():
+    commented = {
+        "concepts/trust.md": concept().replace("---\n", "---\n# A remark.\n", 1),
+        "concepts/hope.md": concept("Hope").replace("title: Hope", "title: 'Hope #1'"),
+        "sources/meaning.md": SOURCE.replace("title: Meaning", "title: 'Meaning' # so"),
+        "tags.yaml": "# planned\n- name: ethics\n",
+    }
+    report = import_folder(files(WHOLE | commented))
+    assert [str(warning) for warning in report.warnings] == [
+        "comments are gone from a page when it is edited in the admin, where none can be written;"
+        " they stand in concepts/trust.md."
+    ]
+    exported, warnings = export_with_warnings()
+    assert {path: exported.files[path].decode() for path in commented} == commented
+    assert warnings == []
+
+
+def test_an_export_names_the_file_that_loses_its_comments():
+    import_folder(files(WHOLE | {"tags.yaml": "# planned\n- name: ethics\n"}))
+    Tag.objects.update(about="What one owes.")
+    exported, warnings = export_with_warnings()
+    assert exported.files["tags.yaml"] == b"- name: ethics\n  about: What one owes.\n"
+    assert [str(warning) for warning in warnings] == [
+        "tags.yaml: records were edited here, so the file is written without its comments."
+    ]
+
+
+def test_a_value_that_is_cut_is_refused_in_every_file():
+    assert refused(
+        {
+            "concepts/trust.md": "---\ntitle: Session #1\nkind: idea\n---\n\n# 1 #2\n",
+            "findings.yaml": "- id: one #1\n",
+            "help.yaml": "- id: one\n  name: Line #1\n",
+            "help-words.yaml": "- lost #1\n",
+            "sources/meaning.md": SOURCE.replace("Trust", "Trust #1"),
+            "tags.yaml": "- name: ethics #1\n",
+        }
+    ) == [
+        f"{place}: '#1' is not read, since # after a space begins a comment; put the whole text in"
+        " single quotes, or a comment on a line of its own, not indented."
+        for place in (
+            "concepts/trust.md:2",
+            "findings.yaml:1",
+            "help-words.yaml:1",
+            "help.yaml:2",
+            "sources/meaning.md:8",
+            "tags.yaml:1",
+        )
     ]
 
 

@@ -31,7 +31,7 @@ REFERENCES = (
     ' {"type": "book", "id": "a-2001", "title": "A"}]'
 )
 FINDINGS = """\
-- id: one # a comment
+- id: 'one' # a comment
   kind: quantitative
   concepts: [trust, hope]
   claim: >-
@@ -232,7 +232,7 @@ THIRDS = {
 OTHERS = {
     "tags.yaml": ("{name: boundaries}", "{name: boundaries, about: More.}"),
     "references.json": ("B \\u00fc", "Other"),
-    "findings.yaml": (FINDINGS, FINDINGS + FINDINGS.replace("id: one", "id: two")),
+    "findings.yaml": (FINDINGS, FINDINGS + FINDINGS.replace("'one'", "'two'")),
     "help.yaml": ("name: Listeners", "name: Others"),
     "help-words.yaml": ("- Self  Harm", "- self harm"),
 }
@@ -514,9 +514,7 @@ def test_a_finding_follows_a_page_that_was_renamed(whole):
 
 def test_a_finding_may_come_with_the_page_that_it_is_about():
     import_folder(files(WHOLE))
-    more = FINDINGS + "".join(
-        FINDINGS.replace("id: one", "id: two").replace("[trust, hope]", "[new]")
-    )
+    more = FINDINGS + "".join(FINDINGS.replace("'one'", "'two'").replace("[trust, hope]", "[new]"))
     import_folder(files(WHOLE | {"findings.yaml": more, "concepts/new.md": concept("New")}))
     assert Finding.objects.get(key="two").concepts.get().slug == "new"
 

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from django.core.management import call_command
-from django.db import transaction
 
 from concepts.models import (
     About,
@@ -21,19 +19,8 @@ from concepts.models import (
 )
 
 HERE = Path(__file__).parent
-FIXTURES = HERE.parent.parent / "fixtures"
 pytestmark = pytest.mark.django_db
 INVENTORY = yaml.safe_load((HERE / "inventory.yaml").read_text())
-
-
-@pytest.fixture(scope="module")
-def shipped(django_db_setup, django_db_blocker):
-    """The fixtures, imported once for this module and taken back at its end."""
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("import_content", FIXTURES, verbosity=0)
-        yield
-        transaction.set_rollback(True)
 
 
 def test_every_concept_is_there_under_its_name_and_kind(shipped):

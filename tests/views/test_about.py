@@ -2,7 +2,7 @@
 
 from django.test import override_settings
 
-from tests.views.world import links, words
+from tests.views.reading import links, words
 
 
 def test_it_counts_and_claims_no_review(world, client, django_assert_max_num_queries):

@@ -5,7 +5,8 @@ import pytest
 from concepts import contentfile
 from concepts.contentfile import PassageName
 from concepts.models import Edition
-from tests.views.world import links, member, relation, tree, words
+from tests.views.reading import links, tree, words
+from tests.worlds import member, relation
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def whole(world):
         summary="Relying on somebody.",
         aliases=("reliance",),
         tags=("ethics",),
-        relations=(relation("builds", "empathy", "It does [@rogers-1957]."),),
+        relations=(relation("empathy", "builds", "It does [@rogers-1957]."),),
         sources=(PassageName("meaning", "Trust"),),
         body="## Close\n\nSee [[rapport]] [@rogers-1957, p. 96].\n\n## Kept\n\nThe same.\n",
     )
@@ -77,8 +78,8 @@ def whole(world):
         aliases=("faith",),
         search=("to rely",),
         relations=(
-            relation("builds", "empathy", "It may [@rogers-1957].", "theory"),
-            relation("protects", "unconditional-positive-regard"),
+            relation("empathy", "builds", "It may [@rogers-1957].", "theory"),
+            relation("unconditional-positive-regard", "protects"),
         ),
         sources=(PassageName("meaning", "Open Communication"),),
         body="## Near\n\nSee [[empathy]] [@meaning: Trust].\n\n## Kept\n\nThe same.\n",
@@ -117,8 +118,12 @@ def test_the_difference_is_the_page_and_not_its_file(world, client, django_asser
 def test_members_and_their_order_are_told_in_words(world, client):
     for slug in ("empathy", "trust", "rapport"):
         world.page(slug)
-    world.framework("parts", [member("empathy", "First."), "trust", member("", "A note.", "Rest")])
-    world.framework("parts", ["trust", member("empathy", "At first."), "rapport"], ordered=True)
+    world.framework(
+        "parts", [member("empathy", note="First."), "trust", member("", "Rest", "A note.")]
+    )
+    world.framework(
+        "parts", ["trust", member("empathy", note="At first."), "rapport"], ordered=True
+    )
     text = words(client.get("/frameworks/parts/changes/?from=1&to=2"))
     for said in (
         "Member taken away Rest",

@@ -6,7 +6,7 @@ import pytest
 
 from concepts import bibliography
 from tests.bibliography.reading import read_bibtex, read_ris
-from tests.views.world import links, tree, words
+from tests.views.reading import links, tree, words
 
 BUDGET = 8
 FILES = {

@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from tests.views.reading import links, tree, words
 from tests.views.test_hostile import EVIL, SHORT
-from tests.views.world import links, passages, relation, tree, words
+from tests.worlds import passage_name, relation
 
-BUDGET = 8
+BUDGET = 9
 ADDRESS = "/compare/empathy/sympathy/"
 NUMBER = {"measure": "r", "value": "0.278", "studies": "295", "people": "5386", "year": 2018}
 
@@ -22,7 +23,7 @@ def pair(world):
         kind="idea",
         summary="Feeling sorry for somebody.",
         body="We may feel sympathy for anybody.\n",
-        relations=(relation("undermines", "trust"), relation("related-to", "pity")),
+        relations=(relation("trust", "undermines"), relation("pity", "related-to")),
     )
     world.page(
         "empathy",
@@ -32,17 +33,17 @@ def pair(world):
         search=("hidden word",),
         relations=(
             relation(
-                "confused-with",
                 "sympathy",
+                "confused-with",
                 "One senses [@rogers-1957; @meaning: Warmth], the other feels sorry.",
                 "theory",
             ),
-            relation("contrasts-with", "sympathy", "A look [[trust|from inside]].", "practice"),
-            relation("goes-with", "sympathy", "They are measured together."),
-            relation("builds", "trust"),
-            relation("builds", "safety"),
+            relation("sympathy", "contrasts-with", "A look [[trust|from inside]].", "practice"),
+            relation("sympathy", "goes-with", "They are measured together."),
+            relation("trust", "builds"),
+            relation("safety", "builds"),
         ),
-        sources=passages(("meaning", "Warmth")),
+        sources=(passage_name("Warmth"),),
     )
     return world
 
@@ -213,15 +214,15 @@ def test_nothing_typed_becomes_code(world, client):
     reference = world.reference("evil-2000", title=EVIL)
     world.page("third", title=f"Third {EVIL}")
     world.page(
-        "victim", title=f"Victim {SHORT}", summary=EVIL, relations=(relation("builds", "third"),)
+        "victim", title=f"Victim {SHORT}", summary=EVIL, relations=(relation("third", "builds"),)
     )
     world.page(
         "evil",
         **evil,
         relations=(
-            relation("confused-with", "victim", f"{EVIL} [[victim|{SHORT}]] [@evil-2000, {SHORT}]"),
-            relation("builds", "third", EVIL),
-            relation("builds", "victim", EVIL),
+            relation("victim", "confused-with", f"{EVIL} [[victim|{SHORT}]] [@evil-2000, {SHORT}]"),
+            relation("third", "builds", EVIL),
+            relation("victim", "builds", EVIL),
         ),
     )
     world.framework("evil-list", ["evil", "victim"], title=f"List {EVIL}")
@@ -242,19 +243,19 @@ def test_the_longest_comparison_takes_no_more_queries_than_the_shortest(
     others = [f"other-{number}" for number in range(30)]
     for slug in others:
         world.page(slug)
-    ties = tuple(relation("builds", slug) for slug in others[:20])
+    ties = tuple(relation(slug, "builds") for slug in others[:20])
     reason = "[[other-1]] [@elliott-2018; @meaning: Warmth]."
     world.page(
         "second",
         aliases=("another",),
         relations=ties[5:],
-        sources=passages(("meaning", "Warmth")),
+        sources=(passage_name("Warmth"),),
     )
     world.page(
         "first",
         aliases=("one", "the one"),
-        relations=(*ties, relation("confused-with", "second", reason)),
-        sources=passages(("meaning", "Warmth")),
+        relations=(*ties, relation("second", "confused-with", reason)),
+        sources=(passage_name("Warmth"),),
     )
     for number in range(10):
         world.framework(f"framework-{number}", ["first", "second"])

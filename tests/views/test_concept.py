@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.views.world import links, member, passages, relation, tree, words
+from tests.views.reading import links, tree, words
+from tests.worlds import member, passage_name, relation
 
-BUDGET = 8
+BUDGET = 9
 
 NUMBER = {
     "of": "all outcomes",
@@ -34,9 +35,9 @@ def test_a_page_shows_all_that_its_text_says(world, client):
         body="## What it is\n\nSee [[Trust]] and [[Nobody]] [@rogers-1957, p. 96].\n\n"
         "## What it is\n\nMore.\n",
         relations=(
-            relation("builds", "trust", "Slowly [@meaning: Open Communication].", "source"),
+            relation("trust", "builds", "Slowly [@meaning: Open Communication].", "source"),
         ),
-        sources=passages(("meaning", "Open Communication")),
+        sources=(passage_name("Open Communication"),),
     )
     response = client.get("/concepts/empathy/")
     page = tree(response)
@@ -67,9 +68,9 @@ def test_a_page_shows_all_that_its_text_says(world, client):
 
 def test_a_relation_reads_from_both_ends(world, client):
     world.page("trust")
-    world.page("empathy", relations=(relation("builds", "trust", "A little more each time."),))
+    world.page("empathy", relations=(relation("trust", "builds", "A little more each time."),))
     world.page(
-        "alliance", relations=(relation("goes-with", "trust", "They are measured together."),)
+        "alliance", relations=(relation("trust", "goes-with", "They are measured together."),)
     )
     assert "builds" in words(client.get("/concepts/empathy/"), "//dl")
     text = words(client.get("/concepts/trust/"), "//dl")
@@ -201,13 +202,13 @@ def test_the_longest_page_takes_no_more_queries_than_the_shortest(
         ),
         relations=tuple(
             relation(
-                "builds",
                 slug,
+                "builds",
                 f"As read [@author-{1900 + number % 30}; @meaning: Heading {number % 20}].",
             )
             for number, slug in enumerate(others[:50])
         ),
-        sources=passages(*(("meaning", f"Heading {number}") for number in range(20))),
+        sources=tuple(passage_name(f"Heading {number}") for number in range(20)),
     )
     for number in range(10):
         world.framework(f"framework-{number}", ["centre", *others[:20]], ordered=True, steps=True)
@@ -259,7 +260,7 @@ HOSTILE = ("Top", "Map title", "To builds", "Page main", "Source 1", "Suggestion
 def test_no_heading_of_any_edition_takes_the_id_of_another_part(world, client):
     world.reference("rogers-1957")
     world.page("empathy")
-    parts = {"relations": (relation("builds", "empathy"),)}
+    parts = {"relations": (relation("empathy", "builds"),)}
     headings = "".join(f"## {each}\n\nText [@rogers-1957].\n\n" for each in HOSTILE)
     world.page("trust", body=headings, **parts)
     for _ in range(2):

@@ -3,7 +3,8 @@
 import pytest
 from lxml import html
 
-from tests.views.world import member, tree, words
+from tests.views.reading import tree, words
+from tests.worlds import member
 
 BUDGET = 8
 HERE = "http://127.0.0.1:8000"

@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 
 from concepts.views import errors, home
-from tests.views.world import links, tree, words
+from tests.views.reading import links, tree, words
 
 
 def test_a_missing_page_offers_what_may_have_been_meant(

@@ -1,7 +1,10 @@
 """The page of a framework, and all of them."""
 
+import pytest
+
 from concepts.models import Entry
-from tests.views.world import links, member, tree, words
+from tests.views.reading import links, tree, words
+from tests.worlds import member
 
 BUDGET = 7
 
@@ -56,6 +59,7 @@ def test_an_old_edition_keeps_its_members(world, client):
     assert "Trust" not in words(client.get("/frameworks/elements/"))
 
 
+@pytest.mark.slow
 def test_the_budget(world, client, django_assert_max_num_queries):
     for number in range(60):
         world.page(f"member-{number}")

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from concepts import reading
-from tests.views.world import links, member, relation, words
+from tests.views.reading import links, words
+from tests.worlds import member, relation
 
 BUDGET = 8
 
@@ -18,7 +19,7 @@ def test_the_home_page_leads_everywhere(world, client, django_assert_max_num_que
     world.source("meaning")
     for slug in ("trust", "rapport", "empathy"):
         world.page(slug)
-    world.page("empathy", note="Tied", relations=(relation("builds", "trust"),))
+    world.page("empathy", note="Tied", relations=(relation("trust", "builds"),))
     for number in (2, 3, 1):
         world.framework(
             f"list-of-{number}",

@@ -13,7 +13,8 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 import concepts.views
 from concepts.models import Tag
 from tests import odd
-from tests.views.world import member, passages, relation, tree
+from tests.views.reading import tree
+from tests.worlds import member, passage_name, relation
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg onload=alert(1)>"
 SHORT = "\"'><script>alert(1)</script>"
@@ -44,8 +45,8 @@ def hostile(standing_world):
         f"[[victim|{SHORT}]] [[{SHORT}]] "
         f"[@evil-2000, {SHORT}]\n\n```\n{EVIL}\n```\n\n"
         f"> [!example] {EVIL}\n> **{SHORT}:** {EVIL}\n",
-        relations=(relation("builds", "victim", f"{EVIL} [[victim|{SHORT}]]"),),
-        sources=passages(("evil", EVIL)),
+        relations=(relation("victim", "builds", f"{EVIL} [[victim|{SHORT}]]"),),
+        sources=(passage_name(EVIL, "evil"),),
         note=EVIL,
     )
     world.page("evil", title="Evil now", note=EVIL, body=f"{EVIL} changed\n", tags=(SHORT,))
@@ -180,6 +181,7 @@ def public_addresses():
                 yield "", address.replace(str(right[name]), value, 1).replace("%", "%25")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_odd_values_are_answered_without_a_failure_and_without_a_write(hostile):
     client, faults, asked = Client(raise_request_exception=False), [], set()

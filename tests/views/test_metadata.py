@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.views.world import tree
+from tests.views.reading import tree
 
 HERE = "http://127.0.0.1:8000"
 TITLE = 'Trust & <b>"hope"</b>'

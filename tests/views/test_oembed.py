@@ -6,7 +6,8 @@ import pytest
 from django.test import override_settings
 from lxml import html
 
-from tests.views.world import member, tree
+from tests.views.reading import tree
+from tests.worlds import member
 
 BUDGET = 8
 HERE = "http://127.0.0.1:8000"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.views.world import links, tree, words
+from tests.views.reading import links, tree, words
 
 BUDGET = 6
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concepts.models import Entry, ReadingList, ReadingListItem
-from tests.views.world import links, tree, words
+from tests.views.reading import links, tree, words
 
 BUDGET = 8
 HERE = "http://127.0.0.1:8000"

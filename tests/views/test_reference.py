@@ -1,6 +1,6 @@
 """Scholarly works and who cites them."""
 
-from tests.views.world import links, tree, words
+from tests.views.reading import links, tree, words
 
 
 def test_references_stand_in_the_order_of_apa(world, client, django_assert_max_num_queries):
@@ -28,7 +28,7 @@ def test_a_reference_shows_its_line_its_citers_and_its_findings(
     world.finding("own", ["trust"], reference, claim="Found by it.")
     world.finding("shared", ["trust"], other, claim="Found by both.").also.add(reference)
     world.finding("other", ["trust"], other, claim="Found by another.")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         response = client.get("/references/rogers-1957/")
     text = words(response)
     assert tree(response).xpath("//h1")[0].text == "What is needed"

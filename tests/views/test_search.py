@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from tests.search.test_hostile import NEVER_MIND, TYPED
-from tests.views.world import links, tree, words
+from tests.views.reading import links, tree, words
 
 BUDGET = 8
 # What may stand behind the question mark.
@@ -152,6 +152,7 @@ def test_any_query_gets_a_page(library, reader, asked, more):
     assert len(response.content) < 20_000
 
 
+@pytest.mark.slow
 @given(text=TYPED)
 @NEVER_MIND
 def test_whatever_is_typed_gets_a_page_and_a_list(library, reader, text):

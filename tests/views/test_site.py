@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import override_settings
 
-from tests.views.world import tree
+from tests.views.reading import tree
 
 
 def test_health_is_whether_the_database_answers(db, client, monkeypatch):

@@ -1,6 +1,7 @@
 """The source documents, passage by passage."""
 
-from tests.views.world import links, passages, tree, words
+from tests.views.reading import links, tree, words
+from tests.worlds import passage_name
 
 BUDGET = 6
 
@@ -9,7 +10,7 @@ def test_each_passage_names_the_pages_that_carry_it(world, client, django_assert
     source = world.source("meaning", "Open Communication", "Why: it matters", "Left out")
     source.body = "It is loose [[trust]].\n"
     source.save()
-    world.page("trust", sources=passages(("meaning", "Open Communication")))
+    world.page("trust", sources=(passage_name("Open Communication"),))
     world.question("why", title="Why?", body="So [@meaning: Why: it matters].\n")
     with django_assert_max_num_queries(BUDGET):
         response = client.get("/sources/meaning/")
@@ -25,6 +26,6 @@ def test_each_passage_names_the_pages_that_carry_it(world, client, django_assert
 
 def test_a_withdrawn_page_carries_nothing(world, client):
     world.source("meaning", "Open Communication")
-    world.page("trust", sources=passages(("meaning", "Open Communication")))
+    world.page("trust", sources=(passage_name("Open Communication"),))
     world.withdraw("trust")
     assert "No page carries it yet." in words(client.get("/sources/meaning/"))

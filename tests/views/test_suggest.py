@@ -5,8 +5,8 @@ from pathlib import Path
 import brotli
 import pytest
 
+from tests.views.reading import links, tree, words
 from tests.views.test_search import HOSTILE
-from tests.views.world import links, tree, words
 
 BUDGET = 11
 

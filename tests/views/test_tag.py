@@ -1,7 +1,7 @@
 """Tags, and the pages that bear them."""
 
 from concepts.models import Tag
-from tests.views.world import links, words
+from tests.views.reading import links, words
 
 
 def test_tags_count_the_pages_that_readers_see(world, client, django_assert_max_num_queries):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from concepts.transfer import export_folder
+from concepts.transfer import export_with_warnings
 
 
 class Command(BaseCommand):
@@ -12,9 +12,11 @@ class Command(BaseCommand):
         parser.add_argument("folder", help="where to write; it is made if it is not there")
 
     def handle(self, *, folder, **options):
-        exported = export_folder()
+        exported, warnings = export_with_warnings()
         try:
             exported.write(folder)
         except OSError as error:
             raise CommandError(f"'{folder}' can't be written: {error.strerror}.") from None
+        for warning in warnings:
+            self.stderr.write(f"warning: {warning}")
         self.stdout.write(f"{len(exported.files) - 1} files and a manifest written to {folder}.")

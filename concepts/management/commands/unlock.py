@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from concepts.signing_in import unlock
+from concepts.throttling import unlock
 
 
 class Command(BaseCommand):

@@ -87,6 +87,10 @@ class Kind:
         """The hash by which a manifest knows a record: two that say the same have the same."""
         return digest(json.dumps(self.ordered(data), sort_keys=True, ensure_ascii=False))
 
+    def fingerprints(self, records):
+        """{key: fingerprint} of {key: data}."""
+        return {key: self.fingerprint(data) for key, data in records.items()}
+
     def same(self, one, other):
         """Whether two records say the same."""
         return self.fingerprint(one) == self.fingerprint(other)

@@ -1,0 +1,12 @@
+"""What stands between the server and the views; the settings give the order."""
+
+from .compression import CompressionMiddleware
+from .cross_origin import CrossOriginMiddleware, StaticFilesMiddleware
+from .sign_in import SignInMiddleware
+
+__all__ = [
+    "CompressionMiddleware",
+    "CrossOriginMiddleware",
+    "SignInMiddleware",
+    "StaticFilesMiddleware",
+]

@@ -1,0 +1,124 @@
+// `main a.wiki`: a card beside the link to another page says what that page is about.
+// It comes after a moment on the link, by pointer or focus; stays while the pointer is on it; goes with Esc. Where
+// nothing hovers, a small button after each link opens it. One at a time, fetched once.
+(() => {
+  const links = [...document.querySelectorAll("main a.wiki")].filter((each) => each.pathname !== location.pathname);
+  if (!links.length) return;
+  document.head.append(
+    Object.assign(document.createElement("link"), { rel: "stylesheet", href: document.currentScript.dataset.style }),
+  );
+  const box = Object.assign(document.createElement("div"), { className: "card", id: "page--card", hidden: true });
+  box.setAttribute("role", "tooltip");
+  document.querySelector("main").append(box); // a landmark: nothing stands outside of one
+
+  const touch = matchMedia("(hover: none)");
+  const fetched = new Map(); // address to its HTML, or to nothing where there is none
+  const gap = 4; // pixels between link and box: fewer than the pointer jumps
+  let shown = null; // the link whose card is open
+  let wanted = null; // the link that was asked about last
+  let under = null; // where the pointer came to the link
+  let asking, timer;
+
+  const button = (link) => (link.nextElementSibling?.matches(".peek") ? link.nextElementSibling : null);
+
+  const hide = () => {
+    clearTimeout(timer);
+    asking?.abort();
+    wanted = null;
+    if (!shown) return;
+    shown.classList.remove("with-card");
+    shown.removeAttribute("aria-describedby");
+    button(shown)?.setAttribute("aria-expanded", false);
+    shown = null;
+    box.hidden = true;
+  };
+
+  const content = async (address) => {
+    if (fetched.has(address)) return fetched.get(address);
+    asking?.abort();
+    asking = new AbortController();
+    const answer = await fetch(address, { signal: asking.signal });
+    fetched.set(address, answer.ok ? await answer.text() : "");
+    return fetched.get(address);
+  };
+
+  // Below the line of the link that the pointer is on, or above where there is more room.
+  const place = (link) => {
+    const lines = [...link.getClientRects()];
+    const line = lines.find((each) => under && under.y >= each.top - 2 && under.y <= each.bottom + 2) ?? lines[0];
+    const { width, height } = box.getBoundingClientRect();
+    const page = document.documentElement;
+    const below = page.clientHeight - line.bottom;
+    const top = below < height + gap && line.top > below ? line.top - height - gap : line.bottom + gap;
+    box.style.top = `${top + scrollY}px`;
+    box.style.left = `${Math.max(8, Math.min(line.left, page.clientWidth - width - 8)) + scrollX}px`;
+  };
+
+  const show = async (link) => {
+    if (link === shown) return;
+    hide();
+    wanted = link;
+    let html = "";
+    try {
+      html = await content(`${link.pathname}preview/`);
+    } catch {
+      return; // another link was asked about meanwhile, or nobody answers
+    }
+    if (wanted !== link || !html) return;
+    box.innerHTML = html;
+    box.hidden = false;
+    shown = link;
+    link.classList.add("with-card");
+    link.setAttribute("aria-describedby", box.id);
+    button(link)?.setAttribute("aria-expanded", true);
+    place(link);
+  };
+
+  // Neither the pointer nor the focus holds it any more.
+  const release = () => {
+    if (!shown?.matches(":hover, :focus-visible") && !box.matches(":hover")) hide();
+  };
+
+  const later = (work, time) => {
+    clearTimeout(timer);
+    timer = setTimeout(work, time);
+  };
+
+  for (const link of links) {
+    link.addEventListener("pointerenter", (event) => {
+      if (event.pointerType === "touch") return;
+      under = { y: event.clientY };
+      later(() => show(link), 250);
+    });
+    link.addEventListener("focus", () => {
+      if (!link.matches(":focus-visible")) return;
+      under = null;
+      later(() => show(link), 250);
+    });
+    link.addEventListener("pointerleave", () => later(release, 300));
+    link.addEventListener("blur", () => later(release, 300));
+  }
+  box.addEventListener("pointerenter", () => clearTimeout(timer));
+  box.addEventListener("pointerleave", () => later(release, 300));
+  addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  addEventListener("resize", hide);
+
+  const buttons = () => {
+    if (!touch.matches || document.querySelector(".peek")) return;
+    for (const link of links) {
+      const peek = Object.assign(document.createElement("button"), { className: "peek", type: "button" });
+      peek.setAttribute("aria-label", `What is ${link.textContent.trim()}?`);
+      peek.setAttribute("aria-expanded", false);
+      peek.addEventListener("click", (event) => {
+        event.stopPropagation();
+        under = null;
+        if (shown === link) hide();
+        else show(link);
+      });
+      link.after("\u2060", peek, "\u2060"); // word joiners: a comma stays with its word
+    }
+  };
+  touch.addEventListener("change", buttons);
+  buttons();
+  addEventListener("click", (event) => shown && touch.matches && !box.contains(event.target) && hide());
+})();

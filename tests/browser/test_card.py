@@ -1,0 +1,126 @@
+"""The card beside a link: by pointer, keyboard and touch, one at a time, and never in the way."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PAGES
+
+OPEN = ".card:not([hidden])"
+
+
+@pytest.fixture
+def page(window):
+    page = window()
+    page.clock.install()
+    page.goto(PAGES["concept"])
+    return page
+
+
+def link(page, words):
+    return page.locator(".prose a.wiki", has_text=words).first
+
+
+def cards(page):
+    return [asked for asked in page.asked if "/preview/" in asked]
+
+
+def test_the_pointer_on_a_link_shows_definition_kind_and_a_relation(page):
+    link(page, "trust").hover()
+    box = page.locator(OPEN)
+    expect(box).to_contain_text("Relationship")
+    expect(box).to_contain_text("Relying on another person")
+    expect(box.locator("svg.tie")).to_be_visible()
+    assert link(page, "trust").get_attribute("aria-describedby") == box.get_attribute("id")
+    assert page.faults == []
+
+
+def test_it_stays_while_the_pointer_is_on_it_and_goes_when_it_leaves(page):
+    link(page, "trust").hover()
+    page.locator(OPEN).hover()
+    expect(page.locator(OPEN)).to_contain_text("Trust")
+    # Longer than it would take to go, measured by the page's own clock.
+    page.clock.fast_forward(500)
+    expect(page.locator(OPEN)).to_be_visible()
+    page.mouse.move(2, 2)
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+def test_the_keyboard_opens_it_and_escape_closes_it(page):
+    page.keyboard.press("Tab")  # from here on the focus is the keyboard's
+    link(page, "trust").focus()
+    expect(page.locator(OPEN)).to_contain_text("Trust")
+    page.keyboard.press("Escape")
+    expect(page.locator(OPEN)).to_have_count(0)
+    assert page.evaluate("document.activeElement.textContent") == "trust"
+    page.keyboard.press("Tab")
+    expect(page.locator(OPEN)).to_contain_text("Rapport")
+
+
+def test_each_is_fetched_once_and_one_is_open_at_a_time(page):
+    for words in ("trust", "rapport", "trust", "rapport"):
+        link(page, words).hover()
+        expect(page.locator(OPEN)).to_contain_text(words.capitalize())
+        assert page.locator(OPEN).count() == page.locator(".with-card").count() == 1
+        page.keyboard.press("Escape")
+        page.mouse.move(2, 2)
+    assert len(cards(page)) == 2
+
+
+def test_a_pointer_that_only_passes_asks_for_nothing(page):
+    page.clock.pause_at(page.evaluate("Date.now() / 1000") + 1_000)
+    for words in ("trust", "rapport"):
+        link(page, words).hover()
+        page.mouse.move(2, 2)
+    page.clock.run_for(1_000)
+    assert cards(page) == []
+    link(page, "trust").hover()
+    page.clock.run_for(1_000)
+    expect(page.locator(OPEN)).to_contain_text("Trust")
+    assert len(cards(page)) == 1
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_it_lies_inside_the_window_whatever_the_link(window, width):
+    page = window(width)
+    page.goto(PAGES["longest concept"])
+    links = page.locator(".prose a.wiki")
+    for number in range(0, links.count(), 5):
+        links.nth(number).scroll_into_view_if_needed()
+        links.nth(number).hover()
+        box = page.locator(OPEN).bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        page.keyboard.press("Escape")
+        page.mouse.move(2, 2)
+
+
+def test_touch_opens_it_by_a_control_of_its_own(window):
+    page = window(390, has_touch=True, is_mobile=True)
+    page.goto(PAGES["concept"])
+    control = page.get_by_role("button", name="What is trust?").first
+    size = control.bounding_box()
+    assert size["width"] >= 24 and size["height"] >= 24
+    control.tap()
+    expect(page.locator(OPEN)).to_contain_text("Trust")
+    assert control.get_attribute("aria-expanded") == "true"
+    control.tap()
+    expect(page.locator(OPEN)).to_have_count(0)
+    control.tap()
+    page.locator("h1").tap()
+    expect(page.locator(OPEN)).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_where_something_hovers_there_is_no_control(page):
+    assert page.locator(".peek").count() == 0
+
+
+@pytest.mark.parametrize("answer", [{"status": 500}, {"abort": True}])
+def test_a_card_that_fails_leaves_the_link_as_it_is(page, answer):
+    page.route(
+        "**/preview/", lambda route: route.abort() if "abort" in answer else route.fulfill(**answer)
+    )
+    with page.expect_event("response" if "status" in answer else "requestfailed"):
+        link(page, "trust").hover()
+    expect(page.locator(OPEN)).to_have_count(0)
+    link(page, "trust").click()
+    page.wait_for_url("**/concepts/trust/")
