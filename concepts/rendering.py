@@ -209,7 +209,9 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
         if not mark.whole:
             parts.append(uncited(mark.source))
         parts = [part for part in parts if part]
-        return f'<sup class="cite">{"; ".join(parts)}</sup>' if parts else ""
+        # The mark touches the word before it, but words of its own must not.
+        gap = "&nbsp;" if parts and mark.citations and mark.citations[0].prefix else ""
+        return f'<sup class="cite">{gap}{"; ".join(parts)}</sup>' if parts else ""
 
     def line_link(mark):
         # A reason stands on two pages, so no heading is on its own.

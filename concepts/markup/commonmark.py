@@ -9,6 +9,7 @@ written out in the one form that both understand alike.
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -57,7 +58,7 @@ class Block:
     is_tight: bool = False
     blocks: list = field(default_factory=list)
 
-    @property
+    @cached_property
     def is_loose(self):
         """Whether empty lines part the items of this list."""
         inner = (each for item in self.blocks for each in item.blocks)

@@ -53,11 +53,9 @@ _CITATION = re.compile(
 _WRAPPED = re.compile(r"[^\n]*(?:\n[ \t>]*[^\s>][^\n]*)*")
 _KEY_AS_TYPED = re.compile(rf"@[\w{re.escape(HYPHENS)}{UNSEEN}]+")
 _BARE_CITATION = re.compile(rf"{_KEY}(?:\s*[:,]\s*.+)?\Z")
-# How a page is called by a path: in Obsidian from the vault's first folder, elsewhere from the file
+# Before a page's file: in Obsidian the path from the vault's first folder, elsewhere from the file
 # that links.
-_FOLDER = re.compile(
-    r"(?:.*/)?(?:concepts|frameworks|questions)/(?=[^/]+\Z)|(?:\.{1,2}/)+(?=[^/]+\Z)"
-)
+_FOLDERS = {"concepts", "frameworks", "questions"}
 _SITE_PAGE = re.compile(
     r"/(?:concepts|frameworks|questions)/([a-z0-9-]+)(?:/|\.md)?(?:v[0-9]+/)?\Z"
 )
@@ -295,7 +293,9 @@ def _readings(inside):
 def _by_path(reading):
     """The reading of a page's path, as Obsidian and other editors write it."""
     path, heading, label = reading
-    name = _FOLDER.sub("", path)
+    *folders, name = path.split("/")
+    if not (set(folders) <= {".", ".."} or folders[-1] in _FOLDERS):
+        name = path
     name = name[:-3] if name.casefold().endswith(".md") else name
     return [(name, heading, label)] if name and name != path else []
 

@@ -146,23 +146,20 @@ def _joined(pieces):
     """The pieces, with words that follow words made one: a dialogue has more parts than its
     paragraph had.
     """
-    before = None
+    words, lines = [], []
     for piece in pieces:
         if piece.kind == "words":
             if not piece.words.strip():
                 continue
-            if before is not None:
-                before.words += f"\n{piece.words}"
-                before.lines = [*before.lines, *piece.lines]
-            else:
-                before = piece
+            words.append(piece.words)
+            lines += piece.lines
             continue
-        if before is not None:
-            yield before
-            before = None
+        if words:
+            yield _Piece("words", "\n".join(words), lines)
+            words, lines = [], []
         yield piece
-    if before is not None:
-        yield before
+    if words:
+        yield _Piece("words", "\n".join(words), lines)
 
 
 def _of_blocks(blocks):
