@@ -22,7 +22,7 @@ from concepts.contentfile import page, schema
 from concepts.publishing.validation import documents_of
 
 from .form import Editor
-from .parts import SHOWN_TO_READERS, connections, facts, inline_texts
+from .parts import IN_THE_HEAD, connections, facts, inline_texts
 from .problems import problems_of_body, problems_of_form
 from .urls import admin_url
 
@@ -98,7 +98,7 @@ def make_preview(type, data, entry=None):
     slug = entry.slug if entry else data.get("slug", "")
     return {
         "content": content,
-        "facts": list(facts(content, without=SHOWN_TO_READERS)),
+        "facts": list(facts(content, without=(*IN_THE_HEAD, "sources"))),
         **render(content, slug),
     }
 
