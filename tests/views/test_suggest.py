@@ -53,7 +53,7 @@ def test_lines_stand_in_groups_with_addresses_and_what_they_are(
 
 def test_an_alias_that_was_meant_is_told(library, reader):
     response = reader.get("/search/suggest/?q=attune")
-    assert tree(response).xpath("string(//small)") == (
+    assert tree(response).xpath("normalize-space(//small)") == (
         "Also called attunement. Sensing another’s world."
     )
 
