@@ -22,7 +22,7 @@ from concepts.contentfile import page, schema
 from concepts.publishing.validation import documents_of
 
 from .form import Editor
-from .parts import SHOWN_TO_READERS, connections, facts, inline_texts
+from .parts import SHOWN_TO_READERS, connections, facts
 from .problems import problems_of_body, problems_of_form
 from .urls import admin_url
 
@@ -117,14 +117,13 @@ def make_stand_ins(type, data):
 
 def render(content, slug):
     """The page's HTML with its links to nothing, to drafts and its unknown citations told apart."""
-    inline = inline_texts(content)
     documents = [document for document, _ in documents_of(content)]
     links = {link.key: link.target for document in documents for link in document.links}
     known = rendering.find_pages(set(links))
     unseen = linking.unseen_pages([name for key, name in links.items() if key not in known])
     article = rendering.render(
         content.body,
-        inline=inline,
+        inline=content.inline_texts,
         passages=content.sources,
         own=markup.fold(slug),
         nowhere=lambda link: _render_dead_link(link, unseen.get(link.key), slug),
@@ -133,7 +132,7 @@ def render(content, slug):
     return {
         "article": article,
         "cited": article.cited,
-        "connections": list(zip(connections(content), article.inline, strict=True)),
+        "connections": list(connections(content, article.inline)),
     }
 
 
