@@ -11,19 +11,21 @@ PYTEST := $(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 DJADE := find templates -name "*.html" -exec $(VENV)/bin/djade --target-version 5.2
 BIOME := node_modules/.bin/biome
 
-.PHONY: help run dev test quick coverage test-postgres check format browser fonts budgets
+.PHONY: help run dev test quick coverage test-postgres check format hooks browser fonts pictures budgets
 
 help:
 	@echo "make run            serve the site on http://127.0.0.1:8000 (PORT, HOST, DATA_DIR, DATABASE_URL)"
 	@echo "make dev            the same for developers: reloads when code changes, shows errors and queries"
 	@echo "make test           check everything and run all tests"
 	@echo "make quick          the tests that need no browser and no server, in under a minute"
-	@echo "make coverage       run the tests of make quick and the slow ones, and print what they reach"
+	@echo "make coverage       how much of the code the tests of make quick reach"
 	@echo "make test-postgres  run all tests on a temporary PostgreSQL server"
 	@echo "make check          only the checks: format, lint, settings, migrations, content"
 	@echo "make format         put the code into its form"
+	@echo "make hooks          have the checks run before each commit"
 	@echo "make budgets        what pages weigh, and what Lighthouse says of them"
 	@echo "make fonts          make the files of static/fonts from their npm packages"
+	@echo "make pictures       take the pictures of the README again"
 
 run: $(VENV)/runtime
 	@exec $(RUN) manage.py serve
@@ -35,8 +37,14 @@ dev: $(VENV)/development
 	@$(RUN) manage.py import_content --if-empty fixtures
 	@exec $(RUN) manage.py runserver $(or $(HOST),127.0.0.1):$(or $(PORT),8000)
 
+QUICK := -m "not browser and not serving and not bench and not slow"
 quick: $(VENV)/development
-	$(PYTEST) -m "not browser and not serving and not bench and not slow"
+	$(PYTEST) $(QUICK)
+
+# Lines and branches; what only a server or a browser reaches counts as not reached.
+coverage: $(VENV)/development
+	@$(PYTEST) $(QUICK) --quiet --cov --cov-branch --cov-report=
+	@$(VENV)/bin/coverage report --skip-covered --skip-empty | tail -n 1
 
 test: check browser
 	$(PYTEST)
@@ -45,11 +53,6 @@ test: check browser
 # After the tests and not beside them: whatever else the machine does, Lighthouse measures too.
 budgets: $(VENV)/development browser node_modules/installed
 	@$(RUN) -m tests.benchmarks.budgets
-
-# Lines and branches; what only a server or a browser reaches counts as not reached.
-coverage: $(VENV)/development
-	@$(PYTEST) --quiet --cov --cov-branch --cov-report= -m "not browser and not serving and not bench"
-	@$(VENV)/bin/coverage report --skip-covered --skip-empty | tail -n 1
 
 test-postgres: $(VENV)/development browser node_modules/installed
 	tests/postgres.sh $(PYTEST)
@@ -68,6 +71,9 @@ check: $(VENV)/development node_modules/installed
 	$(RUN) manage.py check --deploy --fail-level WARNING
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py check_content fixtures
+
+hooks: $(VENV)/development
+	@$(VENV)/bin/pre-commit install
 
 format: $(VENV)/development node_modules/installed
 	$(VENV)/bin/ruff check --fix .
@@ -102,6 +108,9 @@ node_modules/installed: package-lock.json .npmrc
 
 fonts: $(VENV)/development node_modules/installed
 	@$(RUN) -m tools.subset_fonts
+
+pictures: $(VENV)/development browser
+	@$(RUN) -m tools.pictures
 
 # A virtual environment whose Python has gone or has moved is made again.
 ifneq ($(shell $(RUN) -c 'print("works")' 2>/dev/null),works)
@@ -139,7 +148,7 @@ bench-search: $(VENV)/development
 # Prints how long the map takes to answer with 5,000 invented concepts and 15,000 ties (bound: 300 ms).
 .PHONY: bench-map
 bench-map: $(VENV)/development
-	@$(RUN) -m pytest tests/relation_map/test_many.py --capture=no --quiet -k "look or kinds or bounded" | grep -o "/map/.*ms"
+	@$(RUN) -m pytest tests/relation_map/test_many.py --capture=no --quiet -k "too_many or goes_along or bounded" | grep -o "/map/.*ms"
 
 # Prints what hostile texts cost in processor time on their whole way, and previews in memory.
 .PHONY: bench-texts

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from django.db.models import Exists, OuterRef, Q
 
 from concepts import contentfile, markup
-from concepts.models import Entry, Name, Slug, WikiLink, in_state, published
+from concepts.models import Entry, Heading, Name, Slug, WikiLink, in_state, published
 
 # Names that are looked up among unseen pages at once, and such pages that are read for it: a
 # draft's names stand nowhere but in its text. No page has a longer name, and SQLite refuses to look
@@ -28,6 +28,15 @@ ALIKE = 0.7
 _NO_PROSE = re.compile(r"\[\[(?:[^\[\]\n|]*\|)?([^\[\]\n|]*)\]\]|\[@[^\[\]\n]*\]|`[^`\n]*`")
 _JOINER = "\u2060"
 _AROUND = 45
+
+
+def unknown_names(links, known):
+    """The names, as they were typed, of the links that lead to none of the pages `known`: first the
+    usual ones, then those that a title with # or | would have.
+    """
+    links = [link for link in links if link.target and link.among(known).key not in known]
+    readings = [target for link in links for target, _, _ in link.readings]
+    return list(dict.fromkeys([link.target for link in links] + readings))
 
 
 def unseen_pages(names):
@@ -55,6 +64,36 @@ def _steady(name):
     """The longest stretch of a name that is spelt in one way only: without apostrophes, hyphens and
     spaces."""
     return max(re.split(r"[^\w]+", markup.plain_signs(markup.seen(name))), key=len) or name
+
+
+def anchors_of(slugs):
+    """Slug to all anchors of that published page that lead to a place on it: of its headings, and
+    of those that it had.
+    """
+    pages = Entry.objects.published().filter(slug__in=slugs)
+    found = {slug: set(former) for slug, former in pages.values_list("slug", "former_anchors")}
+    headings = Heading.objects.filter(entry__slug__in=found)
+    for slug, anchor in headings.values_list("entry__slug", "anchor"):
+        found[slug].add(anchor)
+    return found
+
+
+def own_anchors(document, former=()):
+    """The anchors that the page of a Document has, or will lead on from."""
+    return {heading.anchor for heading in document.headings} | set(former)
+
+
+def has_heading(link, anchors):
+    """Whether a link's anchor is among `anchors`; what a template made is known to no text."""
+    if link.heading.startswith("^"):
+        return False
+    return not link.anchor or "--" in link.anchor or link.anchor in anchors
+
+
+def nearest_anchor(link, anchors):
+    """The anchor that was likely meant, or nothing."""
+    near = get_close_matches(link.anchor, sorted(anchors), n=1, cutoff=ALIKE)
+    return near[0] if near else ""
 
 
 def nearest_page(name):

@@ -120,6 +120,11 @@ def find_pages(keys):
     return {name.key: name.entry for name in names}
 
 
+def names_in(documents):
+    """The folded names that the links of `documents` may mean."""
+    return {key for each in documents for link in each.links for key in link.keys}
+
+
 def _link(mark, page):
     """A link to a published page."""
     anchor = f"#{escape(mark.anchor)}" if mark.anchor else ""
@@ -127,8 +132,29 @@ def _link(mark, page):
     return f'<a class="wiki" href="{page.get_absolute_url()}{anchor}">{text}</a>'
 
 
+def _link_within(mark, headings):
+    """A link to a heading of the page itself, by the heading's words where its anchor was typed."""
+    words = {heading.anchor: heading.text for heading in headings}
+    text = words.get(mark.heading, mark.text) if not mark.label else mark.label
+    return f'<a class="wiki" href="#{escape(mark.anchor)}">{escape(text)}</a>'
+
+
 def _as_typed(mark):
     return escape(mark.text)
+
+
+def _address(mark, pages, broken):
+    """Where the address of a link leads; nothing where no page is there, and it is told."""
+    if mark.is_path:
+        return escape(mark.source)
+    if mark.is_own:
+        return f"#{escape(mark.anchor)}"
+    mark = mark.among(pages)
+    page = pages.get(mark.key)
+    if page is None:
+        broken.append(mark)
+        return ""
+    return escape(page.path + (f"#{mark.anchor}" if mark.anchor else ""))
 
 
 def _nothing(words):
@@ -148,11 +174,14 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
     document = markup.parse(body)
     lines = {text: markup.parse_inline(text) for text in inline}
     documents = [document, *lines.values()]
-    pages = find_pages({link.key for each in documents for link in each.links})
+    pages = find_pages(names_in(documents))
     sources = _Sources(documents, passages)
     broken, unknown = [], []
 
     def link(mark):
+        if mark.is_own:
+            return _link_within(mark, document.headings)
+        mark = mark.among(pages)
         page = pages.get(mark.key)
         if page is None:
             broken.append(mark)
@@ -171,16 +200,24 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
                 continue
             number = sources.number(item)
             locator = f", {escape(citation.locator)}" if citation.locator else ""
+            before = f"{escape(citation.prefix)} " if citation.prefix else ""
             parts.append(
-                f'<a href="#source--{number}" aria-label="Source {number}">{number}</a>{locator}'
+                f'{before}<a href="#source--{number}" aria-label="Source {number}">{number}</a>'
+                f"{locator}"
             )
         if not mark.whole:
             parts.append(uncited(mark.source))
         parts = [part for part in parts if part]
-        return f'<sup class="cite">{"; ".join(parts)}</sup>' if parts else ""
+        # The mark touches the word before it, but words of its own must not.
+        gap = "&nbsp;" if parts and mark.citations and mark.citations[0].prefix else ""
+        return f'<sup class="cite">{gap}{"; ".join(parts)}</sup>' if parts else ""
 
-    html = markup.render(document, link, cite)
-    rendered = {text: markup.render(line, link, cite) for text, line in lines.items()}
+    def line_link(mark):
+        # A reason stands on two pages, so no heading is on its own.
+        return escape(mark.text) if mark.is_own else link(mark)
+
+    html = markup.render(document, link, cite, lambda mark: _address(mark, pages, broken))
+    rendered = {text: markup.render(line, line_link, cite) for text, line in lines.items()}
     for name in passages:
         passage = sources.passages.get((name.source, markup.fold(name.heading)))
         if passage is not None:
@@ -206,10 +243,11 @@ def render_by_name(bodies, inline=(), passages=()):
     articles = [markup.parse(body) for body in bodies]
     lines = {text: markup.parse_inline(text) for text in inline}
     documents = [*articles, *lines.values()]
-    pages = find_pages({link.key for each in documents for link in each.links})
+    pages = find_pages(names_in(documents))
     sources = _Sources(documents, passages)
 
     def link(mark):
+        mark = mark.among(pages)
         page = pages.get(mark.key)
         return _as_typed(mark) if page is None else _link(mark, page)
 
@@ -219,12 +257,17 @@ def render_by_name(bodies, inline=(), passages=()):
             item = sources.find(citation)
             if item is not None:
                 name = f'<a href="{escape(item.get_absolute_url())}">{escape(name_of(item))}</a>'
-                named.append(name + (f", {escape(citation.locator)}" if citation.locator else ""))
+                before = f"{escape(citation.prefix)} " if citation.prefix else ""
+                after = f", {escape(citation.locator)}" if citation.locator else ""
+                named.append(f"{before}{name}{after}")
         return f"({'; '.join(named)})" if named else ""
 
+    def html_of(document):
+        return markup.render(document, link, cite, lambda mark: _address(mark, pages, []))
+
     return (
-        [markup.render(article, link, cite) for article in articles],
-        {text: markup.render(line, link, cite) for text, line in lines.items()},
+        [html_of(article) for article in articles],
+        {text: html_of(line) for text, line in lines.items()},
         sources.passages,
     )
 

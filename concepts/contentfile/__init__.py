@@ -5,7 +5,7 @@ the canonical text. `read_yaml` and `read_json` read the files of records. Every
 place, and those of a text their lines. Pure: no model, no file.
 """
 
-from .characters import FORBIDDEN, NOT_UTF_8, check_characters, decode
+from .characters import FORBIDDEN, check_characters, decode
 from .faults import Fault, Faulty, naming
 from .json_text import read_json
 from .nodes import has_comments, read_mapping, read_yaml, split
@@ -39,7 +39,6 @@ __all__ = [
     "KINDS",
     "MAIN_TYPES",
     "MAXIMUM_SIZE",
-    "NOT_UTF_8",
     "RELATION_TYPES",
     "SYMMETRIC_TYPES",
     "TELLING_APART",

@@ -11,9 +11,6 @@ FORBIDDEN = re.compile(
     "[^\\x09\\x0a\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
 )
 
-# The code of the fault of a file whose bytes are no text.
-NOT_UTF_8 = "not-utf-8"
-
 
 def decode(data):
     """The text of a file's bytes, with LF line ends and no byte order mark; raises Faulty where
@@ -30,7 +27,7 @@ def decode(data):
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte {error.start + 1} is not UTF-8; save the file in that encoding."
-        raise Faulty([Fault("", message, NOT_UTF_8, line)]) from None
+        raise Faulty([Fault("", message, line=line)]) from None
 
 
 def forbidden(line):

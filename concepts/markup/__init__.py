@@ -26,14 +26,19 @@ from .marks import (
     MarkupFault,
     hyphenated,
     is_reference_key,
+    reference_key,
 )
+from .oddities import BARE_CITATION, OTHER_BLOCKS, RAW_SIGN, Oddity
 from .paragraphs import Paragraph, paragraphs, plain, sentences
 
 __all__ = [
     "APOSTROPHES",
+    "BARE_CITATION",
     "HYPHENS",
     "JOINERS",
     "MAXIMUM_BRACKETS",
+    "OTHER_BLOCKS",
+    "RAW_SIGN",
     "SHAPED",
     "UNSEEN",
     "Citation",
@@ -42,6 +47,7 @@ __all__ = [
     "Heading",
     "Link",
     "MarkupFault",
+    "Oddity",
     "Paragraph",
     "fold",
     "hyphenated",
@@ -51,6 +57,7 @@ __all__ = [
     "parse_inline",
     "plain",
     "plain_signs",
+    "reference_key",
     "render",
     "seen",
     "sentences",

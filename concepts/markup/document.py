@@ -12,14 +12,18 @@ import nh3
 from cachetools import LRUCache, cached
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
 
-from .blocks import BlockExtension, space_out
-from .marks import TOKEN, Cite, Link, MarkupFault, anchor_of, take_out
+from .blocks import BlockExtension
+from .commonmark import GUARD, STORED, TooDeep, Writer, blocks
+from .folding import shows_nothing
+from .marks import TOKEN, Cite, Link, MarkupFault, anchor_of, escapes_to_html, take_out, unescaped
+from .oddities import oddities_of, oddities_of_line
 from .wording import lines_of, sections_of
 
 ALLOWED_TAGS = set(
     """
-    a aside blockquote br code dd div dl dt em h2 h3 h4 hr li ol p pre strong table
+    a aside blockquote br code dd del div dl dt em h2 h3 h4 hr li ol p pre strong table
     tbody td th thead tr ul
     """.split()  # noqa: SIM905 (words are read best as words)
 )
@@ -63,6 +67,8 @@ _NESTING = re.compile(r"^(?:[ \t]*(?:>|[-*+]|[0-9]+[.)])(?=[ \t>]|$))*", re.MULT
 _HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
 # Inside these a mark stands as it was typed: code is shown, and a link within a link is no HTML.
 _VERBATIM = re.compile(r"<(/?)(?:code|pre|a)[ >]")
+_CODE = re.compile(r"(<pre>.*?</pre>|<code>.*?</code>)", re.DOTALL)
+_ADDRESS = re.compile(rf'<a href="{TOKEN.pattern}"')
 _TAG_OR_TOKEN = re.compile(rf"(<[^>]*>)|{TOKEN.pattern}")
 # `&#xE000;` in a text would become a token when the sanitiser reads it.
 _ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
@@ -87,7 +93,8 @@ class Document:
     """A parsed text. `html` is safe to show once `render` has put the marks back.
 
     `marks` are all that were taken out, `placed` those of them that stand in prose and not in code
-    or in a link.
+    or in a link. Because of `faults` it can't be published; `oddities` are what readers see
+    otherwise than its writer meant.
     """
 
     html: str
@@ -95,6 +102,7 @@ class Document:
     placed: tuple
     headings: tuple
     faults: tuple
+    oddities: tuple = ()
 
     @property
     def links(self):
@@ -139,6 +147,8 @@ def _converter():
     # Pictures have no place in the text format; `![` would otherwise load from other hosts.
     converter.inlinePatterns.deregister("image_link")
     converter.inlinePatterns.deregister("image_reference")
+    struck = SimpleTagInlineProcessor(r"(~~)([^~\n]+)~~", "del")
+    converter.inlinePatterns.register(struck, "struck", 55)
     return converter
 
 
@@ -190,7 +200,9 @@ def _beyond_bounds(source):
 
 
 def _fallback(text):
-    return "".join(f"<p>{escape(part)}</p>\n" for part in text.split("\n\n") if part.strip())
+    """A text that can't be read, as it was typed."""
+    typed = unescaped(text, "\\")
+    return "".join(f"<p>{escape(part)}</p>\n" for part in typed.split("\n\n") if part.strip())
 
 
 def _without_private_use(match):
@@ -241,7 +253,7 @@ def _sanitised(html):
 
 def _weight(document):
     """About how many bytes a Document takes."""
-    parts = (*document.marks, *document.headings, *document.faults)
+    parts = (*document.marks, *document.headings, *document.faults, *document.oddities)
     citations = sum(len(cite.citations) for cite in document.cites)
     return 2_000 + sys.getsizeof(document.html) + _MARK_WEIGHT * (len(parts) + citations)
 
@@ -256,28 +268,51 @@ def parse(text):
     """The Document of a Markdown text. Never raises: a text beyond the bounds is shown as typed,
     with a fault.
     """
-    source, marks, faults = take_out(text)
-    faults = list(faults)
-    faults += _beyond_bounds(source)
-    if faults:
-        html = _fallback(source)
-    else:
+    source = take_out(text)
+    faults = [*source.faults, *_beyond_bounds(source.text)]
+    html, read = _fallback(source.text), ()
+    if not faults:
         try:
-            html = _converter().convert(space_out(source))
-        except RecursionError:
+            read = blocks(source.text, source.numbers)
+            html = _converted(read)
+        except (RecursionError, TooDeep):
             faults.append(MarkupFault(0, "the text is nested too deeply; use fewer levels."))
-            html = _fallback(source)
+            read = ()
+    faults += _empty_headings(read)
     html = _ENTITY.sub(_without_private_use, html)
+    oddities = oddities_of(html, read, source.marks) if read else ()
+    html = _as_meant(html)
     html = re.sub(r"<(/?)h1>", r"<\1h2>", html)
     html = re.sub(r"<(/?)h[56]>", r"<\1h4>", html)
     html = html.replace("<table>", '<div class="table"><table>').replace(
         "</table>", "</table></div>"
     )
-    html, headings = _place_headings(_sanitised(html), marks)
+    html, headings = _place_headings(_sanitised(html), source.marks)
     if len(headings) > MAXIMUM_HEADINGS:
         message = f"the text has {len(headings)} headings; {MAXIMUM_HEADINGS} is the most."
         faults.append(MarkupFault(0, message))
-    return _document(html, marks, headings, faults)
+    return _document(html, source.marks, headings, faults, oddities)
+
+
+def _empty_headings(read):
+    for block in read:
+        if block.kind == "heading" and shows_nothing(block.text):
+            message = "the heading shows nothing; write its words, or leave it out."
+            yield MarkupFault(block.first, message)
+        yield from _empty_headings(block.blocks)
+
+
+def _converted(read):
+    """The HTML that Python-Markdown makes of Blocks."""
+    writer = Writer()
+    html = _converter().convert(writer.text(read)).replace(GUARD, "")
+    return STORED.sub(lambda match: writer.stored[int(match[1])], html)
+
+
+def _as_meant(html):
+    """The HTML with the signs that were escaped: in code their backslashes are shown."""
+    parts = _CODE.split(html)
+    return "".join(escapes_to_html(part, "\\" * (n % 2)) for n, part in enumerate(parts))
 
 
 @cached(LRUCache(KEPT_LINES, _weight), key=_key, lock=Lock())
@@ -285,26 +320,31 @@ def parse_inline(text):
     """A Document of one line that may link and cite but has no other markup, such as a relation's
     reason.
     """
-    source, marks, faults = take_out(text)
-    return _document(escape(source), marks, (), faults)
+    source = take_out(text)
+    html = escape(unescaped(source.text, "\\"))
+    oddities = oddities_of_line(html, source.marks)
+    return _document(html, source.marks, (), source.faults, oddities)
 
 
-def _document(html, marks, headings, faults):
+def _document(html, marks, headings, faults, oddities):
     placed = []
     _put_back(html, marks, lambda mark: placed.append(mark) or "")
     faults = [*faults, *(fault for mark in placed for fault in mark.faults)]
-    return Document(html, marks, tuple(placed), headings, tuple(faults))
+    return Document(html, marks, tuple(placed), headings, tuple(faults), tuple(oddities))
 
 
-def render(document, link, cite):
+def render(document, link, cite, address=None):
     """The document's HTML with its marks put back.
 
-    `link(Link)` and `cite(Cite)` return safe HTML. Inside code, links and attributes a mark stands
-    as it was typed.
+    `link(Link)` and `cite(Cite)` return safe HTML, `address(Link)` that of an address, or nothing:
+    then its words stand there alone. Without it addresses stay as they were typed. Inside code,
+    links and attributes a mark stands as it was typed.
     """
 
     def place(mark):
         if isinstance(mark, Link):
+            if mark.is_address:
+                return address(mark) if address else escape(mark.source)
             return link(mark)
         if isinstance(mark, Cite):
             return cite(mark)
@@ -314,20 +354,32 @@ def render(document, link, cite):
 
 
 def _put_back(html, marks, place):
-    """`html` with `place(mark)` for each mark that stands in prose, and the others as they were
-    typed.
+    """`html` with `place(mark)` for each mark that stands in prose or is a link's address, and the
+    others as they were typed.
     """
-    depth = 0
+    depth, dropped = 0, False
+
+    def as_typed(token):
+        return escape(marks[int(token[1])].source)
 
     def put_back(match):
-        nonlocal depth
+        nonlocal depth, dropped
         tag, number = match.groups()
         if tag:
             verbatim = _VERBATIM.match(tag)
             if verbatim:
                 depth += -1 if verbatim[1] else 1
-            return TOKEN.sub(lambda token: escape(marks[int(token[1])].source), tag)
+            if dropped and tag == "</a>":
+                dropped = False
+                return ""
+            address = _ADDRESS.match(tag)
+            if address and getattr(marks[int(address[1])], "is_address", False):
+                to = place(marks[int(address[1])])
+                dropped = not to
+                return to and TOKEN.sub(as_typed, TOKEN.sub(lambda _: to, tag, count=1))
+            return TOKEN.sub(as_typed, tag)
         mark = marks[int(number)]
-        return escape(mark.source) if depth else place(mark)
+        is_words = depth or getattr(mark, "is_address", False)
+        return escape(mark.source) if is_words else place(mark)
 
     return _TAG_OR_TOKEN.sub(put_back, html)

@@ -16,7 +16,8 @@ _SIGNS = {ord(other): sign for sign, others in _ALIKE.items() for other in other
 # selectors, fillers. As the inside of a class of a pattern.
 UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 # They show nothing beside Latin, Greek or Cyrillic letters. Between others they shape the script,
 # and between emoji they make one of several.

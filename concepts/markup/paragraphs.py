@@ -5,11 +5,9 @@ lines.
 import re
 from dataclasses import dataclass
 
-from .blocks import code_lines
-from .marks import TOKEN, Cite, take_out
+from .commonmark import TooDeep, block_sign, blocks
+from .marks import TOKEN, Cite, take_out, unescaped
 
-_BLOCK = re.compile(r">\s*\[!(example|suggestion|reflection)\]")
-_ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s+")
 # Full stops that end no sentence.
 _ABBREVIATION = re.compile(
     r"\b(?:(?:e\.g|i\.e|vs|cf|etc|et al|Dr|Mrs?|Ms|St)\.|(?:pp?|[Nn]o)\.(?=\s*[0-9]))"
@@ -35,8 +33,9 @@ class Paragraph:
 
 def plain(source):
     """The words of a piece: marks replaced by their text, emphasis and link addresses dropped."""
-    without, marks, _ = take_out(source)
-    words = TOKEN.sub(lambda match: marks[int(match[1])].text, without)
+    without = take_out(source)
+    words = TOKEN.sub(lambda match: without.marks[int(match[1])].text, without.text)
+    words = unescaped(words)
     words = re.sub(r"\]\([^)\s]{0,2000}(?:\s+\"[^\"]*\")?\)", "", words).replace("[", "")
     words = re.sub(r"(?<!\w)([*_]{1,3})(?=\S)|(?<=\S)([*_]{1,3})(?!\w)|`", "", words)
     return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(words.split()))
@@ -50,7 +49,7 @@ def sentences(text):
 
 
 def _citations(source):
-    _, marks, _ = take_out(source)
+    marks = take_out(source).marks
     return tuple(
         citation for mark in marks if isinstance(mark, Cite) for citation in mark.citations
     )
@@ -58,80 +57,81 @@ def _citations(source):
 
 def paragraphs(text):
     """The pieces of a Markdown text in order. Headings and code are given too, so that nothing is
-    passed over.
+    passed over. A text that is nested too deeply has none.
     """
-    found, group, shared = [], 0, False
-    code = code_lines(text)
-    block, start = [], 1
+    try:
+        return _Pieces(text).found
+    except TooDeep:
+        return []
 
-    def finish():
-        nonlocal block, group, shared
-        if not block:
-            return
-        lines, block = block, []
-        first = lines[0]
-        called = _BLOCK.match(first)
-        if called:
-            group, shared = group + 1, False
-            words = [re.sub(r"^>\s?", "", line) for line in lines[1:]]
-            for number, line in enumerate(words, start + 1):
-                line = _ITEM.sub("", line) if _ITEM.match(line) else line
-                if line.strip():
-                    found.append(Paragraph(called[1], plain(line), number, group, ()))
-            return
-        if first.startswith("#"):
-            group, shared = group + 1, False
-            found.append(Paragraph("heading", plain(first.lstrip("# ")), start, group, ()))
-            return
-        if first.lstrip().startswith("|"):
-            group += not shared
-            source = "\n".join(lines)
-            found.append(Paragraph("table", plain(source), start, group, _citations(source)))
-            shared = False
-            return
-        if _ITEM.match(first):
-            group += not shared
-            item, item_line = [], start
-            for number, line in enumerate([*lines, None], start):
-                if line is None or _ITEM.match(line):
-                    if item:
-                        source = " ".join(item)
-                        found.append(
-                            Paragraph("item", plain(source), item_line, group, _citations(source))
-                        )
-                    item, item_line = [], number
-                if line is not None:
-                    item.append(_ITEM.sub("", line) if _ITEM.match(line) else line.strip())
-            shared = False
-            return
-        source = " ".join(re.sub(r"^>\s?", "", line).strip() for line in lines)
-        group += 1
-        found.append(Paragraph("paragraph", plain(source), start, group, _citations(source)))
-        shared = plain(source).endswith(":")
 
-    for number, line in enumerate(text.split("\n"), 1):
-        if number in code:
-            if number - 1 not in code:
-                finish()
-                group, shared = group + 1, False
-                found.append(Paragraph("code", "", number, group, ()))
-            continue
-        if not line.strip():
-            finish()
-            continue
-        if line.startswith("#"):
-            finish()
-        if (block and _BLOCK.match(line)) or (
-            block
-            and _ITEM.match(line)
-            and not block[0].startswith(">")
-            and not _ITEM.match(block[0])
-        ):
-            finish()
-        if not block:
-            start = number
-        block.append(line)
-        if line.startswith("#"):
-            finish()
-    finish()
-    return found
+class _Pieces:
+    """Goes through a text's blocks and counts what belongs together."""
+
+    def __init__(self, text):
+        self.lines = text.split("\n")
+        self.found, self.group, self.is_shared = [], 0, False
+        for block in blocks(text):
+            self.read(block)
+
+    def read(self, block):
+        if block.kind == "quotation" and (sign := block_sign(block)):
+            self.begin()
+            self.ours(block, sign)
+        elif block.kind in ("quotation", "item"):
+            for each in block.blocks:
+                self.read(each)
+        elif block.kind == "list":
+            self.items(block)
+        elif block.kind == "table":
+            self.begin(self.is_shared)
+            rows = self.lines[block.first - 1 : block.last]
+            self.add("table", " ".join(line.strip(" >") for line in rows), block.first)
+        elif block.kind == "paragraph":
+            self.begin()
+            self.add("paragraph", _one_line(block.text), block.first)
+            self.is_shared = self.found[-1].text.endswith(":")
+        elif block.kind in ("heading", "code"):
+            self.begin()
+            words = plain(_one_line(block.text)) if block.kind == "heading" else ""
+            self.found.append(Paragraph(block.kind, words, block.first, self.group, ()))
+
+    def begin(self, is_shared=False):
+        """Another group, if what stands above does not end with a colon."""
+        self.group += not is_shared
+        self.is_shared = False
+
+    def add(self, kind, source, line):
+        found = Paragraph(kind, plain(source), line, self.group, _citations(source))
+        self.found.append(found)
+
+    def ours(self, block, sign):
+        """The lines of one of our blocks, which cites nothing; its title is none of them."""
+        for each in block.walk():
+            if each.kind in ("paragraph", "heading", "cell"):
+                for number, line in enumerate(each.text.split("\n"), each.first):
+                    if line.strip() and number > block.first:
+                        self.found.append(Paragraph(sign, plain(line), number, self.group, ()))
+
+    def items(self, block):
+        """The items of a list: one group, or one each where empty lines part them, unless a
+        paragraph that ends with a colon has them all.
+        """
+        is_shared = self.is_shared
+        self.begin(is_shared)
+        for number, item in enumerate(block.blocks):
+            if number and block.is_loose and not is_shared:
+                self.begin()
+            for each in item.blocks:
+                if each.kind == "paragraph":
+                    self.add("item", _one_line(each.text), each.first)
+                elif each.kind == "list":
+                    self.is_shared = True
+                    self.items(each)
+                else:
+                    self.read(each)
+        self.is_shared = False
+
+
+def _one_line(text):
+    return " ".join(line.strip() for line in text.split("\n"))

@@ -28,10 +28,19 @@ from .publish import publish, publish_all
 from .rebuild import rebuild
 from .references import read_references, save_reference
 from .rename import rename
-from .validation import BROKEN_LINK, Known, known_for, validate
+from .validation import (
+    BROKEN_ANCHOR,
+    BROKEN_LINK,
+    Known,
+    known_for,
+    names_of,
+    text_warnings,
+    validate,
+)
 from .withdraw import withdraw
 
 __all__ = [
+    "BROKEN_ANCHOR",
     "BROKEN_LINK",
     "Fault",
     "Faulty",
@@ -40,6 +49,7 @@ __all__ = [
     "alone",
     "known_for",
     "merge",
+    "names_of",
     "publish",
     "publish_all",
     "read_references",
@@ -50,6 +60,7 @@ __all__ = [
     "save_draft",
     "save_reference",
     "shared_names",
+    "text_warnings",
     "validate",
     "withdraw",
 ]

@@ -364,16 +364,29 @@ def _citations(entry, projection):
 
 
 def _links(entry, projection):
-    first = {}
+    first, names = {}, _names_in_use(projection.documents)
     for document in projection.documents:
         for link in document.links:
-            if len(link.key) <= 300:
+            link = link.among(names)
+            if not link.is_own and not link.is_path and len(link.key) <= 300:
                 first.setdefault(link.key, link)
     wanted = [
         WikiLink(entry=entry, key=key, text=link.target[:300], line=link.line)
         for key, link in first.items()
     ]
     return sync(WikiLink.objects.filter(entry=entry), wanted, ("key", "text", "line"))
+
+
+def _names_in_use(documents):
+    """Of the names that links with # or | or a path may mean, those that pages have."""
+    keys = {
+        key
+        for document in documents
+        for link in document.links
+        if len(link.readings) > 1
+        for key in link.keys
+    }
+    return set(Name.objects.filter(key__in=keys).values_list("key", flat=True)) if keys else set()
 
 
 def _headings(entry, projection):

@@ -2,9 +2,12 @@
 commands all ask it.
 """
 
+from collections import ChainMap
 from dataclasses import dataclass, field
 
-from concepts import markup
+from django.urls import Resolver404, resolve
+
+from concepts import linking, markup, rendering
 from concepts.contentfile import SYMMETRIC_TYPES, Fault
 from concepts.models import Name, Passage, Reference, Relation, Slug, Source, Tag
 from concepts.models.tag import tag_slug
@@ -13,8 +16,10 @@ LONGEST_NAME = 300
 LONGEST_TAG = 100
 LONGEST_LOCATOR = 300
 _NAMED = {"title": "the title", "aliases": "this other name", "search": "this search word"}
-# The code of the warning about a link that leads nowhere.
-BROKEN_LINK = "broken-link"
+# The codes of the warnings about a link to a name that no page has, to a heading that its page does
+# not have, and to another address where nothing is; and about a name that can't stand in a link.
+BROKEN_LINK, BROKEN_ANCHOR, BROKEN_ADDRESS = "broken-link", "broken-anchor", "broken-address"
+UNLINKABLE = "unlinkable-name"
 _SIZE = 500
 
 
@@ -25,7 +30,8 @@ class Known:
     `names` maps a folded name, and `slugs` a present or former slug, to (slug, type) of the page
     that bears it; `stated` maps (type, two slugs) of a symmetric relation to the slugs of the pages
     that state it; `inherited` are the slugs that lead to a page which took another's place,
-    `withdrawn` those of pages that nothing took the place of.
+    `withdrawn` those of pages that nothing took the place of. `anchors` maps the slug of a page
+    that is linked to, or saved, to those that lead to a place on it.
     """
 
     names: dict = field(default_factory=dict)
@@ -33,10 +39,16 @@ class Known:
     stated: dict = field(default_factory=dict)
     inherited: set = field(default_factory=set)
     withdrawn: set = field(default_factory=set)
+    anchors: dict = field(default_factory=dict)
     references: set = field(default_factory=set)
     passages: set = field(default_factory=set)
     sources: set = field(default_factory=set)
     tags: set = field(default_factory=set)
+
+    def page(self, link):
+        """A link as it is meant, and (slug, type) of the page that it leads to, or None."""
+        link = link.among(ChainMap(self.names, self.slugs))
+        return link, self.names.get(link.key) or self.slugs.get(link.key)
 
 
 def names_of(content, slug):
@@ -77,7 +89,7 @@ def known_for(pages):
     keys, slugs = set(), set(pages)
     for slug, content in pages.items():
         keys.update(key for key, _, _ in names_of(content, slug))
-        keys.update(link.key for document, _ in documents_of(content) for link in document.links)
+        keys.update(rendering.names_in(document for document, _ in documents_of(content)))
         slugs.update(relation.to for relation in content.relations)
         slugs.update(member.entry for member in content.members if member.entry)
         slugs.update(content.concepts)
@@ -115,11 +127,29 @@ def known_for(pages):
         if row.entry.slug not in pages:
             pair = _symmetric(row.type, row.entry.slug, row.target.slug)
             known.stated.setdefault(pair, []).append(row.entry.slug)
+    known.anchors = _anchors(pages, known)
     known.references = set(Reference.objects.values_list("key", flat=True))
     known.passages = set(Passage.objects.values_list("source_id", "heading_key"))
     known.sources = set(Source.objects.values_list("key", flat=True))
     known.tags = set(Tag.objects.filter(planned=True).values_list("slug", flat=True))
     return known
+
+
+def _anchors(pages, known):
+    """Slug to anchors: of the pages that are saved, and of those whose headings they link to."""
+    links = (
+        link
+        for content in pages.values()
+        for document, _ in documents_of(content)
+        for link in document.links
+        if link.heading
+    )
+    targets = {page[0] for _, page in map(known.page, links) if page}
+    anchors = linking.anchors_of(targets | set(pages))
+    for slug, content in pages.items():
+        former = anchors.get(slug, ())
+        anchors[slug] = linking.own_anchors(markup.parse(content.body), former)
+    return anchors
 
 
 def validate(content, slug, known):
@@ -144,7 +174,10 @@ def validate(content, slug, known):
         is_moved = name in known.inherited or name in known.withdrawn
         note(warnings if is_moved else faults, place, message)
 
-    _check_names(content, slug, known, fault)
+    def warn(place, message, code):
+        note(warnings, place, message, code)
+
+    _check_names(content, slug, known, fault, warn)
     _check_relations(content, slug, known, fault, moved)
     _check_lists(content, slug, known, fault, moved)
     for document, place in documents_of(content):
@@ -155,13 +188,13 @@ def validate(content, slug, known):
                 message = _citation_fault(citation, known)
                 if message:
                     fault(_within(place, cite.line), message)
-        for link in document.links:
-            if link.key not in known.names and link.key not in known.slugs:
-                message = f"[[{link.target}]] links to nothing; readers see plain text."
-                note(warnings, _within(place, link.line), message, BROKEN_LINK)
+    for place, message, code in text_warnings(content, slug, known):
+        note(warnings, place, message, code)
     for number, name in enumerate(content.tags):
         if len(name) > LONGEST_TAG or len(tag_slug(name)) > LONGEST_TAG:
             fault(f"tags.{number}", f"the tag '{name[:40]}...' is too long; shorten it.")
+        elif markup.shows_nothing(name):
+            fault(f"tags.{number}", "this tag shows nothing; write it in letters.")
         elif tag_slug(name) not in known.tags:
             message = f"the tag '{name}' is outside the planned vocabulary; use a planned one."
             note(warnings, f"tags.{number}", message)
@@ -173,9 +206,75 @@ def _within(place, line):
     return f"body.{max(line, 1)}" if place == "body" else place
 
 
-def _check_names(content, slug, known, fault):
+def text_warnings(content, slug, known):
+    """(place, sentence, code) of what an editor should look at in the texts of a page: links, and
+    what readers would see otherwise than it was meant.
+    """
+    for document, place in documents_of(content):
+        for link in document.links:
+            if found := _link_warning(link, slug, place, known):
+                yield _within(place, link.line), *found
+        for odd in document.oddities:
+            if not odd.key or odd.key in known.references or odd.key in known.sources:
+                yield _within(place, odd.line), odd.message, odd.code
+    summary = markup.parse_inline(content.summary)
+    for mark in summary.placed:
+        message = f"'{mark.source}' is shown as it is typed: a summary has no links or citations."
+        yield "summary", message, markup.RAW_SIGN
+    for odd in summary.oddities:
+        if not odd.key:
+            yield "summary", odd.message, odd.code
+
+
+def _link_warning(link, slug, place, known):
+    """(sentence, code) of what an editor should know of a link, or None."""
+    if not link.is_of_page:
+        if _is_address(link.target, known):
+            return None
+        message = f"{link.typed} leads readers to an address that this site does not have."
+        return message, BROKEN_ADDRESS
+    if link.is_own:
+        if place != "body":
+            message = f"{link.typed} names no page; only in an article it can do without."
+            return message, BROKEN_ADDRESS
+        page = (slug, "")
+    else:
+        link, page = known.page(link)
+    if page is None:
+        if link.is_path:
+            return f"{link.typed} leads readers to a page that is not there.", BROKEN_ADDRESS
+        return f"{link.typed} links to nothing; readers see plain text.", BROKEN_LINK
+    anchors = known.anchors.get(page[0], ())
+    if linking.has_heading(link, anchors):
+        return None
+    near = linking.nearest_anchor(link, anchors)
+    better = f"; perhaps #{near} is meant" if near else ""
+    which = "this page" if link.is_own else f"'{page[0]}'"
+    return (
+        f"{link.typed}: {which} has no heading '{link.heading}'{better}. Readers are led to the"
+        " beginning of the page.",
+        BROKEN_ANCHOR,
+    )
+
+
+def _is_address(path, known):
+    """Whether this site answers at a path; references and sources are looked for."""
+    try:
+        found = resolve(path.partition("?")[0])
+    except Resolver404:
+        return False
+    held = {"reference": known.references, "source": known.sources}.get(found.url_name)
+    return held is None or found.kwargs["key"] in held
+
+
+def _check_names(content, slug, known, fault, warn):
     seen = {}
     for key, text, place in names_of(content, slug):
+        if set("[]") & set(text):
+            message = (
+                f"'{text}' can't stand in a link, which ends at its brackets; link to '{slug}'."
+            )
+            warn(place, message, UNLINKABLE)
         if len(key) > LONGEST_NAME:
             fault(place, f"the name '{text[:40]}...' is too long to be looked up; shorten it.")
         for owner in filter(None, (known.names.get(key), known.slugs.get(key))):

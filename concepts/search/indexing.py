@@ -15,7 +15,7 @@ from concepts.models import tag_slug
 from . import analysis, matches, spelling_index, weights
 
 # Raise it when the rows that are made of a page change: `index` then writes unchanged pages again.
-VERSION = 4
+VERSION = 5
 
 # PostgreSQL counts positions to 16,383; longer texts are cut on both databases alike.
 MAXIMUM_TERMS = 16_000

@@ -7,12 +7,12 @@ It reads a folder, not the database, so that a writer is told before anything is
 import re
 from dataclasses import dataclass
 
-from concepts import contentfile, markup
+from concepts import contentfile, linking, markup, publishing
 from concepts.contentfile import Fault, Faulty
 from concepts.models import Finding
 
 from .folder import PAGE_FOLDERS
-from .records import Findings, Tags
+from .records import Findings, Tags, is_record_file, kind_of
 
 LONGEST_SENTENCE = 30
 MEAN_SENTENCE = 18
@@ -34,6 +34,12 @@ CAUSAL = re.compile(
 # A sentence that says what a study can't show names the cause in order to deny it.
 DENIAL = re.compile(
     r"\b(not|never|cannot|no|whether|nor|without|rather than)\b|n['’]t\b", re.IGNORECASE
+)
+SEEN_IN_A_FOLDER = (
+    publishing.BROKEN_ANCHOR,
+    markup.RAW_SIGN,
+    markup.OTHER_BLOCKS,
+    markup.BARE_CITATION,
 )
 OUR_BLOCKS = ("example", "suggestion", "reflection")
 WORD = re.compile(r"[\w’'.-]*\w[\w’'.-]*")
@@ -75,7 +81,7 @@ def check_folder(folder):
     exception.
     """
     texts, faults = folder.texts()
-    measured = []
+    measured, pages = [], []
     correlational = correlational_references(_records(Findings(), texts, faults))
     planned = {record.data["name"] for record in _records(Tags(), texts, faults)}
     for path, text in texts.items():
@@ -88,8 +94,10 @@ def check_folder(folder):
         except Faulty as refused:
             faults += refused.faults
             continue
-        page = _Page(path, file.removesuffix(".md"), content, correlational, planned)
-        faults += page.faults()
+        pages.append(_Page(path, file.removesuffix(".md"), content, correlational, planned))
+    known = _known(texts, pages)
+    for page in pages:
+        faults += page.faults(known)
         measured.append(page.measure())
     return sorted(faults), measured
 
@@ -101,6 +109,20 @@ def _records(kind, texts, faults):
     except Faulty as refused:
         faults += refused.faults
         return []
+
+
+def _known(texts, pages):
+    """What a folder can be held against without a database: its own pages and works."""
+    known = publishing.Known()
+    for page in pages:
+        target = page.slug, page.content.type
+        known.slugs[page.slug] = target
+        for key, _, _ in publishing.names_of(page.content, page.slug):
+            known.names.setdefault(key, target)
+        known.anchors[page.slug] = linking.own_anchors(markup.parse(page.content.body))
+    for path in filter(is_record_file, texts):
+        kind_of(path).make_known_unread(known, texts[path])
+    return known
 
 
 class _Page:
@@ -135,12 +157,21 @@ class _Page:
             len({link.key for link in document.links}),
         )
 
-    def faults(self):
+    def faults(self, known):
+        self._texts(known)
         self._definition()
         self._sentences()
         self._citations()
         self._counts()
         return self.found
+
+    def _texts(self, known):
+        """What readers would see otherwise than it was meant. A page that this folder does not have
+        may be on the site: the import says.
+        """
+        for place, message, code in publishing.text_warnings(self.content, self.slug, known):
+            if code in SEEN_IN_A_FOLDER:
+                self.fault(place, message)
 
     def _definition(self):
         content = self.content

@@ -507,6 +507,18 @@ def test_problems_of_the_newest_text_stand_on_the_form(desk, publish, vocabulary
     assert "links to nothing" not in said, "said once, in the link check"
 
 
+def test_signs_that_readers_would_see_raw_are_told_with_their_line(desk, write):
+    entry = write("empathy", body="Fine.\n\nText\n2) a [^1]\n\n[a](/helpp/) <b>\n")
+    said = words(desk.get(address(entry)))
+    for sentence in (
+        "Article, line 4 '2)' is shown as it is typed: an item begins with - or 1.",
+        "Article, line 4 '[^1]' is shown as it is typed: there are no footnotes",
+        "Article, line 6 [...](/helpp/) leads readers to an address that this site does not have.",
+        "Article, line 6 '<b>' is shown as it is typed: HTML is shown as text.",
+    ):
+        assert sentence in said, said
+
+
 def test_saving_leads_to_publishing_when_that_was_asked_for(desk, editor, write):
     entry = write("empathy")
     form = filled(desk.get(address(entry))) | {"body": "New.", "_publish": "1"}

@@ -4,6 +4,7 @@ import pytest
 
 from concepts import publishing
 from concepts.contentfile import Member, RelationLine
+from tests import worlds
 from tests.admin.reading import HTML, add_address, address, document, filled, text_of
 
 
@@ -64,6 +65,53 @@ def test_a_better_link_keeps_label_anchor_and_case(desk, publish, typed, better)
     publish("congruence")
     entry = publish("empathy", body=f"A {typed}.\n")
     assert buttons(desk.get(address(entry)), "data-use") == [(better, "id_body")]
+
+
+def test_a_link_to_no_heading_of_its_page_is_told_with_what_mends_it(desk, publish):
+    publish("trust", body="## In practice\n")
+    entry = publish(
+        "empathy",
+        body="## Limits\n\n[[Trust#In practise]], [[Trust#in practice]], [[#Limitz|here]],"
+        " [[#zxq]].\n",
+    )
+    response = desk.get(address(entry))
+    assert lines(response) == [
+        "[[Trust#In practise]] in “Limits” leads to no heading of its page. Closest match:"
+        " #in-practice. Readers are led to the beginning of the page until this is mended."
+        " Use #in-practice Show in text",
+        "[[#Limitz|here]] in “Limits” leads to no heading of its page. Closest match: #limits."
+        " Readers are led to the beginning of the page until this is mended. Use #limits Show in"
+        " text",
+        "[[#zxq]] in “Limits” leads to no heading of its page. Readers are led to the beginning of"
+        " the page until this is mended. Show in text",
+    ]
+    assert buttons(response, "data-use") == [
+        ("[[Trust#in-practice]]", "id_body"),
+        ("[[#limits|here]]", "id_body"),
+    ]
+    assert "has no heading" not in text_of(document(response)), "said once, in the link check"
+
+
+def test_anchors_that_a_page_had_and_those_of_the_newest_text_lead_somewhere(desk, publish, write):
+    trust = publish("trust", body="## In practice\n")
+    worlds.edit(trust, body="## In the room\n")
+    entry = publish("empathy", body="## Old\n\n[[Trust#in practice]]\n")
+    worlds.save(entry, body="## New\n\n[[Trust#in practice]], [[#New]], [[Empathy#Old]]\n")
+    assert lines(desk.get(address(entry))) == []
+
+
+def test_paths_and_titles_with_signs_of_links_lead_to_their_pages(desk, publish, write):
+    publish("trust")
+    publish("c-first", title="C# first")
+    write("draft-one", title="A|B")
+    entry = publish(
+        "empathy", body="[[concepts/trust]], [[C# first]], [a](trust.md), [b](no.md), [[A|B]].\n"
+    )
+    found = lines(desk.get(address(entry)))
+    assert [line.partition(" leads")[0].partition(" is")[0] for line in found] == [
+        "no.md in line 1",
+        "[[A|B]] in line 1",
+    ]
 
 
 def test_what_resembles_nothing_gets_no_guess(desk, publish):

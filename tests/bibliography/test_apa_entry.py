@@ -61,6 +61,7 @@ def test_the_golden_file_has_every_type_of_the_knowledge_base():
     }
 
 
+@pytest.mark.slow
 def test_the_plain_entry_is_the_same_without_tags():
     for item in ITEMS.values():
         bare = re.sub(r"</?i>|<a href=\"[^\"]*\">|</a>", "", apa(item))
@@ -306,6 +307,57 @@ def test_publisher_and_site_are_not_repeated_after_the_same_author():
     assert apa_plain(page) == "World Health Organization. (2000). On listening."
 
 
+@pytest.mark.parametrize(
+    ("fields", "entry"),
+    [
+        (
+            {"type": "map", "author": None},
+            "On listening. (2000). [Map].",
+        ),
+        (
+            {"type": "software", "author": None, "publisher": "Norton"},
+            "Norton. (2000). On listening [Computer software].",
+        ),
+        (
+            {
+                "type": "book",
+                "author": None,
+                "editor": [{"family": "Hondt", "given": "Jan", "dropping-particle": "d'"}],
+            },
+            "Hondt, J. d’ (Ed.). (2000). On listening.",
+        ),
+        (
+            {
+                "type": "book",
+                "author": None,
+                "editor": [
+                    {"literal": "Mind"},
+                    {"family": "King", "given": "Martin", "suffix": "Jr."},
+                ],
+                "volume": "1-4",
+            },
+            "Mind, & King, M., Jr. (Eds.). (2000). On listening (Vols. 1–4).",
+        ),
+        (
+            {"type": "report", "number": "2019-03"},
+            "Smith, J. A. (2000). On listening (No. 2019-03).",
+        ),
+        (
+            {"type": "hearing", "author": None, "editor": [{"family": "Fox"}]},
+            "On listening (2000).",
+        ),
+    ],
+)
+def test_who_stands_in_the_authors_place_is_named_once_and_what_a_work_is_stays(fields, entry):
+    assert apa_plain(article(**{"container_title": None, **fields})) == entry
+
+
+def test_numbers_that_no_computer_reads_are_printed():
+    number = "9" * 5000
+    book = article(type="book", container_title=None, number_of_volumes=number, edition=number)
+    assert apa_plain(book) == f"Smith, J. A. (2000). On listening ({number} ed., Vols. 1–{number})."
+
+
 def test_journals_are_in_title_case_if_they_are_english():
     title = "journal of learning with a small PeerJ"
     assert "<i>Journal of Learning With a Small PeerJ</i>" in apa(article(container_title=title))
@@ -313,6 +365,7 @@ def test_journals_are_in_title_case_if_they_are_english():
     assert "<i>Zeitschrift für alles</i>" in apa(german)
 
 
+@pytest.mark.slow
 def test_threads_and_order_change_nothing():
     items = list(ITEMS.values())
     random.Random(7).shuffle(items)

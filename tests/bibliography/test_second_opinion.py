@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import citeproc
+import pytest
 
 from concepts import bibliography
 
@@ -55,6 +56,7 @@ DIFFERENCES = {
 }
 
 
+@pytest.mark.slow
 def test_another_processor_prints_the_same_but_for_what_is_known():
     works = bibliography.parse((ROOT / "fixtures" / "references.json").read_text(encoding="utf-8"))
     asked = {

@@ -34,6 +34,20 @@ def citations(text):
         ("[[a|b#c]]", ("a", "", "b#c")),
         ("[[a|]]", ("a", "", "")),
         ("[[@a]]", ("@a", "", "")),
+        ("[[#In practice]]", ("", "in-practice", "")),
+        ("[[#In practice|below]]", ("", "in-practice", "below")),
+        ("[[Trust#A#B]]", ("Trust", "b", "")),
+        ("[[Trust#^block]]", ("Trust", "", "")),
+        ("a ![[Trust]]", ("Trust", "", "")),
+        ("[words](trust.md)", ("trust.md", "", "")),
+        (
+            "[words](../concepts/trust.md#In%20practice)",
+            ("../concepts/trust.md", "in-practice", ""),
+        ),
+        ("[words](<Mutual respect.md>)", ("Mutual respect.md", "", "")),
+        ('[words](trust.md "A title")', ("trust.md", "", "")),
+        ("[words](#in-practice)", ("", "in-practice", "")),
+        ("[words](/concepts/trust/)", ("/concepts/trust/", "", "")),
         ("[[[a]]", ("a", "", "")),
     ],
 )
@@ -47,7 +61,7 @@ def test_a_link_has_a_target_an_anchor_and_a_label(text, parts):
         "[[]]",
         "[[ ]]",
         "[[|a]]",
-        "[[#a]]",
+        "[[#]]",
         "[[a",
         "[[a\nb]]",
         "\\[[a]]",
@@ -81,11 +95,130 @@ def test_a_citation_has_a_key_and_a_place_or_a_heading(text, found):
 
 
 @pytest.mark.parametrize(
-    "text", ["[@Rogers]", "[@rogers_1957]", "[@a; and b]", "[@é]", "[@;]", "[@a p. 9]", "[@-a]"]
+    "text",
+    ["[@rogers_1957]", "[@a; and b]", "[@é]", "[@;]", "[@a see b]", "[@Rogers 1957]", "[@-a]"],
 )
 def test_a_citation_that_cannot_be_read_is_a_fault_with_its_line(text):
     [fault] = markup.parse(f"One.\n\nTwo.\nThree {text}.\n").faults
     assert (fault.line, fault.message[:13]) == (4, "the citation ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "meant"),
+    [
+        ("[[C# first]]", {"c# first", "c"}, ("C# first", "", "")),
+        ("[[C# first]]", {"c"}, ("C", "first", "")),
+        ("[[C# first|so]]", {"c# first"}, ("C# first", "", "so")),
+        ("[[this|that]]", {"this|that", "this"}, ("this|that", "", "")),
+        ("[[this|that]]", {"this"}, ("this", "", "that")),
+        ("| a |\n|---|\n| [[this\\|that]] |", {"this|that"}, ("this|that", "", "")),
+        ("[[concepts/trust]]", {"trust"}, ("trust", "", "")),
+        ("[[concepts/trust]]", {"trust", "concepts/trust"}, ("concepts/trust", "", "")),
+        ("[[vault/concepts/trust.md#a|b]]", {"trust"}, ("trust", "a", "b")),
+        ("[[Trust.MD]]", {"trust"}, ("Trust", "", "")),
+        ("[[client/patient]]", {"patient"}, ("client/patient", "", "")),
+        ("[[nothing#a]]", {"trust"}, ("nothing", "a", "")),
+        ("[words](trust.md#a)", {"trust"}, ("trust", "a", "")),
+        ("[words](./trust)", {"trust"}, ("trust", "", "")),
+        ("[words](Mutual%20respect.md)", {"mutual respect"}, ("Mutual respect", "", "")),
+        ("[words](/concepts/trust/v2/)", {"trust"}, ("trust", "", "")),
+        ("[words](example.org/trust)", {"trust"}, ("example.org/trust", "", "")),
+    ],
+)
+def test_a_link_means_the_first_of_its_readings_that_a_page_is_called(typed, names, meant):
+    [link] = markup.parse(typed).links
+    link = link.among(names)
+    assert (link.target, link.anchor, link.label) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["https://a.example", "mailto:a@b.example", "//a.example/b", "?from=1", "javascript:alert"],
+)
+def test_an_address_of_another_kind_is_no_link_between_pages(typed):
+    assert links(f"[words]({typed})") == []
+
+
+def test_an_address_in_code_or_without_its_words_is_no_link():
+    for text in ("`[words](trust.md)`", "](trust.md)", "\\[words](trust.md)"):
+        document = markup.parse(text)
+        assert document.links == (), text
+        html = markup.render(document, str, str, lambda link: "/")
+        assert "](trust.md)" in html, text
+
+
+def test_an_address_leads_where_the_page_is_or_leaves_its_words():
+    document = markup.parse("[*some* words [[A]]](trust.md#a) and [[B]]")
+    there = markup.render(document, lambda link: "(B)", str, lambda link: "/trust/#a")
+    assert there == '<p><a href="/trust/#a"><em>some</em> words [[A]]</a> and (B)</p>'
+    nowhere = markup.render(document, lambda link: "(B)", str, lambda link: "")
+    assert nowhere == "<p><em>some</em> words [[A]] and (B)</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[see @a-1]", [Citation("a-1", prefix="see")]),
+        ("[-@a-1]", [Citation("a-1")]),
+        ("[see -@a-1, p. 9]", [Citation("a-1", "p. 9", prefix="see")]),
+        ("[ @a-1 ]", [Citation("a-1")]),
+        ("[@ a-1]", [Citation("a-1")]),
+        ("[@A-1]", [Citation("a-1")]),
+        ("[@a\u20111]", [Citation("a-1")]),
+        ("[@a\u00ad-1\u200b]", [Citation("a-1")]),
+        ("[@a-1 p. 3]", [Citation("a-1", "p. 3")]),
+        ("[@a-1 33]", [Citation("a-1", "33")]),
+        ("[@a-1, p. 5 [sic]]", [Citation("a-1", "p. 5 [sic]")]),
+        (
+            "[@a; see also @b, p. 3]",
+            [Citation("a"), Citation("b", "p. 3", prefix="see also")],
+        ),
+        ("[cf. @meaning: Trust]", [Citation("meaning", heading="Trust", prefix="cf.")]),
+        ("[see @a;\n@b]", [Citation("a", prefix="see"), Citation("b")]),
+        ("> [@a;\n> @b]", [Citation("a"), Citation("b")]),
+    ],
+)
+def test_a_citation_is_read_as_pandoc_reads_it(text, found):
+    assert citations(text) == found
+    assert markup.parse(text).faults == () and markup.parse(text).oddities == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[mail a@b.example]",
+        "[see @a](https://a.example)",
+        "[the @ sign]",
+        "[see @a\n\n@b]",
+        "\\[see @a]",
+        "`[see @a]`",
+        "@a-1 [p. 3]",
+        "[x [see @] y]",
+    ],
+)
+def test_other_brackets_are_no_citation(text):
+    assert citations(text) == [] and markup.parse(text).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("a\n\n@rogers-1957 [p. 3]", "rogers-1957"),
+        ("a\n\nAs @Rogers-1957 says", "rogers-1957"),
+        ("a\n\n[see [@x] and @rogers-1957]", "rogers-1957"),
+        ("a\n\n| b |\n|---|\n| @rogers-1957 |", "rogers-1957"),
+    ],
+)
+def test_a_key_that_is_not_read_as_a_citation_is_named_with_its_line(text, key):
+    [odd] = [odd for odd in markup.parse(text).oddities if odd.code == markup.BARE_CITATION]
+    assert odd.key == key and text.split("\n")[odd.line - 1].count("@") > 0
+
+
+def test_marks_know_their_lines_where_one_was_wrapped():
+    text = "A [@a;\n@b] and\n[[C]].\n\n- [[D]]\n\n[^1]\n"
+    document = markup.parse(text)
+    assert [(mark.target, mark.line) for mark in document.links] == [("C", 3), ("D", 5)]
+    assert [odd.line for odd in document.oddities] == [7]
 
 
 def test_nothing_inside_code_is_a_mark_or_a_fault():

@@ -86,6 +86,38 @@ def test_an_editor_may_be_shown_what_leads_nowhere_and_what_is_unknown():
     assert rendered.inline == {"[[Nowhere]]": "<u>Nowhere</u>"}
 
 
+def test_the_words_before_a_citation_stand_in_its_mark():
+    worlds.reference("rogers-1957")
+    rendered = rendering.render("One [see @rogers-1957, p. 9; and cf. -@Rogers-1957].")
+    assert paragraph(rendered.html) == (
+        'One <sup class="cite">&nbsp;see <a href="#source--1" aria-label="Source 1">1</a>, p. 9;'
+        ' and cf. <a href="#source--1" aria-label="Source 1">1</a></sup>.'
+    )
+    [[html], _, _] = rendering.render_by_name(["One [see @rogers-1957]."])
+    assert ">Rogers, 1957</a>)" in html and "(see <a" in html
+
+
+def test_a_link_within_the_page_reads_as_its_heading():
+    body = "[[#In practice]] [[#in-practice]] [[#in-practice|below]] [*so*](#in-practice)\n"
+    rendered = rendering.render(f"{body}\n## In *practice*\n", inline=["[[#In practice]]"])
+    within = '<a class="wiki" href="#in-practice">'
+    assert rendered.html.startswith(
+        f"<p>{within}In practice</a> {within}In practice</a> {within}below</a>"
+        ' <a href="#in-practice"><em>so</em></a></p>'
+    )
+    assert rendered.inline == ("In practice",)
+    assert rendered.broken == ()
+
+
+def test_an_address_of_a_page_that_is_not_there_leaves_its_words():
+    worlds.page("trust")
+    rendered = rendering.render("[a](trust.md#b) [c *d*](nothing.md) [e](/concepts/no/)")
+    assert paragraph(rendered.html) == (
+        '<a href="/concepts/trust/#b">a</a> c <em>d</em> <a href="/concepts/no/">e</a>'
+    )
+    assert [link.source for link in rendered.broken] == ["nothing.md"]
+
+
 def test_a_new_page_mends_the_links_of_others():
     text = "[[Trust]]"
     assert rendering.render(text).broken

@@ -67,6 +67,40 @@ def test_faults_are_printed_one_a_line_and_counted(tmp_path):
     assert run("import_content", str(tmp_path))[1].endswith("1 fault; nothing was imported.\n")
 
 
+LOOSE = """\
+## In practice
+
+[[Trust#nowhere]] [[#in practice]] [[#nowhere]] [[Elsewhere#a]] [[Empathy#no|so]]
+
+Text
+2) item of @rogers-1957 and @nobody-1900
+"""
+
+
+def test_what_readers_would_see_raw_and_links_to_no_heading_are_told(tmp_path):
+    put(tmp_path, concepts__trust_md=concept(body=LOOSE), concepts__empathy_md=concept("Empathy"))
+    (tmp_path / "references.json").write_text('[{"id": "rogers-1957", "type": "book"}]')
+    led = "Readers are led to the beginning of the page."
+    everywhere = {
+        f"concepts/trust.md:8: [[#nowhere]]: this page has no heading 'nowhere'. {led}",
+        f"concepts/trust.md:8: [[Empathy#no|so]]: 'empathy' has no heading 'no'. {led}",
+        f"concepts/trust.md:8: [[Trust#nowhere]]: 'trust' has no heading 'nowhere'. {led}",
+        "concepts/trust.md:11: '2)' is shown as it is typed: an item begins with - or 1. below an"
+        " empty line.",
+        "concepts/trust.md:11: '@rogers-1957' is no citation without brackets: write"
+        " [@rogers-1957].",
+    }
+    _, told = run("check_content", str(tmp_path))
+    assert {line for line in told.splitlines() if "[[" in line or "'" in line} >= everywhere
+    assert "Elsewhere#a" not in told and "'@nobody" not in told
+    (tmp_path / "references.json").unlink()
+    worlds.reference("rogers-1957")
+    _, told = run("import_content", str(tmp_path))
+    assert {line.removeprefix("warning: ") for line in told.splitlines()} == everywhere | {
+        "concepts/trust.md:8: [[Elsewhere#a]] links to nothing; readers see plain text."
+    }
+
+
 def test_conflicts_are_named_and_forced(tmp_path):
     run("import_content", str(put(tmp_path, concepts__trust_md=concept())))
     worlds.edit(Entry.objects.get(), body="Edited here.\n")

@@ -149,7 +149,8 @@ class ChangeForm:
         faults, warnings, links = [], [], None
         if entry and content:
             # Where links are checked they are listed, with what mends them.
-            faults, warnings = problems_of_text(entry, content, editor, (publishing.BROKEN_LINK,))
+            listed = (publishing.BROKEN_LINK, publishing.BROKEN_ANCHOR)
+            faults, warnings = problems_of_text(entry, content, editor, listed)
             links = link_check.check(entry, content, editor)
         title = title_of(entry) if entry else None
         context = {

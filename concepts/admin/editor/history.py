@@ -16,7 +16,7 @@ from concepts import contentfile, markup, publishing, rendering
 from concepts.contentfile import Faulty
 from concepts.models import Revision
 
-from .parts import SHOWN_TO_READERS, connections, difference, facts
+from .parts import IN_THE_HEAD, connections, difference, facts
 from .state import title_of
 from .urls import admin_url
 
@@ -90,7 +90,7 @@ class History:
             shown = {
                 "article": article,
                 "connections": list(connections(content, article.inline)),
-                "facts": list(facts(content, without=SHOWN_TO_READERS)),
+                "facts": list(facts(content, without=IN_THE_HEAD)),
             }
         return self.render_look(
             request,

@@ -28,11 +28,12 @@ _HEADING = re.compile(r"#{1,6}\s+(.*)")
 
 @dataclass(frozen=True)
 class LooseLink:
-    """A link that leads nowhere, or only to a page that readers do not see.
+    """A link that leads nowhere, to no heading of its page, or only to a page that readers do not
+    see.
 
     `source` is the link as it was typed, in the field whose id is `place`; `better` what to write
     instead, `title` of the page that it would lead to; `page` is the unseen page, `state` its
-    state.
+    state, `heading` the one that is not there.
     """
 
     source: str
@@ -43,6 +44,7 @@ class LooseLink:
     title: str = ""
     page: object = None
     state: str = ""
+    heading: str = ""
 
     @property
     def address(self):
@@ -64,28 +66,51 @@ class LinkCheck:
 def check(entry, content, editor=None):
     """The LinkCheck of a page's text, as it stands in the form `editor`."""
     spots = list(_find_links(content, editor))
-    known = rendering.find_pages({link.key for link, _ in spots})
-    loose = {}
+    known = rendering.find_pages({key for link, _ in spots for key in link.keys})
+    anchors = _anchors(entry, content, known, (link for link, _ in spots))
+    loose, astray = {}, {}
     for link, spot in spots:
+        link = link.among(known)
+        page = entry if link.is_own and spot.place == "id_body" else known.get(link.key)
         # A link that stands twice in a field is mended at once.
-        if link.key not in known:
+        if page is not None:
+            if not linking.has_heading(link, anchors[page.slug]):
+                astray.setdefault((spot.place, link.source), (link, spot, anchors[page.slug]))
+        elif not link.is_own and not link.is_path:
             loose.setdefault((spot.place, link.source), (link, spot))
-    unseen = linking.unseen_pages([link.target for link, _ in loose.values()])
+    unseen = linking.unseen_pages(
+        linking.unknown_names((link for link, _ in loose.values()), known)
+    )
     broken, waiting = [], []
     for link, spot in loose.values():
-        page = unseen.get(link.key)
+        page = unseen.get(link.among(unseen).key)
         found = LooseLink(link.source, spot.where, spot.place, spot.line)
         if page is None:
             title, better = _closest(link) if len(broken) < MOST_MATCHES else ("", "")
             broken.append(replace(found, better=better, title=title))
         elif page.pk != entry.pk:
             waiting.append(replace(found, page=page, state=_state(page)))
+    for link, spot, there in astray.values():
+        found = LooseLink(link.source, spot.where, spot.place, spot.line, heading=link.heading)
+        if near := linking.nearest_anchor(link, there):
+            better = link.source.replace(f"#{link.heading}", f"#{near}", 1)
+            found = replace(found, better=better, title=f"#{near}")
+        broken.append(found)
     return LinkCheck(
         broken,
         waiting + _find_waiting_rows(entry, content, editor),
         _mentions(entry, content),
-        len({link.key for link, _ in spots}),
+        len({link.among(known).key for link, _ in spots}),
     )
+
+
+def _anchors(entry, content, known, links):
+    """Slug to anchors, of this page as it is edited and of those whose headings it links to."""
+    links = (link.among(known) for link in links if link.heading)
+    asked = {known[link.key].slug for link in links if link.key in known}
+    found = {page.slug: set() for page in known.values()} | linking.anchors_of(asked | {entry.slug})
+    former = found.get(entry.slug, ())
+    return {**found, entry.slug: linking.own_anchors(markup.parse(content.body), former)}
 
 
 def _find_links(content, editor):

@@ -7,8 +7,8 @@ from concepts.models import Slug
 from .fields import entry_label
 from .form import label_of
 
-# What the page itself shows, at its head, in its lists or among its sources.
-SHOWN_TO_READERS = ("title", "kind", "summary", "aliases", "tags", "category", "sources")
+# What the head of a page shows.
+IN_THE_HEAD = ("title", "kind", "summary", "aliases", "tags", "category")
 
 
 def connections(content, html):

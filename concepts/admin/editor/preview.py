@@ -22,7 +22,7 @@ from concepts.contentfile import page, schema
 from concepts.publishing.validation import documents_of
 
 from .form import Editor
-from .parts import SHOWN_TO_READERS, connections, facts
+from .parts import IN_THE_HEAD, connections, facts
 from .problems import problems_of_body, problems_of_form
 from .urls import admin_url
 
@@ -98,7 +98,7 @@ def make_preview(type, data, entry=None):
     slug = entry.slug if entry else data.get("slug", "")
     return {
         "content": content,
-        "facts": list(facts(content, without=SHOWN_TO_READERS)),
+        "facts": list(facts(content, without=(*IN_THE_HEAD, "sources"))),
         **render(content, slug),
     }
 
@@ -118,15 +118,15 @@ def make_stand_ins(type, data):
 def render(content, slug):
     """The page's HTML with its links to nothing, to drafts and its unknown citations told apart."""
     documents = [document for document, _ in documents_of(content)]
-    links = {link.key: link.target for document in documents for link in document.links}
-    known = rendering.find_pages(set(links))
-    unseen = linking.unseen_pages([name for key, name in links.items() if key not in known])
+    known = rendering.find_pages(rendering.names_in(documents))
+    links = (link for document in documents for link in document.links)
+    unseen = linking.unseen_pages(linking.unknown_names(links, known))
     article = rendering.render(
         content.body,
         inline=content.inline_texts,
         passages=content.sources,
         own=markup.fold(slug),
-        nowhere=lambda link: _render_dead_link(link, unseen.get(link.key), slug),
+        nowhere=lambda link: _render_dead_link(link, unseen.get(link.among(unseen).key), slug),
         uncited=_render_unknown_citation,
     )
     return {
