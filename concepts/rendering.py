@@ -262,12 +262,12 @@ def render_by_name(bodies, inline=(), passages=()):
                 named.append(f"{before}{name}{after}")
         return f"({'; '.join(named)})" if named else ""
 
-    def html_of(document):
-        return markup.render(document, link, cite, lambda mark: _address(mark, pages, []))
+    def address(mark):
+        return _address(mark, pages, [])
 
     return (
-        [html_of(article) for article in articles],
-        {text: html_of(line) for text, line in lines.items()},
+        [markup.render(article, link, cite, address) for article in articles],
+        {text: markup.render(line, link, cite, address) for text, line in lines.items()},
         sources.passages,
     )
 
