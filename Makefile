@@ -11,7 +11,7 @@ PYTEST := $(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 DJADE := find templates -name "*.html" -exec $(VENV)/bin/djade --target-version 5.2
 BIOME := node_modules/.bin/biome
 
-.PHONY: help run dev test quick coverage test-postgres check format browser fonts budgets
+.PHONY: help run dev test quick coverage test-postgres check format hooks browser fonts pictures budgets
 
 help:
 	@echo "make run            serve the site on http://127.0.0.1:8000 (PORT, HOST, DATA_DIR, DATABASE_URL)"
@@ -22,8 +22,10 @@ help:
 	@echo "make test-postgres  run all tests on a temporary PostgreSQL server"
 	@echo "make check          only the checks: format, lint, settings, migrations, content"
 	@echo "make format         put the code into its form"
+	@echo "make hooks          have the checks run before each commit"
 	@echo "make budgets        what pages weigh, and what Lighthouse says of them"
 	@echo "make fonts          make the files of static/fonts from their npm packages"
+	@echo "make pictures       take the pictures of the README again"
 
 run: $(VENV)/runtime
 	@exec $(RUN) manage.py serve
@@ -70,6 +72,9 @@ check: $(VENV)/development node_modules/installed
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py check_content fixtures
 
+hooks: $(VENV)/development
+	@$(VENV)/bin/pre-commit install
+
 format: $(VENV)/development node_modules/installed
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
@@ -103,6 +108,9 @@ node_modules/installed: package-lock.json .npmrc
 
 fonts: $(VENV)/development node_modules/installed
 	@$(RUN) -m tools.subset_fonts
+
+pictures: $(VENV)/development browser
+	@$(RUN) -m tools.pictures
 
 # A virtual environment whose Python has gone or has moved is made again.
 ifneq ($(shell $(RUN) -c 'print("works")' 2>/dev/null),works)

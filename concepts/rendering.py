@@ -30,13 +30,12 @@ class Cited:
 class Rendering:
     """What a text became.
 
-    `html` is safe; `inline` holds the HTML of the one-line texts given beside the body, in their
-    order; `broken` are the links to a name that no published page has; `unknown` the citations of
-    nothing we know.
+    `html` is safe; `inline` maps each one-line text given beside the body to its HTML; `broken` are
+    the links to a name that no published page has; `unknown` the citations of nothing we know.
     """
 
     html: str
-    inline: tuple
+    inline: dict
     headings: tuple
     cited: tuple
     broken: tuple
@@ -173,8 +172,8 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
     see them. One query finds all links, one the references, one the passages.
     """
     document = markup.parse(body)
-    lines = [markup.parse_inline(text) for text in inline]
-    documents = [document, *lines]
+    lines = {text: markup.parse_inline(text) for text in inline}
+    documents = [document, *lines.values()]
     pages = find_pages(names_in(documents))
     sources = _Sources(documents, passages)
     broken, unknown = [], []
@@ -218,7 +217,7 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
         return escape(mark.text) if mark.is_own else link(mark)
 
     html = markup.render(document, link, cite, lambda mark: _address(mark, pages, broken))
-    rendered = tuple(markup.render(line, line_link, cite) for line in lines)
+    rendered = {text: markup.render(line, line_link, cite) for text, line in lines.items()}
     for name in passages:
         passage = sources.passages.get((name.source, markup.fold(name.heading)))
         if passage is not None:
@@ -233,15 +232,17 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
     )
 
 
-def render_by_name(bodies, lines=(), passages=()):
-    """The HTML of Markdown `bodies`, that of one-line texts, and the Passages among `passages` by
-    (source id, folded heading).
+def render_by_name(bodies, inline=(), passages=()):
+    """The HTML of Markdown `bodies`, one-line texts `inline` mapped to theirs, and the Passages
+    among `passages` by (source id, folded heading).
 
     What is cited stands there by name, "(Rogers, 1957, p. 96)", and not by its number in a list of
     sources: for texts that stand side by side, in which the numbers differ. One query finds all
     links, one the references, one the passages.
     """
-    documents = [*map(markup.parse, bodies), *map(markup.parse_inline, lines)]
+    articles = [markup.parse(body) for body in bodies]
+    lines = {text: markup.parse_inline(text) for text in inline}
+    documents = [*articles, *lines.values()]
     pages = find_pages(names_in(documents))
     sources = _Sources(documents, passages)
 
@@ -261,11 +262,14 @@ def render_by_name(bodies, lines=(), passages=()):
                 named.append(f"{before}{name}{after}")
         return f"({'; '.join(named)})" if named else ""
 
-    html = [
-        markup.render(document, link, cite, lambda mark: _address(mark, pages, []))
-        for document in documents
-    ]
-    return html[: len(bodies)], html[len(bodies) :], sources.passages
+    def address(mark):
+        return _address(mark, pages, [])
+
+    return (
+        [markup.render(article, link, cite, address) for article in articles],
+        {text: markup.render(line, link, cite, address) for text, line in lines.items()},
+        sources.passages,
+    )
 
 
 def name_of(item):

@@ -20,6 +20,7 @@ if settings.configured:
 # A test must not depend on what somebody's shell exports. Only the database is theirs to choose.
 for name in (
     "ALLOWED_HOSTS",
+    "CONTACT",
     "CONTENT_LICENCE",
     "CONTENT_LICENCE_URL",
     "DEBUG",

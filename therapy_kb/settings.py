@@ -42,6 +42,8 @@ DATA_DIR = Path(text("DATA_DIR", str(BASE_DIR / "data"))).expanduser().absolute(
 
 SITE_NAME = text("SITE_NAME", "Withness")
 SITE_TAGLINE = text("SITE_TAGLINE", "a knowledge base of the therapeutic relationship")
+# Where readers report a problem: an e-mail address or a web address.
+CONTACT = text("CONTACT")
 CONTENT_LICENCE = text("CONTENT_LICENCE", "CC BY 4.0")
 CONTENT_LICENCE_URL = text("CONTENT_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
 

@@ -72,6 +72,20 @@ class Content:
     body: str = ""
     lines: dict = field(default_factory=dict, compare=False, hash=False, repr=False)
 
+    def texts(self):
+        """(place, text) of each text that may link and cite: the body, and the one-line reasons of
+        relations and notes of members."""
+        yield "body", self.body
+        for number, relation in enumerate(self.relations):
+            yield f"relations.{number}.reason", relation.reason
+        for number, member in enumerate(self.members):
+            yield f"members.{number}.note", member.note
+
+    @property
+    def inline_texts(self):
+        """The one-line ones of its texts."""
+        return [text for place, text in self.texts() if place != "body"]
+
     def line(self, place):
         """The line on which `place` stands, or the line of the nearest part that is known."""
         part, _, number = place.partition(".")

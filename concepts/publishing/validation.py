@@ -61,12 +61,9 @@ def names_of(content, slug):
 
 
 def documents_of(content):
-    """(document, place) of each text of a page that may link and cite: body, reasons, notes."""
-    yield markup.parse(content.body), "body"
-    for number, relation in enumerate(content.relations):
-        yield markup.parse_inline(relation.reason), f"relations.{number}.reason"
-    for number, member in enumerate(content.members):
-        yield markup.parse_inline(member.note), f"members.{number}.note"
+    """(document, place) of each text of a page that may link and cite."""
+    for place, text in content.texts():
+        yield (markup.parse if place == "body" else markup.parse_inline)(text), place
 
 
 def _symmetric(type, one, other):

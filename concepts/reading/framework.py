@@ -1,49 +1,58 @@
 """Frameworks and what belongs to them."""
 
-from concepts.models import Framework, Membership, Slug, published
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from concepts.models import Entry, Framework, Membership, Slug, published
 
 from .entry import LISTED, listed
 
 
 def frameworks():
-    """All published frameworks in alphabetical order, each with its `listing`: two queries."""
-    found = list(
+    """All published frameworks in alphabetical order, each with its `listing` of Memberships: two
+    queries."""
+    listing = Prefetch("members", _members(), to_attr="listing")
+    return list(
         Framework.objects.published()
         .select_related("source")
         .only(*LISTED, "ordered", "steps", "source__key", "source__title")
+        .prefetch_related(listing)
         .in_alphabet()
     )
-    listings = {framework.pk: [] for framework in found}
-    members = (
-        Membership.objects.filter(framework__in=listings)
-        .select_related("entry")
-        .only("framework_id", "position", "label", "note", *listed("entry__"))
-    )
-    for member in members:
-        listings[member.framework_id].append(member)
-    for framework in found:
-        framework.listing = listings[framework.pk]
-    return found
+
+
+def _members():
+    rows = Membership.objects.select_related("entry")
+    return rows.only("framework_id", "position", "label", "note", *listed("entry__"))
+
+
+@dataclass
+class Member:
+    """A member as the page of its framework shows it: a page or a label, and a note."""
+
+    entry: Entry | None
+    label: str
+    note: str
+    position: int
+    html: str = ""
 
 
 def members_of(framework):
-    """The members of a framework in order, each with its page where it has one."""
-    return list(
-        Membership.objects.filter(framework=framework)
-        .select_related("entry")
-        .only("framework_id", "position", "label", "note", *listed("entry__"))
-    )
+    """The Members of a framework in order."""
+    rows = _members().filter(framework=framework)
+    return [Member(row.entry, row.label, row.note, row.position) for row in rows]
 
 
 def members_in(content, pages):
-    """The members that a text names; `pages` maps slugs to published pages. Where no page is left,
+    """The Members that a text names; `pages` maps slugs to published pages. Where no page is left,
     the slug is the label."""
     return [
-        Membership(
-            entry=pages.get(member.entry),
-            label=member.label or ("" if member.entry in pages else member.entry),
-            note=member.note,
-            position=position,
+        Member(
+            pages.get(member.entry),
+            member.label or ("" if member.entry in pages else member.entry),
+            member.note,
+            position,
         )
         for position, member in enumerate(content.members, 1)
     ]

@@ -1,5 +1,7 @@
 """Questions, grouped as the FAQ shows them."""
 
+from django.db.models import Prefetch
+
 from concepts.contentfile import CATEGORIES
 from concepts.models import About, EntryTag, Question, published
 
@@ -7,33 +9,33 @@ from .entry import LISTED, listed
 
 
 def questions():
-    """All published questions by category, each with its `concepts` and its `tag_list`: three
-    queries."""
-    found = list(Question.objects.published().only(*LISTED, "category").in_alphabet())
-    by_id = {question.pk: question for question in found}
-    for question in found:
-        question.concepts, question.tag_list = [], []
-    about = (
-        About.objects.filter(published("concept__"), question__in=by_id)
-        .select_related("concept")
-        .only("question_id", *listed("concept__"))
+    """All published questions by category: three queries. Each has as `answers_about` the Abouts of
+    published concepts, and as `tagged` its EntryTags."""
+    about = _about().only("question_id", "position", *listed("concept__"))
+    tags = EntryTag.objects.select_related("tag").order_by("tag__name")
+    found = list(
+        Question.objects.published()
+        .only(*LISTED, "category")
+        .prefetch_related(
+            Prefetch("about", about, to_attr="answers_about"),
+            Prefetch("entry_tags", tags, to_attr="tagged"),
+        )
+        .in_alphabet()
     )
-    for row in about:
-        by_id[row.question_id].concepts.append(row.concept)
-    tagged = EntryTag.objects.filter(content_object__in=by_id).select_related("tag")
-    for row in tagged.order_by("tag__name"):
-        by_id[row.content_object_id].tag_list.append(row.tag)
     return {
         category: [question for question in found if question.category == category]
         for category in CATEGORIES
     }
 
 
+def _about():
+    return About.objects.filter(published("concept__")).select_related("concept")
+
+
 def about_of(question):
     """The published concepts that a question is about, in its own order."""
-    rows = About.objects.filter(published("concept__"), question=question)
-    rows = rows.select_related("concept")
-    return [row.concept for row in rows.only("position", *listed("concept__"))]
+    rows = _about().filter(question=question).only("position", *listed("concept__"))
+    return [row.concept for row in rows]
 
 
 def question_titles():

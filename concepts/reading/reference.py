@@ -1,21 +1,30 @@
 """Which pages cite a work."""
 
-from concepts.models import Citation, published
+from dataclasses import dataclass
+from itertools import groupby
+
+from concepts.models import Citation, Entry, published
 
 from .entry import listed
 
 
+@dataclass
+class Citer:
+    """A page that cites a work, with the places in it that it gives."""
+
+    page: Entry
+    locators: list
+
+
 def citers_of(reference):
-    """The published pages that cite a work in alphabetical order, each with the `locators` that it
-    gives."""
+    """The Citers of a work that readers see, in alphabetical order."""
     rows = (
         Citation.objects.filter(published("entry__"), reference=reference)
         .select_related("entry")
         .only("locator", "position", *listed("entry__"))
         .order_by("entry__sort_key", "entry__slug", "position")
     )
-    pages = {}
-    for row in rows:
-        page = pages.setdefault(row.entry_id, row.entry)
-        page.locators = [*getattr(page, "locators", []), *filter(None, [row.locator])]
-    return list(pages.values())
+    return [
+        Citer(page, [row.locator for row in cited if row.locator])
+        for page, cited in groupby(rows, key=lambda row: row.entry)
+    ]

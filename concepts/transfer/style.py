@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from concepts import contentfile, linking, markup, publishing
 from concepts.contentfile import Fault, Faulty
+from concepts.models import Finding
 
 from .folder import PAGE_FOLDERS
 from .records import Findings, Tags, is_record_file, kind_of
@@ -70,10 +71,8 @@ def correlational_references(findings):
     seen = {}
     for record in findings:
         data = record.data
-        correlational = data["basis"] == "correlational" or (
-            data["basis"] == "meta-analysis" and data.get("primary_studies") == "correlational"
-        )
-        seen.setdefault(data["reference"], []).append(correlational)
+        finding = Finding(basis=data["basis"], primary_studies=data.get("primary_studies", ""))
+        seen.setdefault(data["reference"], []).append(finding.is_correlational)
     return {key for key, all_of_them in seen.items() if all(all_of_them)}
 
 

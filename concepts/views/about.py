@@ -7,5 +7,5 @@ from concepts.decorators import public
 
 @public
 def show(request):
-    context = {"counts": reading.counts(), "contact": getattr(settings, "CONTACT", "")}
+    context = {"counts": reading.counts(), "contact": settings.CONTACT}
     return render(request, "concepts/about.html", context)

@@ -17,7 +17,7 @@ HOW_TO_READ = "[[reading-research-numbers|How to read these numbers]]"
 def article(entry, edition, inline=()):
     """The context of a page that is shown from the text of one of its editions.
 
-    `inline` are one-line texts beside the body; their HTML comes as `inline`, in their order.
+    `inline` are one-line texts beside the body; as `inline` comes the HTML of each.
     """
     content = reading.content_of(edition.revision.text, entry)
     rendered = rendering.render(

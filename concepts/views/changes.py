@@ -38,17 +38,16 @@ def comparison(entry, asked, by_number):
 
 def difference(old, new):
     """What changed between two texts of a page, as its readers would see it."""
-    lines = {line.reason for each in (old, new) for line in each.relations}
-    lines |= {member.note for each in (old, new) for member in each.members}
-    lines = sorted(lines)
     bodies, html, passages = rendering.render_by_name(
-        [old.body, new.body], lines, [*old.sources, *new.sources]
+        [old.body, new.body],
+        [*old.inline_texts, *new.inline_texts],
+        [*old.sources, *new.sources],
     )
     names = differences.Names(
         pages=reading.pages_named_in(old, new),
         passages=passages,
         sources=reading.source_titles() if old.source != new.source else {},
-        html=dict(zip(lines, html, strict=True)),
+        html=html,
     )
     return {
         "facts": differences.front_matter_differences(old, new, names),

@@ -42,7 +42,10 @@ def context_of(first, second):
     comparison = reading.compare(first, second)
     ties = [*comparison.differences, *comparison.between]
     rendered = rendering.render("", inline=[HOW_TO_READ, *(tie.reason for tie in ties)])
-    how_to_read, *reasons = rendered.inline
-    for tie, html in zip(ties, reasons, strict=True):
-        tie.html = html
-    return {"comparison": comparison, "cited": rendered.cited, "how_to_read": how_to_read}
+    for tie in ties:
+        tie.html = rendered.inline[tie.reason]
+    return {
+        "comparison": comparison,
+        "cited": rendered.cited,
+        "how_to_read": rendered.inline[HOW_TO_READ],
+    }

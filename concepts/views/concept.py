@@ -16,9 +16,8 @@ def show(request, entry):
 def context_of(entry):
     ties = reading.ties_of(entry)
     context = article(entry, entry.live, inline=[HOW_TO_READ, *(tie.reason for tie in ties)])
-    how_to_read, *reasons = context["inline"]
-    for tie, html in zip(ties, reasons, strict=True):
-        tie.html = html
+    for tie in ties:
+        tie.html = context["inline"][tie.reason]
     questions, mentions = reading.mentions_of(entry)
     return context | {
         "ties": ties,
@@ -27,7 +26,7 @@ def context_of(entry):
         "questions": questions,
         "mentions": mentions,
         "findings": reading.findings_about(entry),
-        "how_to_read": how_to_read,
+        "how_to_read": context["inline"][HOW_TO_READ],
     }
 
 

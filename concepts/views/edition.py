@@ -18,12 +18,12 @@ def show(request, entry, number):
     content = reading.content_of(edition.revision.text, entry)
     pages = reading.pages_named_in(content)
     ties, members = reading.ties_in(content, pages), reading.members_in(content, pages)
-    lines = [*ties, *members]
-    context = article(
-        entry, edition, inline=[*(tie.reason for tie in ties), *(each.note for each in members)]
-    )
-    for line, html in zip(lines, context["inline"], strict=True):
-        line.html = html
+    inline = [*(tie.reason for tie in ties), *(member.note for member in members)]
+    context = article(entry, edition, inline)
+    for tie in ties:
+        tie.html = context["inline"][tie.reason]
+    for member in members:
+        member.html = context["inline"][member.note]
     newer = entry.live.number - number
     versions = versions_of(entry, number)
     context |= {

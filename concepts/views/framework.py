@@ -15,8 +15,8 @@ def show(request, entry):
 def context_of(entry):
     members = reading.members_of(entry)
     context = article(entry, entry.live, inline=[member.note for member in members])
-    for member, html in zip(members, context["inline"], strict=True):
-        member.html = html
+    for member in members:
+        member.html = context["inline"][member.note]
     questions, mentions = reading.mentions_of(entry)
     return context | {"members": members, "questions": questions, "mentions": mentions}
 

@@ -32,11 +32,11 @@ def index(request):
     slug = tag_slug(asked[:LONGEST_TAG]) if asked else ""
     groups = reading.questions()
     everything = [question for group in groups.values() for question in group]
-    tags = {tag.slug: tag for question in everything for tag in question.tag_list}
+    tags = {row.tag.slug: row.tag for question in everything for row in question.tagged}
     if slug:
         groups = {
             category: [
-                question for question in group if slug in {tag.slug for tag in question.tag_list}
+                question for question in group if slug in {row.tag.slug for row in question.tagged}
             ]
             for category, group in groups.items()
         }

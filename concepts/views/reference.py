@@ -21,6 +21,6 @@ def show(request, key):
         "reference": reference,
         "citers": reading.citers_of(reference),
         "findings": reading.findings_from(reference),
-        "how_to_read": rendering.render("", inline=[HOW_TO_READ]).inline[0],
+        "how_to_read": rendering.render("", inline=[HOW_TO_READ]).inline[HOW_TO_READ],
     }
     return render(request, "concepts/reference.html", context)

@@ -81,14 +81,14 @@ def test_a_former_text_is_shown_with_all_its_parts(desk, publish, write, source)
     )
     said = words(desk.get(address(entry, "revision", entry.head_id)))
     for part in (
-        "Also called: Five, The five",
+        "Also called Five, The five",
         "Search words: parts",
-        "Tags: ethics",
+        "The five ethics",
         "Ordered: yes",
         "Steps: yes",
         "Source document: meaning",
         "Passages carried: meaning: Open Communication",
-        "Members Trust: First.Care: No page.",
+        "Members Trust: First. Care: No page.",
     ):
         assert part in said, said
     entry = write("why", "question", title="Why?", concepts=("trust", "nothing"))

@@ -153,7 +153,7 @@ def test_a_faulty_text_has_its_faults_with_their_places_instead(
         if each.get("class") == "faults"
         for item in each
     ]
-    assert faults and text_of(faults[0]).startswith(where), words(response)[:500]
+    assert faults and text_of(faults[0]).strip().startswith(where), words(response)[:500]
     assert message in text_of(faults[0])
     assert "line" not in where or faults[0].get("data-line") == where[-1]
     assert "What was saved" not in words(response)

@@ -83,7 +83,7 @@ def test_an_editor_may_be_shown_what_leads_nowhere_and_what_is_unknown():
         ' <sup class="cite"><s>no-1999</s>; <s>meaning: None</s></sup>'
         ' <sup class="cite"><s>[@Not A Key]</s></sup>'
     )
-    assert rendered.inline == ("<u>Nowhere</u>",)
+    assert rendered.inline == {"[[Nowhere]]": "<u>Nowhere</u>"}
 
 
 def test_the_words_before_a_citation_stand_in_its_mark():
@@ -183,7 +183,10 @@ def test_reasons_share_the_numbers_of_the_body_and_passages_close_the_list(works
         inline=["See [@b-2002] and [[Trust]].", "See [@a-2001]."],
         passages=[worlds.passage_name("Trust"), worlds.passage_name("Nowhere")],
     )
-    assert [re.findall("#source--([0-9])", line) for line in rendered.inline] == [["2"], ["1"]]
+    assert [re.findall("#source--([0-9])", line) for line in rendered.inline.values()] == [
+        ["2"],
+        ["1"],
+    ]
     assert [str(each.item) for each in rendered.cited][2:] == ["What it means: Trust"]
     assert [mark.target for mark in rendered.broken] == ["Trust"]
 

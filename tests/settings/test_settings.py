@@ -34,6 +34,7 @@ def test_safe_and_local_without_any_variable(read):
     assert made["SITE_URL"] == "http://127.0.0.1:8000"
     assert made["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]"]
     assert (made["SITE_NAME"], made["CONTENT_LICENCE"]) == ("Withness", "CC BY 4.0")
+    assert made["CONTACT"] == "" and read(CONTACT="desk@kb.example")["CONTACT"] == "desk@kb.example"
     assert made["SITE_TAGLINE"] == "a knowledge base of the therapeutic relationship"
 
 

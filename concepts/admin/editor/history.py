@@ -16,7 +16,7 @@ from concepts import contentfile, markup, publishing, rendering
 from concepts.contentfile import Faulty
 from concepts.models import Revision
 
-from .parts import SHOWN_TO_READERS, connections, difference, facts, inline_texts
+from .parts import IN_THE_HEAD, connections, difference, facts
 from .state import title_of
 from .urls import admin_url
 
@@ -83,14 +83,14 @@ class History:
         if content:
             article = rendering.render(
                 content.body,
-                inline_texts(content),
+                content.inline_texts,
                 passages=content.sources,
                 own=markup.fold(entry.slug),
             )
             shown = {
                 "article": article,
-                "connections": list(zip(connections(content), article.inline, strict=True)),
-                "facts": list(facts(content, without=SHOWN_TO_READERS)),
+                "connections": list(connections(content, article.inline)),
+                "facts": list(facts(content, without=IN_THE_HEAD)),
             }
         return self.render_look(
             request,

@@ -7,30 +7,24 @@ from concepts.models import Slug
 from .fields import entry_label
 from .form import label_of
 
-# What the page itself shows, at its head, in its lists or among its sources.
-SHOWN_TO_READERS = ("title", "kind", "summary", "aliases", "tags", "category", "sources")
+# What the head of a page shows.
+IN_THE_HEAD = ("title", "kind", "summary", "aliases", "tags", "category")
 
 
-def inline_texts(content):
-    """The one-line texts that may link and cite: reasons of relations, then notes of members."""
-    return [
-        *(relation.reason for relation in content.relations),
-        *(member.note for member in content.members),
-    ]
-
-
-def connections(content):
-    """(type, words before the other page, what the other page is called) of each relation and
-    member, in the order of `inline_texts`.
+def connections(content, html):
+    """((type, words before the other page, what the other page is called), HTML of its text) of
+    each relation and member; `html` maps texts to theirs.
     """
     names = entry_names(
         [relation.to for relation in content.relations]
         + [member.entry for member in content.members if member.entry]
     )
     for relation in content.relations:
-        yield relation.type, RELATION_TYPES[relation.type].words, names[relation.to]
+        words = RELATION_TYPES[relation.type].words
+        yield (relation.type, words, names[relation.to]), html[relation.reason]
     for member in content.members:
-        yield "", "", names[member.entry] if member.entry else member.label
+        name = names[member.entry] if member.entry else member.label
+        yield ("", "", name), html[member.note]
 
 
 def entry_names(slugs):

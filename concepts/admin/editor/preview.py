@@ -22,7 +22,7 @@ from concepts.contentfile import page, schema
 from concepts.publishing.validation import documents_of
 
 from .form import Editor
-from .parts import SHOWN_TO_READERS, connections, facts, inline_texts
+from .parts import IN_THE_HEAD, connections, facts
 from .problems import problems_of_body, problems_of_form
 from .urls import admin_url
 
@@ -98,7 +98,7 @@ def make_preview(type, data, entry=None):
     slug = entry.slug if entry else data.get("slug", "")
     return {
         "content": content,
-        "facts": list(facts(content, without=SHOWN_TO_READERS)),
+        "facts": list(facts(content, without=(*IN_THE_HEAD, "sources"))),
         **render(content, slug),
     }
 
@@ -117,14 +117,13 @@ def make_stand_ins(type, data):
 
 def render(content, slug):
     """The page's HTML with its links to nothing, to drafts and its unknown citations told apart."""
-    inline = inline_texts(content)
     documents = [document for document, _ in documents_of(content)]
     known = rendering.find_pages(rendering.names_in(documents))
     links = (link for document in documents for link in document.links)
     unseen = linking.unseen_pages(linking.unknown_names(links, known))
     article = rendering.render(
         content.body,
-        inline=inline,
+        inline=content.inline_texts,
         passages=content.sources,
         own=markup.fold(slug),
         nowhere=lambda link: _render_dead_link(link, unseen.get(link.among(unseen).key), slug),
@@ -133,7 +132,7 @@ def render(content, slug):
     return {
         "article": article,
         "cited": article.cited,
-        "connections": list(zip(connections(content), article.inline, strict=True)),
+        "connections": list(connections(content, article.inline)),
     }
 
 
