@@ -154,7 +154,7 @@ def _address(mark, pages, broken):
     if page is None:
         broken.append(mark)
         return ""
-    return escape(page.path + (f"#{mark.anchor}" if mark.anchor else ""))
+    return escape(page.get_absolute_url() + (f"#{mark.anchor}" if mark.anchor else ""))
 
 
 def _nothing(words):

@@ -65,6 +65,7 @@ _IN_A_LINE = (
     (rf"\](?=\()|{_CITED}\(", "here only pages can be linked: [[Title]]"),
 )
 _ADDRESS = re.compile(r"https?://[^\s()]+")
+_LONG_ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]{9,}+;?")
 _KEY = re.compile(r"(?<![\w.@/])@([\w‐‑–-]*\w)")
 
 
@@ -196,7 +197,9 @@ def _of_html(html, marks):
 
 
 def _words(pieces, marks):
-    words = _ADDRESS.sub(_LINK, _with_marks(unescape("".join(pieces)), marks))
+    # Python refuses to read a number of thousands of digits.
+    plain = unescape(_LONG_ENTITY.sub("\ufffd", "".join(pieces)))
+    words = _ADDRESS.sub(_LINK, _with_marks(plain, marks))
     return "\n".join(line.strip() for line in words.split("\n") if line.strip())
 
 

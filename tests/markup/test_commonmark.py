@@ -234,6 +234,13 @@ def test_nothing_is_told_of_what_is_meant_so(text):
     assert oddities(text) == []
 
 
+def test_an_entity_of_thousands_of_digits_is_read_as_an_unknown_sign():
+    for digits in ("&#" + "1" * 9_000 + ";", "&#x" + "f" * 9_000):
+        assert oddities(f"a {digits} ==b==") == [
+            (1, "'==b==' is shown as it is typed: write **bold**.")
+        ]
+
+
 def test_a_reason_has_no_markdown_but_links_and_citations():
     for typed in ("It *is* so.", "It **is** so.", "See [it](https://a.example).", "`Code` is."):
         assert markup.parse_inline(typed).oddities, typed

@@ -105,7 +105,7 @@ def test_a_link_within_the_page_reads_as_its_heading():
         f"<p>{within}In practice</a> {within}In practice</a> {within}below</a>"
         ' <a href="#in-practice"><em>so</em></a></p>'
     )
-    assert rendered.inline == ("In practice",)
+    assert rendered.inline == {"[[#In practice]]": "In practice"}
     assert rendered.broken == ()
 
 
