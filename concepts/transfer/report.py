@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from concepts.contentfile import RELATION_TYPES
 from concepts.models import Citation, Entry, Passage, Reference, Relation, WikiLink
 
+from .checking import check_folder
 from .exporting import export_folder
-from .style import check_folder
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from concepts.contentfile import Faulty
 from concepts.transfer import Folder
-from concepts.transfer.style import check_folder
+from concepts.transfer.checking import check_folder
 
 
 class Command(BaseCommand):
