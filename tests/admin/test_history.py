@@ -93,7 +93,7 @@ def test_a_former_text_is_shown_with_all_its_parts(desk, publish, write, source)
         assert part in said, said
     entry = write("why", "question", title="Why?", concepts=("trust", "nothing"))
     said = words(desk.get(address(entry, "revision", entry.head_id)))
-    assert "Category: for clients" in said
+    assert "For clients" in said
     assert "About: Trust, nothing (no such page)" in said
 
 

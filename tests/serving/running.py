@@ -26,6 +26,7 @@ OURS = (
     "DATABASE_URL",
     "DATA_DIR",
     "DEBUG",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
     "DJANGO_SETTINGS_MODULE",
     "HOST",
     "PORT",
