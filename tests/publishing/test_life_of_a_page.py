@@ -507,7 +507,7 @@ def new_page(slug):
 def test_what_is_no_slug_is_refused_in_a_sentence(slug):
     entry = worlds.page("hope")
     for attempt in (
-        lambda: worlds.draft(slug, title="Something"),
+        lambda: new_page(slug),
         lambda: publishing.rename(entry, slug, worlds.editor()),
     ):
         with pytest.raises(Faulty) as refused:
