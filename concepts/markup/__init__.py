@@ -5,6 +5,7 @@ request.
 `paragraphs` gives the pieces of a text as a writer sees them.
 """
 
+from .commonmark import BLOCK_LABELS
 from .document import Document, Heading, parse, parse_inline, render
 from .folding import (
     APOSTROPHES,
@@ -34,6 +35,7 @@ from .paragraphs import Paragraph, paragraphs, plain, sentences
 __all__ = [
     "APOSTROPHES",
     "BARE_CITATION",
+    "BLOCK_LABELS",
     "HYPHENS",
     "JOINERS",
     "MAXIMUM_BRACKETS",

@@ -9,13 +9,7 @@ from xml.etree import ElementTree
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from .commonmark import BETWEEN, BLOCK_SIGN
-
-LABELS = {
-    "example": "Our example",
-    "suggestion": "Our suggestion",
-    "reflection": "A question to think about",
-}
+from .commonmark import BETWEEN, BLOCK_LABELS, BLOCK_SIGN
 
 
 class BlockProcessor(Treeprocessor):
@@ -44,7 +38,7 @@ class BlockProcessor(Treeprocessor):
             for child in list(first):
                 first.remove(child)
             first.set("class", "block-label")
-            first.text = LABELS[name] + (f": {title}" if title else "")
+            first.text = BLOCK_LABELS[name] + (f": {title}" if title else "")
             for position, child in enumerate(list(quotation)[1:], 1):
                 speeches = _speeches(child) if child.tag == "p" else None
                 if speeches is not None:

@@ -25,12 +25,15 @@ STORED = re.compile(r"(?:<p>)?\ue00a([0-9]+)\ue00b(?:</p>)?")
 # Lists and quotations in one another. markdown-it takes some frames of the stack for each.
 MAXIMUM_DEPTH = 40
 
-BLOCK_SIGN = re.compile(
-    r"\s*\[!(example|suggestion|reflection)\][-+]?([^\n]*+)\s*\Z", re.IGNORECASE
-)
-_BLOCK_LINE = re.compile(
-    r"(?P<before>\s*(?:>\s?)*)>\s?\[!(?:example|suggestion|reflection)\]", re.IGNORECASE
-)
+# The blocks of ours, each with its heading.
+BLOCK_LABELS = {
+    "example": "Our example",
+    "suggestion": "Our suggestion",
+    "reflection": "A question to think about",
+}
+_NAMES = "|".join(BLOCK_LABELS)
+BLOCK_SIGN = re.compile(rf"\s*\[!({_NAMES})\][-+]?([^\n]*+)\s*\Z", re.IGNORECASE)
+_BLOCK_LINE = re.compile(rf"(?P<before>\s*(?:>\s?)*)>\s?\[!(?:{_NAMES})\]", re.IGNORECASE)
 _QUOTED = re.compile(r"[\s>]*>")
 _FENCE_END = re.compile(r"[\s>]*(`{3,}|~{3,})\s*\Z")
 _TASK = re.compile(r"\[([ xX])\]\s")

@@ -15,7 +15,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from .blocks import BlockExtension
-from .commonmark import GUARD, STORED, TooDeep, Writer, blocks
+from .commonmark import BLOCK_LABELS, GUARD, STORED, TooDeep, Writer, blocks
 from .folding import shows_nothing
 from .marks import TOKEN, Cite, Link, MarkupFault, anchor_of, escapes_to_html, take_out, unescaped
 from .oddities import oddities_of, oddities_of_line
@@ -34,7 +34,7 @@ ALLOWED_ATTRIBUTES = {
     "th": {"align", "scope"},
 }
 ALLOWED_CLASSES = {
-    "aside": {"block", "block-example", "block-suggestion", "block-reflection"},
+    "aside": {"block", *(f"block-{name}" for name in BLOCK_LABELS)},
     "p": {"block-label"},
     "div": {"table"},
     "dl": {"dialogue"},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import zip_longest
 
+from .commonmark import BLOCK_LABELS
 from .marks import TOKEN, Cite, Link, reference_key
 
 # What programs tell apart.
@@ -24,6 +25,8 @@ _KINDS = {
 _BREAKS = {"br", "p", "dt", "dd"}
 # Stand among words for the beginning of a link, for a citation and for code.
 _LINK, _CITED, _CODE = "\ue007", "\ue008", "\ue009"
+
+_BLOCKS = [f"[!{name}]" for name in BLOCK_LABELS]
 
 # Signs that begin a line of a paragraph, but may begin a heading or a cell as well.
 _BEGINNINGS = (
@@ -48,7 +51,7 @@ _ANYWHERE = (
     ),
     (rf"\](?:\(|\[|{_LINK})", "a link is [words](address), and no space stands in it"),
     (r"\[\^[^\[\]\s]+\]", "there are no footnotes; say it in the sentence, or cite it"),
-    (r"\[![\w-]+\][-+]?", "the blocks are [!example], [!suggestion] and [!reflection]"),
+    (r"\[![\w-]+\][-+]?", f"the blocks are {', '.join(_BLOCKS[:-1])} and {_BLOCKS[-1]}"),
     (r"^\[[^\[\]\n]+\]:(?=\s)", "an address stands in its link: [words](https://...)"),
     (r"\[[^\[\]\n@]*(?<!\w)@\w[^\[\]\n]*\]", "a citation is [@rogers-1957, p. 96]"),
     (r"</?[a-zA-Z][^<>\n]*>|<!--|-->", "HTML is shown as text"),

@@ -37,7 +37,6 @@ SEEN_IN_A_FOLDER = (
     markup.OTHER_BLOCKS,
     markup.BARE_CITATION,
 )
-OUR_BLOCKS = ("example", "suggestion", "reflection")
 WORD = re.compile(r"[\w’'.-]*\w[\w’'.-]*")
 
 
@@ -155,7 +154,7 @@ class Page:
     def _citations(self):
         groups = {}
         for piece in self.pieces:
-            if piece.kind not in ("heading", "code", *OUR_BLOCKS):
+            if piece.kind not in ("heading", "code", *markup.BLOCK_LABELS):
                 groups.setdefault(piece.group, []).append(piece)
         for pieces in groups.values():
             cited = {
