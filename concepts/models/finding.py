@@ -3,6 +3,18 @@
 from django.db import models
 from django.db.models import Q
 
+# What a finding says itself: all its columns but its key and what it is tied to.
+FINDING_COLUMNS = (
+    "kind",
+    "claim",
+    "direction",
+    "caveat",
+    "basis",
+    "primary_studies",
+    "read",
+    "country",
+    "profession",
+)
 FINDING_BASES = ("meta-analysis", "trial", "correlational", "theory", "guidance", "review")
 FINDING_KINDS = ("quantitative", "position", "guidance", "definition")
 READINGS = ("abstract", "full", "second-hand")

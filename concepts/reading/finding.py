@@ -3,18 +3,11 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from concepts.models import Finding, Statistic
+from concepts.models.finding import FINDING_COLUMNS
 
 LISTED = (
     "key",
-    "kind",
-    "claim",
-    "direction",
-    "caveat",
-    "basis",
-    "primary_studies",
-    "read",
-    "country",
-    "profession",
+    *FINDING_COLUMNS,
     *(f"reference__{name}" for name in ("key", "short", "title", "year")),
 )
 

@@ -6,7 +6,7 @@ from concepts import contentfile
 from concepts.contentfile import Fault
 from concepts.contentfile.schema import Choice, Free, Table, Texts
 from concepts.models import Entry, Finding, Reference, Slug, Statistic
-from concepts.models.finding import FINDING_BASES, FINDING_KINDS, READINGS
+from concepts.models.finding import FINDING_BASES, FINDING_COLUMNS, FINDING_KINDS, READINGS
 
 from .base import Kind, Record, columns, read_table, unique
 
@@ -47,17 +47,6 @@ TABLE = Table(
         profession="profession",
         direction="direction",
     ),
-)
-COLUMNS = (
-    "kind",
-    "claim",
-    "direction",
-    "caveat",
-    "basis",
-    "primary_studies",
-    "read",
-    "country",
-    "profession",
 )
 
 
@@ -112,7 +101,7 @@ class Findings(Kind):
         finding, _ = Finding.objects.update_or_create(
             key=record.key,
             defaults={
-                **{name: data.get(name, "") for name in COLUMNS},
+                **{name: data.get(name, "") for name in FINDING_COLUMNS},
                 "reference": Reference.objects.get(key=data["reference"]),
             },
         )
