@@ -55,10 +55,8 @@ _KEY_AS_TYPED = re.compile(rf"@[\w{re.escape(HYPHENS)}{UNSEEN}]+")
 _BARE_CITATION = re.compile(rf"{_KEY}(?:\s*[:,]\s*.+)?\Z")
 # Before a page's file: in Obsidian the path from the vault's first folder, elsewhere from the file
 # that links.
-_FOLDERS = {"concepts", "frameworks", "questions"}
-_SITE_PAGE = re.compile(
-    r"/(?:concepts|frameworks|questions)/([a-z0-9-]+)(?:/|\.md)?(?:v[0-9]+/)?\Z"
-)
+_FOLDERS = ("concepts", "frameworks", "questions")
+_SITE_PAGE = re.compile(rf"/(?:{'|'.join(_FOLDERS)})/([a-z0-9-]+)(?:/|\.md)?(?:v[0-9]+/)?\Z")
 
 
 @dataclass(frozen=True)
@@ -181,7 +179,7 @@ class _Literal:
 
 def is_reference_key(key):
     """Whether `key` can be cited: lower-case ASCII words and numbers joined by hyphens."""
-    return bool(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", key))
+    return bool(re.fullmatch(_KEY, key))
 
 
 def reference_key(text):
