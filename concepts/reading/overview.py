@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q
 
+from concepts.contentfile import TYPES
 from concepts.models import (
     Concept,
     Edition,
@@ -19,10 +20,7 @@ from .entry import LISTED, listed
 def counts():
     """How much there is: six queries."""
     entries = Entry.objects.published().aggregate(
-        **{
-            f"{type}s": Count("pk", filter=Q(type=type))
-            for type in ("concept", "framework", "question")
-        }
+        **{f"{type}s": Count("pk", filter=Q(type=type)) for type in TYPES}
     )
     rest = {
         "references": Reference.objects.count(),

@@ -2,6 +2,7 @@
 
 from django.db.models import Count
 
+from concepts.contentfile import TYPES
 from concepts.models import Entry, Tag, published, tag_slug
 
 from .entry import LISTED
@@ -23,7 +24,7 @@ def find_tag(name):
 
 def entries_tagged(tag):
     """Type to the published pages of that type with the tag, in alphabetical order."""
-    found = {"concept": [], "framework": [], "question": []}
+    found = {type: [] for type in TYPES}
     pages = Entry.objects.published().filter(entry_tags__tag=tag).only(*LISTED).in_alphabet()
     for page in pages:
         found[page.type].append(page)

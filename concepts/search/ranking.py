@@ -10,12 +10,14 @@ with some of the words.
 from math import log2
 from operator import mul
 
+from concepts.contentfile import TYPES
+
 from . import weights
 from .matches import Match
 from .query import VOICED as VOICED_WORDS
 from .retrieval import BOUND
 
-TYPES = {"concept": 0, "framework": 1, "question": 2}
+_PLACES = {type: place for place, type in enumerate(TYPES)}
 
 (
     VOICED,  # a question whose names have what somebody asks about a matter of their own
@@ -55,13 +57,18 @@ WORTH_NAMING = 1 / 4
 MOST_ANSWERED, PART_ANSWERED = 1 / 2, 1 / 3
 
 
+def place_of(type):
+    """Where a type of page stands among those that answer equally well; other things come last."""
+    return _PLACES.get(type, len(_PLACES))
+
+
 def order(query, found):
     """The (score, candidate) pairs of `found`, best first."""
     rarity = _rarity(query, found)
     ranked = [
         (
             -score(candidate, rarity, query),
-            TYPES.get(candidate.type, 3),
+            place_of(candidate.type),
             candidate.title.casefold(),
             candidate.slug,
             candidate,

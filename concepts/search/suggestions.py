@@ -22,13 +22,7 @@ from . import (
 from .distress import Distress
 from .matches import Match
 
-GROUPS = {
-    "concept": "concepts",
-    "framework": "frameworks",
-    "question": "questions",
-    "reference": "references",
-    "tag": "tags",
-}
+GROUPS = {**FOLDERS, "reference": "references", "tag": "tags"}
 # Of references and tags, so that they do not push pages out.
 FEW = 2
 # Before so many, too many titles have a word that begins so.
@@ -118,7 +112,7 @@ def _rank(asked, candidate):
         else:
             return None
     is_answer = asked.is_voiced and candidate.type == "question"
-    return not is_answer, -score, ranking.TYPES.get(candidate.type, 3)
+    return not is_answer, -score, ranking.place_of(candidate.type)
 
 
 def _names_have_all(asked, candidate):

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from concepts.contentfile import RELATION_TYPES
+from concepts.contentfile import RELATION_TYPES, TYPES
 from concepts.models import Citation, Entry, Passage, Reference, Relation, WikiLink
 
 from .checking import check_folder
@@ -32,10 +32,7 @@ def content_report():
     return ContentReport(
         {
             "Pages": [
-                *(
-                    (f"{type}s", live.filter(type=type).count())
-                    for type in ("concept", "framework", "question")
-                ),
+                *((f"{type}s", live.filter(type=type).count()) for type in TYPES),
                 ("words", f"{sum(lengths):,}"),
                 ("sentences", f"{len(lengths):,}"),
                 ("mean sentence (words)", f"{sum(lengths) / len(lengths):.1f}" if lengths else "0"),
