@@ -219,19 +219,11 @@ def prepared(once):
 @pytest.fixture(scope="session")
 def with_administrator(once, prepared):
     """A copy of that folder in which there is an administrator."""
-    from tests.serving.running import manage
+    from tests.serving.running import make_administrator
 
     def add(folder):
         shutil.copytree(prepared[0], folder, dirs_exist_ok=True)
-        result = manage(
-            "createsuperuser",
-            "--noinput",
-            "--username=anna",
-            "--email=anna@kb.example",
-            DATA_DIR=folder,
-            DJANGO_SUPERUSER_PASSWORD="correct horse",
-        )
-        assert result.returncode == 0, result.stderr
+        make_administrator(folder)
 
     return once("with-administrator", add)
 

@@ -14,7 +14,7 @@ from http.client import HTTPException
 from pathlib import Path
 from statistics import median
 
-from tests.serving.running import Site, manage, signed_in
+from tests.serving.running import Site, make_administrator, signed_in
 
 SECONDS = 20
 READERS = 200
@@ -46,15 +46,7 @@ def main():
 def prepare(folder):
     site = started(folder)
     site.stop()
-    made = manage(
-        "createsuperuser",
-        "--noinput",
-        "--username=anna",
-        "--email=anna@kb.example",
-        DATA_DIR=folder,
-        DJANGO_SUPERUSER_PASSWORD="correct horse",
-    )
-    assert made.returncode == 0, made.stderr
+    make_administrator(folder)
 
 
 def started(folder):

@@ -76,6 +76,19 @@ def manage(*arguments, **variables):
     )
 
 
+def make_administrator(folder):
+    """Add Anna, who may do everything, to the site of a data folder."""
+    result = manage(
+        "createsuperuser",
+        "--noinput",
+        "--username=anna",
+        "--email=anna@kb.example",
+        DATA_DIR=folder,
+        DJANGO_SUPERUSER_PASSWORD="correct horse",
+    )
+    assert result.returncode == 0, result.stderr
+
+
 class Site:
     """A running server, on a free port unless one is given."""
 
