@@ -9,7 +9,11 @@ from concepts.models import Citation, Passage, Source
 
 from .base import Kind, Record, columns
 
-PASSAGES = Table("passage", columns(Passage, id="key", heading="heading", summary="summary"))
+PASSAGES = Table(
+    "passage",
+    columns(Passage, id="key", heading="heading", summary="summary"),
+    columns(Passage, differs="differs"),
+)
 KEYS = ("title", "note", "passages")
 TEXTS = {
     name: Free(f"the {name}", Source._meta.get_field(name).max_length) for name in ("title", "note")
@@ -59,6 +63,7 @@ class SourceFile(Kind):
             data["note"] = source.note
         passages = [
             {"id": row.key, "heading": row.heading, "summary": row.summary}
+            | ({"differs": row.differs} if row.differs else {})
             for row in source.passages.all()
         ]
         if passages:
@@ -120,6 +125,7 @@ class SourceFile(Kind):
             taken.add(row.pk)
             row.key, row.heading, row.heading_key = passage["id"], passage["heading"], heading
             row.summary, row.position = passage["summary"], position
+            row.differs = passage.get("differs", "")
             row.save()
 
     def settle(self, record):
