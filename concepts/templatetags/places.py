@@ -17,8 +17,8 @@ MAIN = (
     ("frameworks", "Frameworks"),
     ("map", "Map"),
     ("questions", "Questions"),
+    ("evidence", "Evidence"),
     ("reading_lists", "Reading lists"),
-    ("tags", "Tags"),
 )
 _HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 _CITE = '<sup class="cite">'

@@ -4,6 +4,7 @@ Places are told in hundredths of the axis's width, as SVG takes them: a dot stay
 as thick as it is, however wide the drawing is.
 """
 
+import re
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -12,18 +13,22 @@ from django import template
 from concepts.reading.evidence import QUESTIONS
 from concepts.reading.measure import Measure, figures
 
-from .numbers import printed
+from .numbers import grouped, printed
 
 register = template.Library()
+register.filter(grouped)
+
+_SIGN = re.compile(r"(?:[rdg]|SMD)\Z")
 
 
 @dataclass
 class Row:
-    """A number of a finding in its place; `low` and `high` where it has an interval. `is_first` of
-    its finding's."""
+    """A number of a finding in its place; `low` and `high` where it has an interval. `label` tells
+    it from the others of its finding, of which one `is_first`."""
 
     one: object
     statistic: object
+    label: str
     value: str
     low: str
     high: str
@@ -86,7 +91,14 @@ def _axis(measure, found, by_question):
 def _row(one, statistic, place, is_first):
     low, value, high = figures(statistic)
     ends = (place(low), place(high)) if statistic.low else ("", "")
-    return Row(one, statistic, place(value), *ends, is_first)
+    return Row(one, statistic, _label(statistic), place(value), *ends, is_first)
+
+
+def _label(statistic):
+    """What a number is of, and what its measure adds to its sign: `r, 25th percentile`."""
+    sign, _, rest = statistic.measure.partition(", ")
+    words = rest if _SIGN.match(sign) else statistic.measure
+    return "; ".join(filter(None, (statistic.of, words)))
 
 
 def _tick(figure, measure):

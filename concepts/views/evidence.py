@@ -23,7 +23,7 @@ from concepts.reading.measure import MEASURES
 
 from .article import HOW_TO_READ
 
-PER_PAGE = 40
+PER_PAGE = 25
 LAST_PAGE = 50
 # Fewer than these need no other order.
 WORTH_SORTING = 6
