@@ -96,7 +96,7 @@ class References(SiteMap):
 
 class Findings(SiteMap):
     def items(self):
-        return Finding.objects.order_by("pk").only("key")
+        return list(Finding.objects.order_by("pk").only("key"))
 
 
 class Sources(SiteMap):

@@ -17,8 +17,15 @@ FINDING_COLUMNS = (
     "profession",
 )
 FINDING_BASES = ("meta-analysis", "trial", "correlational", "theory", "guidance", "review")
-# The same, the weightiest first.
-WORTH = ("meta-analysis", "trial", "review", "correlational", "guidance", "theory")
+# The same, the weightiest first, and how readers are told.
+WORTH = {
+    "meta-analysis": "Meta-analysis",
+    "trial": "Trial",
+    "review": "Review",
+    "correlational": "Correlational study",
+    "guidance": "Guidance",
+    "theory": "Theory",
+}
 FINDING_KINDS = ("quantitative", "position", "guidance", "definition")
 READINGS = ("abstract", "full", "second-hand")
 

@@ -159,7 +159,8 @@ def _findings(condition):
 
 def by_worth(one):
     """Order of worth: what it rests on, then the newest, then the largest."""
-    return WORTH.index(one.finding.basis), -one.year, *(-each for each in one.size), one.finding.key
+    weight = [*WORTH].index(one.finding.basis)
+    return weight, -one.year, *(-each for each in one.size), one.finding.key
 
 
 def by_question(one):

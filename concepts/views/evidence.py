@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from concepts import reading, rendering
 from concepts.decorators import public
+from concepts.models.finding import WORTH
 from concepts.reading.evidence import (
     FILTERS,
     QUESTIONS,
@@ -36,14 +37,6 @@ ORDERS = {
     "newest": ("newest first", by_year),
     "people": ("most people first", by_people),
     "measure": ("by measure, greatest first", by_measure),
-}
-BASES = {
-    "meta-analysis": "Meta-analysis",
-    "trial": "Trial",
-    "review": "Review",
-    "correlational": "Correlational study",
-    "guidance": "Guidance",
-    "theory": "Theory",
 }
 READINGS = {
     "full": "The whole work",
@@ -101,7 +94,7 @@ def titles_of(found):
         "question": {question.name: question.title for question in QUESTIONS.values()},
         "concept": concept_titles(found),
         "measure": {each.name: each.title for each in MEASURES.values()} | {"none": "In words"},
-        "basis": BASES,
+        "basis": WORTH,
         "read": READINGS,
     }
 

@@ -79,6 +79,20 @@ class SourceFile(Kind):
             known.passages = {name for name in known.passages if name[0] != record.key}
             known.passages |= {(record.key, heading) for heading in _headings(record)}
 
+    def check(self, records, known):
+        return [
+            Fault(
+                "passages",
+                f"the passage '{passage['heading']}' cites '{citation.key}', which is no work.",
+                path=self.path,
+            )
+            for record in records
+            for passage in record.data.get("passages", [])
+            for cite in markup.parse_inline(passage.get("differs", "")).cites
+            for citation in cite.citations
+            if not citation.heading and citation.key not in known.references
+        ]
+
     def still_needed(self, records, slugs):
         """Passages that leave, or change their headings, while other pages cite them."""
         staying = {heading for record in records for heading in _headings(record)}
