@@ -22,6 +22,8 @@ from tests.admin.reading import document, errors, filled, text_of, words
 from tests.admin.test_lists import titles
 from tests.admin.test_reference import ROGERS
 
+pytestmark = pytest.mark.slow
+
 SOURCE = "/admin/concepts/source/meaning/change/"
 
 
