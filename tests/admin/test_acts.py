@@ -13,8 +13,6 @@ from concepts.models import Edition, Entry, Relation, Slug
 from tests.admin.conftest import person, signed_in
 from tests.admin.reading import address, errors, filled, messages, words
 
-pytestmark = pytest.mark.slow
-
 
 def log(entry):
     return list(

@@ -10,8 +10,6 @@ from concepts import publishing
 from tests.admin.conftest import person, signed_in
 from tests.admin.reading import document, text_of, words
 
-pytestmark = pytest.mark.slow
-
 CONCEPTS = "/admin/concepts/concept/"
 ALL = "/admin/concepts/entry/"
 

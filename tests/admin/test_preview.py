@@ -11,8 +11,6 @@ from concepts.contentfile import Member, RelationLine
 from tests.admin.conftest import person, signed_in
 from tests.admin.reading import add_address, address, document, filled, text_of, words
 
-pytestmark = pytest.mark.slow
-
 
 def preview_address(type="concept"):
     return reverse(f"admin:concepts_{type}_preview")

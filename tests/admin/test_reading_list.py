@@ -6,8 +6,6 @@ from concepts.admin.positions import CHANGED
 from concepts.models import ReadingList
 from tests.admin.reading import errors, filled
 
-pytestmark = pytest.mark.slow
-
 ADD = "/admin/concepts/readinglist/add/"
 
 

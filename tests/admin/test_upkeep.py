@@ -22,8 +22,6 @@ from tests.admin.reading import document, errors, filled, text_of, words
 from tests.admin.test_lists import titles
 from tests.admin.test_reference import ROGERS
 
-pytestmark = pytest.mark.slow
-
 SOURCE = "/admin/concepts/source/meaning/change/"
 
 
