@@ -137,7 +137,7 @@ FRONT_MATTER = [
     (
         "relations:\n- type: builds\n  to: x\n  reason: r\n  basis: theory\n  why: y",
         9,
-        "a relation has no key 'why'; it may have type, to, reason, basis.",
+        "a relation has no key 'why'; it may have type, to, direction, reason, basis,",
     ),
     ("sources:\n- meaning", 5, "a source is written as `- meaning: Open Communication`."),
     ("sources:\n- a: b\n  c: d", 5, "a source is written as `- meaning: Open Communication`."),

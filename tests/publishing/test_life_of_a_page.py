@@ -49,6 +49,7 @@ EVERYTHING = {
         "aliases": ("faith",),
         "search": ("lean on",),
         "tags": ("another tag",),
+        "findings": ("hope-grows",),
         "relations": (worlds.relation("hope", "undermines"),),
         "sources": (worlds.passage_name("Trust"),),
         "body": "## Other\n\n[[Elsewhere]] [@meaning: Trust]\n",
