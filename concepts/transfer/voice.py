@@ -11,7 +11,8 @@ SHORT_SENTENCE, RUN = 5, 4
 # The two documents that the knowledge base began with have one place, folded at the foot.
 DOCUMENTS = re.compile(
     r"\b(?:(?:source|starting|both|two|neither|either|these|this|first|second|other|one) "
-    r"(?:source |starting )?documents?|web articles?|unsigned articles?|general article|question-led article)\b",
+    r"(?:source |starting )?documents?|web articles?|unsigned articles?|general article"
+    r"|question-led article)\b",
     re.IGNORECASE,
 )
 READING = re.compile(
@@ -23,7 +24,7 @@ READING = re.compile(
 
 
 def faults(page):
-    """(place, sentence, line) of what is said of a page's making, and of runs of short sentences."""
+    """(place, sentence, line) of words about its making, and of short sentences in a row."""
     content = page.content
     texts = [("title", content.title), ("summary", content.summary)]
     texts += [(f"aliases.{n}", text) for n, text in enumerate(content.aliases)]
