@@ -12,6 +12,7 @@ from .nodes import has_comments, read_mapping, read_yaml, split
 from .page import (
     MAXIMUM_SIZE,
     Content,
+    ContrastRow,
     Member,
     PassageName,
     RelationLine,
@@ -24,6 +25,7 @@ from .page import (
 from .vocabulary import (
     BASES,
     CATEGORIES,
+    DIRECTIONS,
     KINDS,
     MAIN_TYPES,
     RELATION_TYPES,
@@ -35,6 +37,7 @@ from .vocabulary import (
 __all__ = [
     "BASES",
     "CATEGORIES",
+    "DIRECTIONS",
     "FORBIDDEN",
     "KINDS",
     "MAIN_TYPES",
@@ -44,6 +47,7 @@ __all__ = [
     "TELLING_APART",
     "TYPES",
     "Content",
+    "ContrastRow",
     "Fault",
     "Faulty",
     "Member",

@@ -11,8 +11,8 @@ from cachetools import LRUCache, cached
 from .characters import check_characters
 from .faults import Fault, Faulty
 from .nodes import read_mapping, split
-from .schema import Choice, Flag, List, Reader, Rows, Text, within
-from .vocabulary import BASES, CATEGORIES, KINDS, RELATION_TYPES, TYPES
+from .schema import Choice, Flag, List, Reader, Row, Rows, Text, within
+from .vocabulary import BASES, CATEGORIES, DIRECTIONS, KINDS, RELATION_TYPES, TYPES
 
 # What is kept of texts that were read, in bytes: a number of texts would bound nothing.
 KEPT = 8_000_000
@@ -22,13 +22,29 @@ MAXIMUM_FRONT_MATTER = 60_000
 
 
 @dataclass(frozen=True)
+class ContrastRow:
+    """What is compared, and what is so on the page that states it (`here`) and on the other."""
+
+    of: str
+    here: str
+    there: str
+
+
+@dataclass(frozen=True)
 class RelationLine:
-    """A relation as the file states it: `to` is a slug, `reason` a sentence that may cite."""
+    """A relation as the file states it: `to` is a slug, `reason` a sentence that may cite.
+
+    `direction` is a correlation's. Of two pages that are told apart, `contrast` has the rows of a
+    table, and `example` one thing that is said, answered in the way of each.
+    """
 
     type: str
     to: str
     reason: str
     basis: str
+    direction: str = ""
+    contrast: tuple = ()
+    example: ContrastRow | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +77,7 @@ class Content:
     aliases: tuple = ()
     search: tuple = ()
     tags: tuple = ()
+    findings: tuple = ()
     category: str = ""
     concepts: tuple = ()
     ordered: bool = False
@@ -96,14 +113,52 @@ class Content:
         return self.lines.get(place, 1)
 
 
+class Contrast(Rows):
+    a, the, part = "a row of a contrast", "the row of the contrast", ContrastRow
+    fields = {
+        "of": Text("what is compared", 400),
+        "here": Text("the words for this page", 400),
+        "there": Text("the words for the other page", 400),
+    }
+    most = 12
+
+    def check_row(self, row, place):
+        yield from super().check_row(row, place)
+        for key in self.fields:
+            if "|" in getattr(row, key):
+                message = "a contrast has no stroke (|) in its words: it parts them in the form."
+                yield Fault(within(place, key), message)
+
+
 class Relations(Rows):
     a, the, part = "a relation", "the relation", RelationLine
     fields = {
         "type": Choice("the type", RELATION_TYPES),
         "to": Text("the relation's other page", 200),
+        "direction": Choice("the direction", DIRECTIONS),
         "reason": Text("the reason", 600),
         "basis": Choice("the basis", BASES),
+        "contrast": Contrast("contrast"),
+        "example": Row(Contrast("example")),
     }
+    optional = ("direction", "contrast", "example")
+
+    def check_row(self, row, place):
+        yield from super().check_row(row, place)
+        type = RELATION_TYPES.get(row.type)
+        if type is None:
+            return
+        if row.direction and not type.has_direction:
+            message = f"'{row.type}' has no direction; only what goes together has more or less."
+            yield Fault(within(place, "direction"), message)
+        if not type.tells_apart:
+            for key in ("contrast", "example"):
+                if getattr(row, key):
+                    yield Fault(
+                        within(place, key),
+                        f"'{row.type}' tells no pages apart; only contrasts-with and confused-with"
+                        f" have {'an' if key == 'example' else 'a'} {key}.",
+                    )
 
 
 class Members(Rows):
@@ -171,6 +226,7 @@ FIELDS = {
     "aliases": List("aliases", 120),
     "search": List("search", 120),
     "tags": List("tags", 120),
+    "findings": List("findings", 120),
     "category": Choice("the category", CATEGORIES),
     "concepts": List("concepts", 120),
     "ordered": Flag("ordered"),
@@ -184,7 +240,7 @@ FIELDS = {
 _NAMES = ("aliases", "search", "tags")
 # The keys of each type of page, in the order in which they are written.
 KEYS = {
-    "concept": ("title", "kind", "summary", *_NAMES, "relations", "sources"),
+    "concept": ("title", "kind", "summary", *_NAMES, "findings", "relations", "sources"),
     "framework": ("title", "summary", *_NAMES, "ordered", "steps", "source", "members", "sources"),
     "question": ("title", "summary", *_NAMES, "category", "concepts", "sources"),
 }

@@ -198,14 +198,16 @@ class Texts(List):
 class Rows:
     """Records in an order, a tuple of `part`, each with the same fields.
 
-    `a` and `the` are what sentences call one. A subclass says what else may stand for a record,
-    and what must be true of its fields together.
+    `a` and `the` are what sentences call one; `optional` names fields that it may be without. A
+    subclass says what else may stand for a record, and what must be true of its fields together.
     """
 
     empty = ()
     a, the = "a row", "the row"
     part = dict
     fields = {}
+    optional = ()
+    most = MAXIMUM_ITEMS
 
     def __init__(self, name):
         self.name = name
@@ -214,22 +216,26 @@ class Rows:
         reader.note(place, node)
         found = (
             self.read_row(item, inner, reader)
-            for inner, item in reader.items(place, node, self.name)
+            for inner, item in reader.items(place, node, self.name, self.most)
         )
         return tuple(row for row in found if row is not None)
 
     def read_row(self, node, place, reader):
         """The record of a node; None, and a fault, where there is none."""
         if not isinstance(node, yaml.MappingNode):
-            *keys, last = self.fields
+            *keys, last = self.needed
             reader.fault(place, node, f"{self.a} needs {', '.join(keys)} and {last}.")
             return None
         nodes = reader.mapping(place, node, tuple(self.fields), self.a)
-        missing = [key for key in self.fields if key not in nodes]
+        missing = [key for key in self.needed if key not in nodes]
         if missing:
             reader.fault(place, node, f"{self.the} has no {' and no '.join(missing)}.")
             return None
         return self.part(**self.read_fields(nodes, place, reader))
+
+    @property
+    def needed(self):
+        return [key for key in self.fields if key not in self.optional]
 
     def read_fields(self, nodes, place, reader):
         return {
@@ -238,8 +244,8 @@ class Rows:
         }
 
     def check(self, rows, place):
-        if len(rows) > MAXIMUM_ITEMS:
-            yield Fault(place, f"{self.name} has {len(rows)} items; {MAXIMUM_ITEMS} is the most.")
+        if len(rows) > self.most:
+            yield Fault(place, f"{self.name} has {len(rows)} items; {self.most} is the most.")
         for number, row in enumerate(rows):
             yield from self.check_row(row, within(place, number))
 
@@ -248,14 +254,37 @@ class Rows:
             value = getattr(row, key)
             if value:
                 yield from field.check(value, within(place, key))
-            else:
+            elif key not in self.optional:
                 yield Fault(within(place, key), f"{field.name} is empty.")
 
     def dump(self, rows):
         return [self.dump_row(row) for row in rows]
 
     def dump_row(self, row):
-        return {key: field.dump(getattr(row, key)) for key, field in self.fields.items()}
+        return {
+            key: field.dump(value)
+            for key, field in self.fields.items()
+            if (value := getattr(row, key)) or key not in self.optional
+        }
+
+
+class Row:
+    """One record of what `rows` would have several of; nothing where there is none."""
+
+    empty = None
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def read(self, node, place, reader):
+        reader.note(place, node)
+        return self.rows.read_row(node, place, reader)
+
+    def check(self, row, place):
+        yield from self.rows.check_row(row, place)
+
+    def dump(self, row):
+        return self.rows.dump_row(row)
 
 
 class Table:

@@ -39,6 +39,7 @@ KINDS = _by_name(
     Kind("challenge", "challenges", "What tests it"),
     Kind("safeguard", "safeguards", "What keeps it safe"),
     Kind("idea", "ideas", "Ideas to think with"),
+    Kind("instrument", "instruments", "Ideas to think with"),
 )
 
 
@@ -60,12 +61,28 @@ BASES = _by_name(
 
 
 @dataclass(frozen=True)
+class Direction:
+    """Which way two things that go with one another move together, and how readers are told."""
+
+    name: str
+    words: str
+    sign: str
+
+
+DIRECTIONS = _by_name(
+    Direction("more", "more of it goes with more", "+"),
+    Direction("less", "more of it goes with less", "−"),
+)
+
+
+@dataclass(frozen=True)
 class RelationType:
     """A type of relation.
 
     `words` lead from the stating page to the other, `inverse` back; where both are the same, the
     relation is symmetric. `sign` is the room, in pixels, that its line's sign takes at the start
-    and at the end. `tells_apart`: its reason says how two pages differ. `is_main`: the map draws it
+    and at the end. `tells_apart`: its reason says how two pages differ, and it may have rows of a
+    contrast. `has_direction`: it is a correlation, and has a sign. `is_main`: the map draws it
     at first, since it carries the whole. `is_adverse`: it is drawn as what goes against.
     `guards`: one keeps the other safe, and its double line lies on top of others. `takes_is`: its
     words are no verb, so that a sentence needs one.
@@ -76,6 +93,7 @@ class RelationType:
     inverse: str
     sign: tuple = (0, 0)
     tells_apart: bool = False
+    has_direction: bool = False
     is_main: bool = False
     is_adverse: bool = False
     guards: bool = False
@@ -100,7 +118,7 @@ RELATION_TYPES = _by_name(
     RelationType(
         "undermines", "undermines", "is undermined by", (0, 20), is_main=True, is_adverse=True
     ),
-    RelationType("goes-with", "goes with", "goes with", sign=(7, 7)),
+    RelationType("goes-with", "goes with", "goes with", sign=(7, 7), has_direction=True),
     RelationType(
         "contrasts-with",
         "contrasts with",

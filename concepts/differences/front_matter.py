@@ -16,6 +16,7 @@ _LISTS = (
     ("aliases", "Other name", "Other names"),
     ("search", "Search word", "Search words"),
     ("tags", "Tag", "Tags"),
+    ("findings", "Finding shown first", "Findings shown first"),
     ("concepts", "Concept that it is about", "Concepts that it is about"),
 )
 # Parts that are a word or a few: whatever the schema has beside those that are told in another way.
@@ -101,8 +102,13 @@ def _line(label, old, new):
 def _value(label, old, new):
     """One of a few values, which changes as a whole."""
     if old != new:
-        shown = [_out(escape(old))] if old else []
-        yield Fact(label, " ".join([*shown, _in(escape(new))] if new else shown))
+        yield Fact(label, _shown(old, new))
+
+
+def _shown(old, new):
+    """One value that took the place of another, either of which may be nothing."""
+    parts = [_out(escape(old))] if old else []
+    return " ".join([*parts, _in(escape(new))] if new else parts)
 
 
 def _words(old, new):
@@ -160,6 +166,25 @@ def _relations(old, new, names):
         if former.basis != line.basis:
             bases = _out(BASES[former.basis].words), _in(BASES[line.basis].words)
             yield Fact("Basis changed", f"{said[key]}: {' '.join(bases)}")
+        yield from _contrast(said[key], former, line)
+
+
+def _contrast(said, former, line):
+    """What else changed of a relation: its direction, and how it tells two pages apart."""
+    if former.direction != line.direction:
+        directions = _shown(former.direction, line.direction)
+        yield Fact("Direction changed", f"{said}: {directions}")
+    for label, key in (("Contrast changed", "contrast"), ("Answers changed", "example")):
+        before, after = (_rows(getattr(each, key)) for each in (former, line))
+        if before != after:
+            changed = word_differences(escape(before, quote=False), escape(after, quote=False))
+            yield Fact(label, f"{said}: {changed}")
+
+
+def _rows(value):
+    """Rows of a contrast, or one that is answered both ways, as a line."""
+    rows = value if isinstance(value, tuple) else filter(None, (value,))
+    return "; ".join(f"{row.of}: {row.here} | {row.there}" for row in rows)
 
 
 def _members(old, new, names):

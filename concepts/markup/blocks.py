@@ -1,7 +1,7 @@
-"""Blocks that are ours and say so: `> [!example] Title`, `> [!suggestion]`, `> [!reflection]`.
+"""Blocks that say what they are: `> [!short]`, `> [!example] Title`, `> [!documents]` and others.
 
 The sign is the one that Obsidian calls a callout. Lines such as `**Client:** ...` in an example
-become a dialogue.
+become a dialogue. What the starting documents say is folded.
 """
 
 from xml.etree import ElementTree
@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from .commonmark import BETWEEN, BLOCK_LABELS, BLOCK_SIGN
+from .commonmark import BETWEEN, BLOCK_LABELS, BLOCK_SIGN, FOLDED
 
 
 class BlockProcessor(Treeprocessor):
@@ -31,12 +31,13 @@ class BlockProcessor(Treeprocessor):
             )
             if sign is None:
                 continue
-            quotation.tag = "aside"
             name = sign[1].lower()
+            quotation.tag = "details" if name == FOLDED else "aside"
             quotation.set("class", f"block block-{name}")
             title = " ".join("".join([sign[2], *_words(first)]).split())
             for child in list(first):
                 first.remove(child)
+            first.tag = "summary" if name == FOLDED else "p"
             first.set("class", "block-label")
             first.text = BLOCK_LABELS[name] + (f": {title}" if title else "")
             for position, child in enumerate(list(quotation)[1:], 1):

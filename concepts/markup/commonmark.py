@@ -27,10 +27,15 @@ MAXIMUM_DEPTH = 40
 
 # The blocks of ours, each with its heading.
 BLOCK_LABELS = {
+    "short": "In short",
     "example": "Our example",
     "suggestion": "Our suggestion",
+    "exercise": "An exercise",
     "reflection": "A question to think about",
+    "documents": "What the starting documents say",
 }
+# Of these, one that readers unfold.
+FOLDED = "documents"
 _NAMES = "|".join(BLOCK_LABELS)
 BLOCK_SIGN = re.compile(rf"\s*\[!({_NAMES})\][-+]?([^\n]*+)\s*\Z", re.IGNORECASE)
 _BLOCK_LINE = re.compile(rf"(?P<before>\s*(?:>\s?)*)>\s?\[!(?:{_NAMES})\]", re.IGNORECASE)

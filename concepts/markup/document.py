@@ -15,7 +15,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from .blocks import BlockExtension
-from .commonmark import BLOCK_LABELS, GUARD, STORED, TooDeep, Writer, blocks
+from .commonmark import BLOCK_LABELS, FOLDED, GUARD, STORED, TooDeep, Writer, blocks
 from .folding import shows_nothing
 from .marks import TOKEN, Cite, Link, MarkupFault, anchor_of, escapes_to_html, take_out, unescaped
 from .oddities import oddities_of, oddities_of_line
@@ -23,8 +23,8 @@ from .wording import lines_of, sections_of
 
 ALLOWED_TAGS = set(
     """
-    a aside blockquote br code dd del div dl dt em h2 h3 h4 hr li ol p pre strong table
-    tbody td th thead tr ul
+    a aside blockquote br code dd del details div dl dt em h2 h3 h4 hr li ol p pre strong
+    summary table tbody td th thead tr ul
     """.split()  # noqa: SIM905 (words are read best as words)
 )
 ALLOWED_ATTRIBUTES = {
@@ -35,7 +35,9 @@ ALLOWED_ATTRIBUTES = {
 }
 ALLOWED_CLASSES = {
     "aside": {"block", *(f"block-{name}" for name in BLOCK_LABELS)},
+    "details": {"block", f"block-{FOLDED}"},
     "p": {"block-label"},
+    "summary": {"block-label"},
     "div": {"table"},
     "dl": {"dialogue"},
 }

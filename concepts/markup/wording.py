@@ -1,6 +1,6 @@
 """The words of a text's HTML, line by line: which stand in sentences, and which in tables,
-dialogues, code, titles of blocks and lists of references. Those are found by their words as well,
-but without their lines and columns they can't be read.
+dialogues, code, titles of blocks, folded blocks and lists of references. Those are found by their
+words as well, but without their lines and columns they can't be read.
 """
 
 import re
@@ -11,9 +11,9 @@ GAP = "…"
 
 _PIECE = re.compile(r'<(/?)(\w+)((?:[^<>"]|"[^"]*")*+)>|([^<]+|<)')
 _HEADINGS = {"h2", "h3", "h4"}
-_APART = {"table", "dl", "pre"}
-_BEGINS_A_LINE = {*_APART, *_HEADINGS, "li", "p", "br"}
-_ENDS_A_LINE = {"p", "li", "td", "th", "dd", "dt", "pre"}
+_APART = {"table", "dl", "pre", "details"}
+_BEGINS_A_LINE = {*_APART, *_HEADINGS, "li", "p", "br", "summary"}
+_ENDS_A_LINE = {"p", "li", "td", "th", "dd", "dt", "pre", "summary"}
 # Stand for tags while a line is read; a text can't hold them.
 _BOLD, _NOT_BOLD = "\x02", "\x03"
 _SPEAKER = re.compile(rf"\s*{_BOLD}[^{_NOT_BOLD}]*(?::\s*{_NOT_BOLD}|{_NOT_BOLD}\s*:)")

@@ -106,6 +106,7 @@ class Entry(models.Model):
     source = models.ForeignKey(
         "Source", models.PROTECT, null=True, blank=True, related_name="frameworks"
     )
+    first_findings = models.JSONField(default=list, blank=True)
     former_anchors = models.JSONField(default=dict, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=500, blank=True)

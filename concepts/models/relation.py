@@ -5,9 +5,17 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 
-from concepts.contentfile import BASES, RELATION_TYPES, SYMMETRIC_TYPES, TELLING_APART
+from concepts.contentfile import (
+    BASES,
+    DIRECTIONS,
+    RELATION_TYPES,
+    SYMMETRIC_TYPES,
+    TELLING_APART,
+)
 
 from .entry import published
+
+DIRECTED = tuple(name for name, type in RELATION_TYPES.items() if type.has_direction)
 
 
 def comparison_url(*slugs):
@@ -39,6 +47,14 @@ class Relation(models.Model):
     basis = models.CharField(
         max_length=11, choices=[(name, basis.words) for name, basis in BASES.items()]
     )
+    direction = models.CharField(
+        max_length=4,
+        blank=True,
+        choices=[(name, direction.words) for name, direction in DIRECTIONS.items()],
+    )
+    # Of two pages that are told apart: what is compared, and what is so on either side.
+    contrast = models.JSONField(default=list, blank=True)
+    example = models.JSONField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = RelationQuerySet.as_manager()
@@ -77,6 +93,12 @@ class Relation(models.Model):
                 violation_error_message=f"A relation rests on one of: {', '.join(BASES)}.",
             ),
             models.CheckConstraint(
+                condition=Q(direction="") | Q(type__in=DIRECTED, direction__in=tuple(DIRECTIONS)),
+                name="relation_direction_is_a_correlations",
+                violation_error_message="Only what goes together has a direction, one of: "
+                f"{', '.join(DIRECTIONS)}.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(reason=""),
                 name="relation_has_reason",
                 violation_error_message="Say in a sentence why the two are related.",
@@ -89,4 +111,6 @@ class Relation(models.Model):
     def words_from(self, entry):
         """The words that lead from `entry` to the other end."""
         type = RELATION_TYPES[self.type]
+        if self.direction:
+            return f"{type.words} {self.direction}"
         return type.words if self.entry_id == entry.pk else type.inverse

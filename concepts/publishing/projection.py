@@ -2,7 +2,7 @@
 from the text.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.db.models import Q
 
@@ -32,12 +32,14 @@ from .anchors import former_anchors
 from .locking import lock
 from .validation import documents_of, names_of
 
+# Columns that can't have the name of their part: Django gives that to what leads back from others.
+_PART_OF = {"first_findings": "findings"}
 # Each part of a text that is a column of the page too: its name, the column's, and what stands
 # there for nothing.
 COLUMNS = tuple(
-    (field.name, field.attname, None if field.is_relation else field.get_default())
+    (part, field.attname, None if field.is_relation else field.get_default())
     for field in Entry._meta.concrete_fields
-    if field.name in {*FIELDS, "body"}
+    if (part := _PART_OF.get(field.name, field.name)) in {*FIELDS, "body"}
 )
 
 
@@ -150,6 +152,7 @@ def project_columns(entry, projection):
     content, anchors = projection.content, projection.former_anchors
     values = {column: getattr(content, name) or empty for name, column, empty in COLUMNS}
     values |= {
+        "first_findings": list(content.findings),
         "sort_key": sort_key(content.title),
         "ordered": content.ordered or content.steps,
         "former_anchors": entry.former_anchors if anchors is None else anchors,
@@ -246,7 +249,9 @@ def _entries(slugs):
 
 def _relations(entry, content):
     wanted = _wanted_relations(entry, content)
-    fields = ("target_id", "type", "reason", "basis", "position")
+    fields = (
+        "target_id", "type", "reason", "basis", "direction", "contrast", "example", "position",
+    )  # fmt: skip
     return sync(Relation.objects.filter(entry=entry), wanted, fields)
 
 
@@ -269,6 +274,9 @@ def _wanted_relations(entry, content):
                 type=relation.type,
                 reason=relation.reason,
                 basis=relation.basis,
+                direction=relation.direction,
+                contrast=[asdict(row) for row in relation.contrast],
+                example=relation.example and asdict(relation.example),
                 position=position,
             )
         )

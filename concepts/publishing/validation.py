@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 
 from concepts import linking, markup, rendering
 from concepts.contentfile import SYMMETRIC_TYPES, Fault
-from concepts.models import Name, Passage, Reference, Relation, Slug, Source, Tag
+from concepts.models import Finding, Name, Passage, Reference, Relation, Slug, Source, Tag
 from concepts.models.tag import tag_slug
 
 LONGEST_NAME = 300
@@ -20,6 +20,8 @@ _NAMED = {"title": "the title", "aliases": "this other name", "search": "this se
 # not have, and to another address where nothing is; and about a name that can't stand in a link.
 BROKEN_LINK, BROKEN_ANCHOR, BROKEN_ADDRESS = "broken-link", "broken-anchor", "broken-address"
 UNLINKABLE = "unlinkable-name"
+# And about a finding that is not there, or is about other pages.
+ODD_FINDING = "odd-finding"
 _SIZE = 500
 
 
@@ -31,7 +33,8 @@ class Known:
     that bears it; `stated` maps (type, two slugs) of a symmetric relation to the slugs of the pages
     that state it; `inherited` are the slugs that lead to a page which took another's place,
     `withdrawn` those of pages that nothing took the place of. `anchors` maps the slug of a page
-    that is linked to, or saved, to those that lead to a place on it.
+    that is linked to, or saved, to those that lead to a place on it; `findings` a finding's
+    key to the slugs of the pages that it is about.
     """
 
     names: dict = field(default_factory=dict)
@@ -44,6 +47,7 @@ class Known:
     passages: set = field(default_factory=set)
     sources: set = field(default_factory=set)
     tags: set = field(default_factory=set)
+    findings: dict = field(default_factory=dict)
 
     def page(self, link):
         """A link as it is meant, and (slug, type) of the page that it leads to, or None."""
@@ -131,8 +135,21 @@ def known_for(pages):
     known.references = set(Reference.objects.values_list("key", flat=True))
     known.passages = set(Passage.objects.values_list("source_id", "heading_key"))
     known.sources = set(Source.objects.values_list("key", flat=True))
+    known.findings = _findings(pages)
     known.tags = set(Tag.objects.filter(planned=True).values_list("slug", flat=True))
     return known
+
+
+def _findings(pages):
+    """Key to slugs: of the findings that these pages show first."""
+    keys = {key for content in pages.values() for key in content.findings}
+    if not keys:
+        return {}
+    found = dict.fromkeys(Finding.objects.filter(key__in=keys).values_list("key", flat=True), ())
+    about = Finding.objects.filter(key__in=keys, concepts__isnull=False)
+    for key, slug in about.values_list("key", "concepts__slug"):
+        found[key] = (*found[key], slug)
+    return found
 
 
 def _anchors(pages, known):
@@ -190,6 +207,8 @@ def validate(content, slug, known):
                     fault(_within(place, cite.line), message)
     for place, message, code in text_warnings(content, slug, known):
         note(warnings, place, message, code)
+    for place, message in finding_warnings(content, slug, known):
+        note(warnings, place, message, ODD_FINDING)
     for number, name in enumerate(content.tags):
         if len(name) > LONGEST_TAG or len(tag_slug(name)) > LONGEST_TAG:
             fault(f"tags.{number}", f"the tag '{name[:40]}...' is too long; shorten it.")
@@ -224,6 +243,18 @@ def text_warnings(content, slug, known):
     for odd in summary.oddities:
         if not odd.key:
             yield "summary", odd.message, odd.code
+
+
+def finding_warnings(content, slug, known):
+    """(place, sentence) of each finding that the page would show first and can't. That holds up no
+    page: findings are imported after the pages that they are about.
+    """
+    for number, key in enumerate(content.findings):
+        if key not in known.findings:
+            yield f"findings.{number}", f"there is no finding '{key}'; nothing is shown for it."
+        elif slug not in known.findings[key]:
+            message = f"the finding '{key}' is not about this page; add it there, or take it out."
+            yield f"findings.{number}", message
 
 
 def _link_warning(link, slug, place, known):

@@ -3,12 +3,16 @@ be held against comes from the folder itself, not from a database.
 """
 
 from concepts import contentfile, linking, markup, publishing
-from concepts.contentfile import Faulty
+from concepts.contentfile import BASES, Fault, Faulty
 from concepts.models import Finding
 
 from .folder import PAGE_FOLDERS
 from .records import Findings, Tags, is_record_file, kind_of
 from .style import Page
+
+# What a relation rests on that nothing but a starting document states, and how many may.
+UNSHOWN = next(iter(BASES))
+MOST_UNSHOWN = 1 / 8
 
 
 def correlational_references(findings):
@@ -29,7 +33,8 @@ def check_folder(folder):
     """
     texts, faults = folder.texts()
     measured, pages = [], []
-    correlational = correlational_references(_records(Findings(), texts, faults))
+    findings = _records(Findings(), texts, faults)
+    correlational = correlational_references(findings)
     planned = {record.data["name"] for record in _records(Tags(), texts, faults)}
     for path, text in texts.items():
         name, _, file = path.partition("/")
@@ -42,11 +47,40 @@ def check_folder(folder):
             faults += refused.faults
             continue
         pages.append(Page(path, file.removesuffix(".md"), content, correlational, planned))
-    known = _known(texts, pages)
+    known = _known(texts, pages, findings)
     for page in pages:
         faults += page.faults(known)
         measured.append(page.measure())
+    faults += _passages(texts, pages)
+    faults += _bases(pages)
     return sorted(faults), measured
+
+
+def _passages(texts, pages):
+    """A fault for each passage of a source that no page carries."""
+    if not any(page.content.sources for page in pages):
+        return
+    carried = {
+        (name.source, markup.fold(name.heading)) for page in pages for name in page.content.sources
+    }
+    for path in sorted(path for path in texts if path.startswith("sources/")):
+        for record in _records(kind_of(path), texts, []):
+            for passage in record.data.get("passages", ()):
+                if (record.key, markup.fold(passage["heading"])) not in carried:
+                    message = f"no page carries the passage '{passage['heading']}'; name it in one."
+                    yield Fault("", message, path=path)
+
+
+def _bases(pages):
+    """A fault where more relations than a few rest on a source document alone."""
+    relations = [(page, relation) for page in pages for relation in page.content.relations]
+    alone = [page.path for page, relation in relations if relation.basis == UNSHOWN]
+    if len(alone) > MOST_UNSHOWN * len(relations):
+        message = (
+            f"{len(alone)} of {len(relations)} relations rest on a source document alone; one in"
+            f" eight is the most. Look at {', '.join(sorted(set(alone))[:3])}."
+        )
+        yield Fault("relations", message, path=alone[0])
 
 
 def _records(kind, texts, faults):
@@ -58,9 +92,10 @@ def _records(kind, texts, faults):
         return []
 
 
-def _known(texts, pages):
+def _known(texts, pages, findings):
     """What a folder can be held against without a database: its own pages and works."""
     known = publishing.Known()
+    known.findings = {record.key: tuple(record.data["concepts"]) for record in findings}
     for page in pages:
         target = page.slug, page.content.type
         known.slugs[page.slug] = target

@@ -1,5 +1,5 @@
 """What can be counted in content: sentence lengths, uncited paragraphs, definitions, causal words,
-length.
+length, signs of correlations. What stands where is in `skeleton`, the voice in `voice`.
 
 It reads a folder, not the database, so that a writer is told before anything is imported.
 """
@@ -8,15 +8,21 @@ import re
 from dataclasses import dataclass
 
 from concepts import markup, publishing
-from concepts.contentfile import Fault
+from concepts.contentfile import RELATION_TYPES, Fault
+
+from . import skeleton, voice
 
 LONGEST_SENTENCE = 30
 MEAN_SENTENCE = 18
 LONGEST_DEFINITION = 200
 LONGEST_ANSWER = 500
 FEWEST_LINKS = 3
-WORDS = {"concept": (250, 700), "framework": (80, 350), "question": (80, 350)}
-LONG_CONCEPTS = {"therapeutic-alliance": 1000, "transference": 1000, "confidentiality": 1000}
+WORDS = {
+    "concept": (350, 1700),
+    "instrument": (150, 450),
+    "framework": (200, 800),
+    "question": (120, 450),
+}
 # A length is a feel, not a fence: it becomes a fault only this far beyond.
 SLACK = 1.1
 
@@ -37,6 +43,7 @@ SEEN_IN_A_FOLDER = (
     markup.OTHER_BLOCKS,
     markup.BARE_CITATION,
 )
+ANSWER = (30, 66)
 WORD = re.compile(r"[\w’'.-]*\w[\w’'.-]*")
 
 
@@ -96,7 +103,10 @@ class Page:
         self._definition()
         self._sentences()
         self._citations()
+        self._signs()
         self._counts()
+        for place, message, line in (*skeleton.faults(self), *voice.faults(self)):
+            self.fault(place, message, line)
         return self.found
 
     def _texts(self, known):
@@ -106,6 +116,8 @@ class Page:
         for place, message, code in publishing.text_warnings(self.content, self.slug, known):
             if code in SEEN_IN_A_FOLDER:
                 self.fault(place, message)
+        for place, message in publishing.finding_warnings(self.content, self.slug, known):
+            self.fault(place, message)
 
     def _definition(self):
         content = self.content
@@ -125,6 +137,9 @@ class Page:
             self.fault(
                 "summary", f"an answer begins with two or three sentences, this one with {count}."
             )
+        words = count_words(content.summary)
+        if content.type == "question" and not ANSWER[0] <= words <= ANSWER[1]:
+            self.fault("summary", f"the answer has {words} words; 40 to 60 are right.")
 
     def _sentences(self):
         for number, relation in enumerate(self.content.relations):
@@ -185,10 +200,17 @@ class Page:
                         self.line(piece),
                     )
 
+    def _signs(self):
+        for number, relation in enumerate(self.content.relations):
+            if RELATION_TYPES[relation.type].has_direction and not relation.direction:
+                self.fault(
+                    f"relations.{number}",
+                    "what goes together has a direction; say whether it is more or less.",
+                )
+
     def _counts(self):
         content, measured = self.content, self.measure()
-        least, most = WORDS[content.type]
-        most = LONG_CONCEPTS.get(self.slug, most)
+        least, most = WORDS.get(content.kind) or WORDS[content.type]
         if not least <= measured.words <= most * SLACK:
             self.fault(
                 "body", f"the text has {measured.words} words; {least} to {most} are right here."

@@ -1,6 +1,7 @@
 """What is written is read back as it was: `parse(dump(content)) == content`."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
@@ -10,9 +11,11 @@ from concepts import contentfile
 from concepts.contentfile import (
     BASES,
     CATEGORIES,
+    DIRECTIONS,
     KINDS,
     RELATION_TYPES,
     Content,
+    ContrastRow,
     Member,
     PassageName,
     RelationLine,
@@ -49,13 +52,27 @@ def lists(item, most=4):
     return some.lists(item, max_size=most, unique=True).map(tuple)
 
 
+CELLS = lines(400).filter(lambda text: "|" not in text)
+ROWS = some.builds(ContrastRow, CELLS, CELLS, CELLS)
+
+
+def what_else_it_says(line):
+    """What a relation of this type may have beside its reason."""
+    type = RELATION_TYPES[line.type]
+    if type.has_direction:
+        return {"direction": some.sampled_from(["", *DIRECTIONS])}
+    if type.tells_apart:
+        return {"contrast": lists(ROWS), "example": some.one_of(some.none(), ROWS)}
+    return {}
+
+
 RELATIONS = some.builds(
     RelationLine,
     some.sampled_from(list(RELATION_TYPES)),
     lines(200),
     lines(600),
     some.sampled_from(list(BASES)),
-)
+).flatmap(lambda line: some.builds(replace, some.just(line), **what_else_it_says(line)))
 MEMBERS = some.one_of(
     some.builds(Member, entry=lines(200), note=some.one_of(some.just(""), lines(600))),
     some.builds(Member, label=lines(600), note=lines(600)),
@@ -78,6 +95,7 @@ CONTENTS = some.one_of(
         Content,
         type=some.just("concept"),
         kind=some.sampled_from(list(KINDS)),
+        findings=lists(lines(120)),
         relations=lists(RELATIONS),
         **COMMON,
     ),

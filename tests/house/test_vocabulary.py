@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from concepts.contentfile import BASES, CATEGORIES, KINDS, RELATION_TYPES
+from concepts.contentfile import BASES, CATEGORIES, DIRECTIONS, KINDS, RELATION_TYPES
 from concepts.contentfile.page import FIELDS, KEYS
+from concepts.markup import BLOCK_LABELS
 from concepts.relation_map.geometry.bands import BOTTOM, COLUMNS, TOP
 
 ROOT = Path(__file__).parents[2]
@@ -115,3 +116,7 @@ def test_the_guide_names_every_word_that_a_key_may_have():
     types, bases = relations.split("is its `basis`")
     assert set(re.findall(r"`([a-z-]+)`", types)) == set(RELATION_TYPES)
     assert re.findall(r"`([a-z-]+)`", bases) == list(BASES)
+    signs = GUIDE.partition("### Signs and contrasts\n")[2].partition("\n###")[0]
+    assert set(DIRECTIONS) <= set(re.findall(r"`([a-z-]+)`", signs))
+    blocks = GUIDE.partition("kinds of block")[2]
+    assert set(BLOCK_LABELS) <= set(re.findall(r"`([a-z]+)`", blocks))

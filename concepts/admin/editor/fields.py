@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from concepts import contentfile
-from concepts.contentfile import PassageName
+from concepts.contentfile import ContrastRow, PassageName
 from concepts.models import Passage, Slug, Source, Tag
 
 from .state import title_of
@@ -276,6 +276,39 @@ class PassagesField(SeveralField):
         forms.Field.validate(self, value)
         for name in value:
             check_characters(f"{name.source}{name.heading}")
+
+
+class ContrastField(LinesField):
+    """Rows of a contrast, one a line: what is compared, here, there, with strokes between."""
+
+    def prepare_value(self, value):
+        if isinstance(value, str):
+            return value
+        return "\n".join(" | ".join((row.of, row.here, row.there)) for row in value or ())
+
+    def clean(self, value):
+        rows = [[cell.strip() for cell in line.split("|")] for line in super().clean(value)]
+        for number, row in enumerate(rows, 1):
+            if len(row) != 3:
+                message = (
+                    f"Line {number} has {len(row)} of three parts; write what is compared | here |"
+                    " there."
+                )
+                raise ValidationError(message)
+        return tuple(ContrastRow(*row) for row in rows)
+
+
+class AnswersField(ContrastField):
+    """One thing that is said, and how it is answered here and there."""
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) else super().prepare_value(value and (value,))
+
+    def clean(self, value):
+        rows = super().clean(value)
+        if len(rows) > 1:
+            raise ValidationError("Write one line: what is said | here | there.")
+        return rows[0] if rows else None
 
 
 def label_entries(forms_):

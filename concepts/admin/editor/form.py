@@ -72,6 +72,11 @@ LABELS = {
         "widget": ChooseTags,
         "help_text": "Two to five of the planned tags.",
     },
+    "findings": {
+        "label": "Findings shown first",
+        "help_text": "Their keys, one a line, in the order in which the article shows them; three"
+        " at most.",
+    },
     "concepts": {
         "label": "About",
         "field": SeveralField,

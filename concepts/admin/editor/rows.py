@@ -2,21 +2,24 @@
 
 from django import forms
 
-from concepts.contentfile import BASES, RELATION_TYPES, Member, RelationLine
+from concepts.contentfile import BASES, DIRECTIONS, RELATION_TYPES, page
 
-from .fields import EntryField, LineField, WordField
+from .fields import AnswersField, ContrastField, EntryField, LineField, WordField
 
 MOST_ROWS = 200
 
 
 class Row(forms.Form):
-    """A row. Its fields are those of `part_class`, what `contentfile` calls a row of the list."""
+    """A row. Its fields are those of `rows`, what `contentfile` declares the list as."""
 
-    part_class = None
+    rows = None
 
     def part(self):
-        return self.part_class(
-            **{name: self.cleaned_data.get(name, "") for name in self.base_fields}
+        return self.rows.part(
+            **{
+                name: self.cleaned_data.get(name, self.rows.fields[name].empty)
+                for name in self.base_fields
+            }
         )
 
     @classmethod
@@ -25,7 +28,7 @@ class Row(forms.Form):
 
 
 class RelationRow(Row):
-    part_class = RelationLine
+    rows = page.Relations
 
     type = WordField(
         label="Relation", words={name: type.words for name, type in RELATION_TYPES.items()}
@@ -37,10 +40,24 @@ class RelationRow(Row):
         help_text="One sentence, with citations unless the basis is practice.",
     )
     basis = WordField(label="Rests on", words={name: basis.words for name, basis in BASES.items()})
+    direction = WordField(
+        label="Direction, of what goes together",
+        words={name: direction.words for name, direction in DIRECTIONS.items()},
+    )
+    contrast = ContrastField(
+        label="How they differ",
+        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+        help_text="Of two that are told apart: a row a line, what is compared | here | there.",
+    )
+    example = AnswersField(
+        label="One thing said, answered both ways",
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text="What is said | how it is answered here | and there.",
+    )
 
 
 class MemberRow(Row):
-    part_class = Member
+    rows = page.Members
 
     entry = EntryField(label="Page")
     label = LineField(label="or, without a page, label")

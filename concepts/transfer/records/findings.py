@@ -81,6 +81,9 @@ class Findings(Kind):
         slugs = {slug for record in records for slug in record.data["concepts"]}
         for row in Slug.objects.filter(slug__in=slugs).select_related("entry"):
             known.slugs.setdefault(row.slug, (row.entry.slug, row.entry.type))
+        for key in leaving:
+            known.findings.pop(key, None)
+        known.findings |= {record.key: tuple(record.data["concepts"]) for record in records}
 
     def check(self, records, known):
         faults = []
