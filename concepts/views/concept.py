@@ -4,7 +4,7 @@ from concepts import reading, relation_map
 from concepts.contentfile import KINDS
 from concepts.decorators import public
 
-from .article import HOW_TO_READ, article, page
+from .article import article, page, ties_shown
 from .redirects import of_entry
 
 
@@ -15,18 +15,20 @@ def show(request, entry):
 
 def context_of(entry):
     ties = reading.ties_of(entry)
-    context = article(entry, entry.live, inline=[HOW_TO_READ, *(tie.reason for tie in ties)])
+    context = article(entry, entry.live, inline=[tie.reason for tie in ties])
     for tie in ties:
         tie.html = context["inline"][tie.reason]
     questions, mentions = reading.mentions_of(entry)
-    return context | {
-        "ties": ties,
+    places = reading.places_of(entry)
+    findings = reading.findings_about(entry)
+    return context | ties_shown(ties) | {
         "neighbourhood": relation_map.neighbourhood(entry, ties),
-        "places": reading.places_of(entry),
+        "places": places,
         "questions": questions,
         "mentions": mentions,
-        "findings": reading.findings_about(entry),
-        "how_to_read": context["inline"][HOW_TO_READ],
+        "onward": reading.onward(places, ties, questions),
+        "findings": findings,
+        "shown": reading.shown_first(findings, entry.first_findings),
     }
 
 
