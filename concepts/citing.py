@@ -41,6 +41,18 @@ def item_of(slug, title, edition, address, site, container, read_on=None):
     return item | ({"accessed": date(read_on)} if read_on else {})
 
 
+def page_of_the_site(key, title, day, address, site):
+    """The CSL-JSON work that a page without editions is, as it stands since `day`."""
+    return {
+        "id": "-".join(filter(None, [slugify(site), key])),
+        "type": "webpage",
+        "title": bibliography.literal(title),
+        "author": [{"literal": bibliography.literal(site)}],
+        "issued": date(day),
+        "URL": address,
+    }
+
+
 def date(day):
     return {"date-parts": [[day.year, day.month, day.day]]}
 

@@ -131,8 +131,8 @@ def fresh(entry):
 # Parts of a page
 
 
-def relation(to, type="builds", reason="They belong together.", basis="practice"):
-    return RelationLine(type, to, reason, basis)
+def relation(to, type="builds", reason="They belong together.", basis="practice", **more):
+    return RelationLine(type, to, reason, basis, **more)
 
 
 def member(entry="", label="", note=""):

@@ -19,10 +19,11 @@ LONGEST = 40
 _PIECE = re.compile(r"<(/?)(\w+)[^>]*>|([^<]+|<)")
 _KINDS = {
     "ul": "list", "ol": "list", "li": "item", "blockquote": "quotation", "aside": "quotation",
-    "pre": "code", "hr": "rule", "table": "table", "tr": "row", "th": "cell", "td": "cell",
+    "details": "quotation", "pre": "code", "hr": "rule", "table": "table", "tr": "row",
+    "th": "cell", "td": "cell",
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
 }  # fmt: skip
-_BREAKS = {"br", "p", "dt", "dd"}
+_BREAKS = {"br", "p", "dt", "dd", "summary"}
 # Stand among words for the beginning of a link, for a citation and for code.
 _LINK, _CITED, _CODE = "\ue007", "\ue008", "\ue009"
 

@@ -1,13 +1,13 @@
 """Two concepts side by side."""
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 
-from concepts import reading, rendering
+from concepts import bibliography, citing, reading, rendering
 from concepts.decorators import public
 from concepts.models import comparison_url
 
-from .article import HOW_TO_READ
 from .redirects import redirect_permanently, respond_gone
 
 
@@ -40,12 +40,22 @@ def address_of(one, other):
 
 def context_of(first, second):
     comparison = reading.compare(first, second)
-    ties = [*comparison.differences, *comparison.between]
-    rendered = rendering.render("", inline=[HOW_TO_READ, *(tie.reason for tie in ties)])
-    for tie in ties:
-        tie.html = rendered.inline[tie.reason]
+    rendered = rendering.render("", inline=comparison.reasons)
     return {
         "comparison": comparison,
+        "reasons": [rendered.inline[reason] for reason in comparison.reasons],
         "cited": rendered.cited,
-        "how_to_read": rendered.inline[HOW_TO_READ],
+        "citation": bibliography.apa(work_of(comparison)),
     }
+
+
+def work_of(comparison):
+    """The CSL-JSON work that a comparison is."""
+    slugs = [page.slug for page in comparison.sides]
+    return citing.page_of_the_site(
+        "-or-".join(slugs),
+        comparison.title,
+        comparison.published_at,
+        settings.SITE_URL + comparison_url(*slugs),
+        settings.SITE_NAME,
+    )

@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 
 from concepts import contentfile, publishing
 from concepts.admin.editor.change_form import SAVED
-from concepts.contentfile import Content, Member, PassageName, RelationLine
+from concepts.contentfile import Content, ContrastRow, Member, PassageName, RelationLine
 from concepts.models import (
     About,
     Alias,
@@ -92,6 +92,59 @@ def test_a_page_is_written_saved_and_filled_in_again(desk, publish, source, voca
     assert again["relations-0-to"] == "trust"
     assert again["tags"] == ["listening", "ethics"]
     assert "slug" not in again
+
+
+def test_a_relation_says_how_two_pages_differ(desk, publish):
+    publish("sympathy")
+    entry = publish("empathy")
+    form = filled(desk.get(address(entry))) | {
+        "findings": "empathy-outcome\r\nempathy-trainees",
+        "relations-TOTAL_FORMS": "2",
+        "relations-0-type": "confused-with",
+        "relations-0-to": "sympathy",
+        "relations-0-reason": "Both answer pain.",
+        "relations-0-basis": "practice",
+        "relations-0-contrast": "Whose feeling | The client's | One's own\r\n\r\n"
+        " Trap|Guessing|Pity ",
+        "relations-0-example": "My dog died. | The flat is quiet now. | I lost mine too.",
+        "relations-0-ORDER": "1",
+    }
+    response = desk.post(address(entry), form, follow=True)
+    content = head(entry)
+    [line] = content.relations
+    assert content.findings == ("empathy-outcome", "empathy-trainees")
+    assert line.contrast == (
+        ContrastRow("Whose feeling", "The client's", "One's own"),
+        ContrastRow("Trap", "Guessing", "Pity"),
+    )
+    assert line.example == ContrastRow("My dog died.", "The flat is quiet now.", "I lost mine too.")
+    again = filled(response)
+    assert again["relations-0-contrast"] == (
+        "Whose feeling | The client's | One's own\r\nTrap | Guessing | Pity"
+    )
+    assert (
+        again["relations-0-example"] == "My dog died. | The flat is quiet now. | I lost mine too."
+    )
+
+
+def test_a_contrast_that_lacks_a_part_is_refused_with_what_was_typed(desk, publish):
+    publish("sympathy")
+    entry = publish("empathy")
+    form = filled(desk.get(address(entry))) | {
+        "relations-TOTAL_FORMS": "2",
+        "relations-0-type": "confused-with",
+        "relations-0-to": "sympathy",
+        "relations-0-reason": "Both answer pain.",
+        "relations-0-basis": "practice",
+        "relations-0-contrast": "Whose feeling | The client's",
+        "relations-0-example": "a | b | c\r\nd | e | f",
+        "relations-0-ORDER": "1",
+    }
+    response = desk.post(address(entry), form)
+    page = response.content.decode()
+    assert "Line 1 has 2 of three parts; write what is compared | here | there." in page
+    assert "Write one line: what is said | here | there." in page
+    assert filled(response)["relations-0-contrast"] == "Whose feeling | The client's"
 
 
 def test_a_framework_keeps_the_order_of_its_rows(desk, publish, write):

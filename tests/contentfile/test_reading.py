@@ -139,6 +139,34 @@ FRONT_MATTER = [
         9,
         "a relation has no key 'why'; it may have type, to, direction, reason, basis,",
     ),
+    (
+        "relations:\n- type: builds\n  to: x\n  direction: more\n  reason: r\n  basis: theory",
+        7,
+        "'builds' has no direction; only what goes together has more or less.",
+    ),
+    (
+        "relations:\n- type: goes-with\n  to: x\n  direction: up\n  reason: r\n  basis: theory",
+        7,
+        "the direction is 'up'; it must be one of: more, less.",
+    ),
+    (
+        "relations:\n- type: goes-with\n  to: x\n  reason: r\n  basis: theory\n"
+        "  contrast:\n  - of: a\n    here: b\n    there: c",
+        10,
+        "'goes-with' tells no pages apart; only contrasts-with and confused-with have a contrast.",
+    ),
+    (
+        "relations:\n- type: confused-with\n  to: x\n  reason: r\n  basis: theory\n"
+        "  contrast:\n  - of: a\n    here: b",
+        10,
+        "the row of the contrast has no there.",
+    ),
+    (
+        "relations:\n- type: confused-with\n  to: x\n  reason: r\n  basis: theory\n"
+        "  example:\n    of: a\n    here: b | c\n    there: d",
+        11,
+        "a contrast has no stroke (|) in its words: it parts them in the form.",
+    ),
     ("sources:\n- meaning", 5, "a source is written as `- meaning: Open Communication`."),
     ("sources:\n- a: b\n  c: d", 5, "a source is written as `- meaning: Open Communication`."),
     ("sources:\n- a: b\n- a: b", 6, "the passage 'b' stands twice; keep one."),

@@ -304,6 +304,7 @@ CASES = {
     "relation_is_not_to_itself": lambda w: (w.relation(), {"target": w.trust}),
     "relation_type_is_known": lambda w: (w.relation(), {"type": "likes"}),
     "relation_basis_is_known": lambda w: (w.relation(), {"basis": "hope"}),
+    "relation_direction_is_a_correlations": lambda w: (w.relation(), {"direction": "more"}),
     "relation_has_reason": lambda w: (w.relation(), {"reason": ""}),
     "review_says_who_and_what": lambda w: (w.review(), {"reviewer": ""}),
     "review_next_is_later": lambda w: (w.review(), {"next_due": date(2026, 1, 2)}),

@@ -3,7 +3,7 @@
 import pytest
 
 from concepts import contentfile, publishing
-from concepts.contentfile import CATEGORIES, Faulty
+from concepts.contentfile import CATEGORIES, ContrastRow, Faulty
 from concepts.models import (
     Edition,
     Entry,
@@ -418,6 +418,41 @@ def test_a_former_slug_is_no_way_around_it():
         publishing.publish_all(
             [(first, first.head), (second.entry, second)], worlds.editor(), note="Both"
         )
+
+
+def test_what_a_relation_says_beside_its_reason_is_projected_and_changes_with_the_text():
+    worlds.page("sympathy")
+    rows = ContrastRow("Whose feeling", "The client's", "One's own")
+    line = worlds.relation("sympathy", "confused-with", contrast=(rows,), example=rows)
+    entry = worlds.page("empathy", relations=(line,), findings=("empathy-outcome",))
+    [held] = entry.relations.all()
+    assert held.contrast == [vars(rows)]
+    assert held.example == vars(rows)
+    assert entry.first_findings == ["empathy-outcome"]
+    assert publishing.rebuild() == 0
+    signed = worlds.relation("sympathy", "goes-with", direction="less", basis="correlation")
+    worlds.edit(entry, relations=(signed,), findings=())
+    [held] = entry.relations.all()
+    assert (held.direction, held.contrast, held.example) == ("less", [], None)
+    assert held.words_from(entry) == "goes with less"
+    assert worlds.fresh(entry).first_findings == []
+
+
+def test_a_finding_that_is_shown_first_is_there_and_about_the_page():
+    def warnings(*keys):
+        content = contentfile.parse(worlds.text(title="Hope", findings=keys), "concept")
+        known = publishing.known_for({"hope": content})
+        return [fault.message for fault in publishing.validate(content, "hope", known)[1]]
+
+    entry = worlds.page("hope")
+    other = worlds.page("trust")
+    worlds.finding("hope-grows", [entry.slug], worlds.reference())
+    worlds.finding("trust-grows", [other.slug], worlds.reference("freud-1912"))
+    assert warnings("hope-grows") == []
+    assert warnings("trust-grows", "nothing") == [
+        "the finding 'trust-grows' is not about this page; add it there, or take it out.",
+        "there is no finding 'nothing'; nothing is shown for it.",
+    ]
 
 
 def test_members_that_change_places_keep_their_notes():

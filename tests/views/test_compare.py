@@ -2,14 +2,15 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from concepts.contentfile import ContrastRow
 from tests.views.reading import links, tree, words
 from tests.views.test_hostile import EVIL, SHORT
 from tests.worlds import passage_name, relation
 
-BUDGET = 9
+BUDGET = 5
 ADDRESS = "/compare/empathy/sympathy/"
-NUMBER = {"measure": "r", "value": "0.278", "studies": "295", "people": "5386", "year": 2018}
 
 
 @pytest.fixture
@@ -37,6 +38,8 @@ def pair(world):
                 "confused-with",
                 "One senses [@rogers-1957; @meaning: Warmth], the other feels sorry.",
                 "theory",
+                contrast=(ContrastRow("Whose feeling", "The client's", "One's own"),),
+                example=ContrastRow("My dog died.", "The flat is quiet now.", "I lost mine too."),
             ),
             relation("sympathy", "contrasts-with", "A look [[trust|from inside]].", "practice"),
             relation("sympathy", "goes-with", "They are measured together."),
@@ -57,9 +60,8 @@ def test_the_difference_comes_first_with_its_sources(pair, client):
     assert not page.xpath("//meta[@name='robots']")
     text = words(response, "//section[@class='difference']")
     assert "the other feels sorry." in text
-    assert "Empathy is confused with sympathy. Basis: theory." in text
-    assert "Empathy contrasts with sympathy. Basis: practice." in text
-    assert "Empathy goes with sympathy. They are measured together." in text
+    assert "A look from inside ." in text
+    assert "They are measured together." not in words(response)
     cited = page.xpath("//sup//a/@href")
     assert len(cited) == 2
     for anchor in cited:
@@ -67,70 +69,50 @@ def test_the_difference_comes_first_with_its_sources(pair, client):
     assert {"/references/rogers-1957/", "/sources/meaning/#m1"} <= set(links(response))
 
 
-def test_each_is_defined_and_has_its_own_relations(pair, client):
+def test_a_table_sets_one_beside_the_other_and_one_thing_is_answered_both_ways(pair, client):
     response = client.get(ADDRESS)
-    sides = tree(response).xpath("//section[@class='side']")
-    first, second = (" ".join(" ".join(side.itertext()).split()) for side in sides)
-    assert first.startswith("Empathy Skill Also called feeling with Sensing another’s world.")
-    assert second.startswith("Sympathy Idea Feeling sorry for somebody.")
-    assert "hidden word" not in words(response)
-    assert {"/concepts/empathy/", "/concepts/sympathy/"} <= set(links(response))
-    own = words(response, "//section[@aria-labelledby='apart']")
-    assert "Empathy builds Safety Sympathy related to Pity" in own
-    assert "Trust" not in own
-    common = words(response, "//section[@aria-labelledby='in-common']")
-    assert "Trust Empathy builds it. Sympathy undermines it." in common
+    table = tree(response).xpath("//table[@class='contrast']")[0]
+    rows = [
+        [" ".join(" ".join(cell.itertext()).split()) for cell in row] for row in table.iter("tr")
+    ]
+    assert rows == [
+        ["", "Empathy", "Sympathy"],
+        ["What it is", "Sensing another’s world.", "Feeling sorry for somebody."],
+        ["Whose feeling", "The client’s", "One’s own"],
+    ]
+    assert {"/concepts/empathy/", "/concepts/sympathy/"} <= set(links(response, "//table"))
+    both = words(response, "//div[@class='both-ways']")
+    assert both.endswith("My dog died. Empathy The flat is quiet now. Sympathy I lost mine too.")
 
 
-def test_what_both_belong_to_is_named(pair, client):
-    pair.framework("qualities", ["empathy", "sympathy"])
-    pair.framework("others", ["empathy", "trust"])
-    pair.question("which", title="Which of them helps?", concepts=("sympathy", "empathy"))
-    pair.question("one", title="Only about one?", concepts=("empathy",))
-    text = words(client.get(ADDRESS), "//section[@aria-labelledby='in-common']")
-    assert "Frameworks with both Qualities" in text
-    assert "Questions about both Which of them helps?" in text
-    assert "Others" not in text
-    assert "Only about one?" not in text
-    pair.withdraw("qualities")
-    assert "Qualities" not in words(client.get(ADDRESS))
+def test_it_reads_from_the_first_whichever_page_states_it(pair, client):
+    trust = ContrastRow("For whom", "For a person", "For a worry")
+    pair.page(
+        "worry",
+        relations=(relation("safety", "contrasts-with", contrast=(trust,), example=trust),),
+    )
+    response = client.get("/compare/safety/worry/")
+    rows = tree(response).xpath("//tbody/tr[last()]/*")
+    assert ["".join(cell.itertext()) for cell in rows] == ["For whom", "For a worry", "For a person"]
+    assert "Safety For a worry Worry For a person" in words(response, "//div[@class='both-ways']")
 
 
-def test_findings_stand_with_the_one_that_they_are_about(pair, client):
-    reference = pair.reference("elliott-2018")
-    pair.finding("both", ["empathy", "sympathy"], reference, [NUMBER], claim="Both count.")
-    for number in range(4):
-        pair.finding(f"own-{number}", ["empathy"], reference, [NUMBER], claim=f"Claim {number}.")
-    pair.finding("words", ["empathy"], reference, claim="Said without a number.")
-    response = client.get(ADDRESS)
-    text = words(response, "//section[@aria-labelledby='evidence']")
-    assert text.index("About both Both count. r = .278 ; k = 295; N = 5,386; 2018") > 0
-    assert text.count("Both count.") == 1
-    assert "Claim 1." in text
-    assert "Claim 2." not in text
-    assert "(2 more with numbers)" in text
-    assert "Said without a number." not in text
-    assert "Mind: It can’t tell what comes first." in text
-    assert "No finding with numbers about it alone." in text
-    assert "/references/elliott-2018/" in links(response)
-    assert "/concepts/empathy/#page--findings" in links(response)
-    ids = tree(response).xpath("//@id")
-    assert len(ids) == len(set(ids))
-
-
-def test_no_findings_are_said_to_be_none(pair, client):
-    response = client.get(ADDRESS)
-    assert "No finding with numbers is recorded here about either." in words(response)
-    assert not [address for address in links(response) if "page--findings" in address]
+def test_it_can_be_cited(pair, client):
+    text = words(client.get(ADDRESS), "//section[@class='cite-line']")
+    year = timezone.now().year
+    assert text.startswith(f"To cite this comparison Withness. ({year}, ")
+    assert f"Empathy or sympathy . http://127.0.0.1:8000{ADDRESS}" in text
 
 
 def test_a_difference_that_nobody_wrote_is_not_made_up(pair, client):
     response = client.get("/compare/pity/trust/")
     assert response.status_code == 200
-    assert "Nobody has written yet how Pity and Trust differ." in words(response)
+    assert "How Pity and Trust differ has not been written out yet." in words(response)
     page = tree(response)
-    assert page.xpath("//title")[0].text == "Pity and Trust side by side · Withness"
+    assert page.xpath("//title")[0].text == "Pity and Trust · Withness"
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert len(page.xpath("//table[@class='contrast']//tr")) == 2
+    assert not page.xpath("//div[@class='both-ways']")
 
 
 @pytest.mark.parametrize(
@@ -211,25 +193,12 @@ def test_the_sitemap_has_each_pair_once_and_only_while_both_are_seen(pair, clien
 
 def test_nothing_typed_becomes_code(world, client):
     evil = {"title": f"Evil {EVIL}", "summary": EVIL, "aliases": (SHORT,)}
-    reference = world.reference("evil-2000", title=EVIL)
-    world.page("third", title=f"Third {EVIL}")
-    world.page(
-        "victim", title=f"Victim {SHORT}", summary=EVIL, relations=(relation("third", "builds"),)
-    )
-    world.page(
-        "evil",
-        **evil,
-        relations=(
-            relation("victim", "confused-with", f"{EVIL} [[victim|{SHORT}]] [@evil-2000, {SHORT}]"),
-            relation("third", "builds", EVIL),
-            relation("victim", "builds", EVIL),
-        ),
-    )
-    world.framework("evil-list", ["evil", "victim"], title=f"List {EVIL}")
-    world.question("evil-question", title=f"Why {EVIL}", concepts=("evil", "victim"))
-    number = {**NUMBER, "of": EVIL, "measure": SHORT, "value": SHORT, "details": EVIL}
-    for key, about in (("one", ["evil"]), ("two", ["evil", "victim"])):
-        world.finding(key, about, reference, [number], claim=EVIL, caveat=EVIL, country=SHORT)
+    row = ContrastRow(EVIL, EVIL, SHORT)
+    world.reference("evil-2000", title=EVIL)
+    world.page("victim", title=f"Victim {SHORT}", summary=EVIL)
+    reason = f"{EVIL} [[victim|{SHORT}]] [@evil-2000, {SHORT}]"
+    line = relation("victim", "confused-with", reason, contrast=(row,), example=row)
+    world.page("evil", **evil, relations=(line,))
     page = tree(client.get("/compare/evil/victim/"))
     assert not page.xpath("//img | //script[not(starts-with(@src, '/static/'))] | //style")
     assert not page.xpath("//@*[starts-with(name(), 'on')]")
@@ -239,29 +208,13 @@ def test_the_longest_comparison_takes_no_more_queries_than_the_shortest(
     world, client, django_assert_max_num_queries
 ):
     world.source("meaning", "Warmth")
-    reference = world.reference("elliott-2018")
-    others = [f"other-{number}" for number in range(30)]
-    for slug in others:
-        world.page(slug)
-    ties = tuple(relation(slug, "builds") for slug in others[:20])
-    reason = "[[other-1]] [@elliott-2018; @meaning: Warmth]."
-    world.page(
-        "second",
-        aliases=("another",),
-        relations=ties[5:],
-        sources=(passage_name("Warmth"),),
-    )
-    world.page(
-        "first",
-        aliases=("one", "the one"),
-        relations=(*ties, relation("second", "confused-with", reason)),
-        sources=(passage_name("Warmth"),),
-    )
-    for number in range(10):
-        world.framework(f"framework-{number}", ["first", "second"])
-        world.question(f"question-{number}", concepts=("first", "second"))
-        world.finding(f"both-{number}", ["first", "second"], reference, [NUMBER, NUMBER])
-        world.finding(f"own-{number}", ["second"], reference, [NUMBER, NUMBER])
+    world.reference("elliott-2018")
+    rows = tuple(ContrastRow(f"Row {number}", "here", "there") for number in range(12))
+    more = {"contrast": rows, "example": rows[0]}
+    world.page("second")
+    reason = "[[second]] [@elliott-2018; @meaning: Warmth]."
+    kinds = ("confused-with", "contrasts-with")
+    world.page("first", relations=[relation("second", kind, reason, **more) for kind in kinds])
     with django_assert_max_num_queries(BUDGET):
         response = client.get("/compare/first/second/")
-    assert words(response).count("; 2018") == 24
+    assert len(tree(response).xpath("//table[@class='contrast']//tr")) == 26
