@@ -31,7 +31,7 @@ from .marks import (
 )
 from .oddities import BARE_CITATION, OTHER_BLOCKS, RAW_SIGN, Oddity
 from .paragraphs import Paragraph, paragraphs, plain, sentences
-from .parts import Parts, parts_of
+from .parts import Parts, parts_of, with_folded
 
 __all__ = [
     "APOSTROPHES",
@@ -68,4 +68,5 @@ __all__ = [
     "sentences",
     "shows_nothing",
     "spelt",
+    "with_folded",
 ]

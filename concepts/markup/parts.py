@@ -1,5 +1,5 @@
 """The parts of a page's HTML that stand elsewhere than in its text: what is said in short, above it,
-and what the starting documents say, folded at the foot.
+and what the starting documents say, at the foot; and sections that readers unfold.
 """
 
 import re
@@ -9,7 +9,9 @@ _SHORT = re.compile(
     r'\s*(<aside class="block block-short">(?:(?!</?aside).)*</aside>)\s*', re.DOTALL
 )
 _DOCUMENTS = '<details class="block block-documents">'
-_SECTION = re.compile(r'<h2 id="')
+_SECTION = re.compile(r'(?=<h2 id=")')
+_HEADING = re.compile(r'<h2 id="([^"]*)">.*?</h2>', re.DOTALL)
+_TAG = re.compile(r"<(/?)(?:aside|blockquote|dd|details|div|dl|dt|li|ol|table|td|th|tr|ul)\b")
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,13 @@ class Parts:
     documents: str
 
     def around(self, anchor):
-        """(text to the end of the section that has this anchor, the rest). Without such a section
-        all is before."""
+        """(text to the end of the section that has this anchor, the rest). Without such a section,
+        or where it ends within a block, all is before."""
         start = self.text.find(f'<h2 id="{anchor}">') if anchor else -1
         following = _SECTION.search(self.text, start + 1) if start >= 0 else None
         end = following.start() if following else len(self.text)
-        return self.text[:end], self.text[end:]
+        before, rest = self.text[:end], self.text[end:]
+        return (before, rest) if _is_whole(before) else (self.text, "")
 
 
 def parts_of(html):
@@ -38,3 +41,28 @@ def parts_of(html):
     if not sign or rest.count("</details>") != 1 or not rest.endswith("</details>"):
         return Parts(short[1] if short else "", html, "")
     return Parts(short[1] if short else "", text, sign + rest)
+
+
+def with_folded(html, anchors):
+    """HTML in which the sections that have one of these anchors are folded."""
+    return "".join(_folded(piece, anchors) for piece in _SECTION.split(html))
+
+
+def _folded(piece, anchors):
+    heading = _HEADING.match(piece)
+    if not heading or heading[1] not in anchors or not _is_whole(piece):
+        return piece
+    return (
+        f'<details class="section"><summary>{heading.group()}</summary>'
+        f"{piece[heading.end() :]}</details>"
+    )
+
+
+def _is_whole(html):
+    """Whether each block of `html` begins and ends in it."""
+    depth = 0
+    for match in _TAG.finditer(html):
+        depth += -1 if match[1] else 1
+        if depth < 0:
+            return False
+    return depth == 0

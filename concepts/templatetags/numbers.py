@@ -1,6 +1,7 @@
 """The numbers of a finding, each whole: measure, value, interval, studies, people and year."""
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.template.defaultfilters import capfirst
@@ -41,6 +42,7 @@ _BOUNDED = re.compile(r"(?:\w+ )?r\b")
 _NUMBER = re.compile(r"(?<![\w.,])([-−]?)0?(\.\d+)")
 _COUNTED = re.compile(r"count(?: of)?\b ?")
 _PERCENT = re.compile(r"percent\b")
+_LONG = re.compile(r"[-−]?0?\.\d{3,9}\Z")
 _FIGURE = re.compile(r"[-−]?[\d.,]+\Z")
 
 
@@ -135,12 +137,20 @@ def explained(html, page=""):
 @register.filter
 def interval(statistic):
     """A value with its interval, as the column of a table has it."""
-    measure = statistic.measure
-    value = printed(statistic.value, measure)
-    if not statistic.low:
-        return value
-    ends = [printed(end, measure) for end in (statistic.low, statistic.high)]
-    return f"{value} ({ends[0]} to {ends[1]})"
+    ends = (statistic.low, statistic.high) if statistic.low else ()
+    value, *ends = (
+        printed(rounded(figure, statistic.measure), statistic.measure)
+        for figure in (statistic.value, *ends)
+    )
+    return f"{value} ({ends[0]} to {ends[1]})" if ends else value
+
+
+def rounded(figure, measure):
+    """A correlation to the two places to which it is told in sentences."""
+    if not _BOUNDED.match(measure) or not _LONG.match(figure):
+        return figure
+    plain = figure.replace("\N{MINUS SIGN}", "-")
+    return str(Decimal(plain).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 @register.filter

@@ -20,7 +20,7 @@ MAIN = (
     ("reading_lists", "Reading lists"),
     ("tags", "Tags"),
 )
-_HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+_HEADING = re.compile(r'(<summary>)?<h([2-4]) id="([^"]+)">(.*?)</h\2>', re.DOTALL)
 _MARK = re.compile(r'<sup class="cite">(?:(?!</sup>).)*+</sup>', re.DOTALL)
 
 
@@ -47,13 +47,13 @@ def linked_headings(html, former=None):
     """A page's safe HTML with a link at each heading, for copying the address of a section.
 
     It stands beside the heading, as do the sources that the heading cites: a heading is called by
-    its words alone. `former` are the anchors of earlier editions, each with the heading that it
+    its words alone. Where a heading unfolds its section, there is no link. `former` are the anchors of earlier editions, each with the heading that it
     leads to.
     """
     places = defaultdict(list)
     for anchor, to in (former or {}).items():
         places[to].append(f'<span id="{escape(anchor)}"></span>')
-    linked = _HEADING.sub(lambda match: _linked(match, places.get(unescape(match[2]), ())), html)
+    linked = _HEADING.sub(lambda match: _linked(match, places.get(unescape(match[3]), ())), html)
     return mark_safe(linked)  # noqa: S308 (sanitised, and the anchors with it)
 
 
@@ -65,7 +65,7 @@ def above_it_all(former):
 
 
 def _linked(match, former):
-    level, anchor, whole = match.groups()
+    folds, level, anchor, whole = match.groups()
     *before, last = _MARK.split(whole)
     words = "".join([*(piece.rstrip() for piece in before), last]).strip()
     cites = "".join(_MARK.findall(whole))
@@ -73,6 +73,8 @@ def _linked(match, former):
         return match.group()
     if not words:
         words, cites = whole, ""
+    if folds:  # what unfolds a section leads nowhere else
+        return f'{folds}{"".join(former)}<h{level} id="{anchor}">{words}</h{level}>{cites}'
     return (
         f'<div class="heading level-{level}">{"".join(former)}'
         f'<h{level} id="{anchor}">{words}</h{level}>{cites}'

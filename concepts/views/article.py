@@ -17,6 +17,17 @@ MARKDOWN = "text/markdown"
 HOW_TO_READ = "[[reading-research-numbers|How to read these numbers]]"
 # The section at whose end findings and their numbers stand.
 RESEARCH = "What research says"
+# In an article that is longer than this, in letters, these sections are folded: what a thing is, how
+# it sounds in the room and what is known of it can then be seen in a few screens.
+LONG = 5_000
+FOLDED = (
+    "Where it comes from",
+    "How approaches see it",
+    "Argued about",
+    "Doing it",
+    "To think and try",
+    "Key works",
+)
 # So many pages are told apart under the definition.
 MOST_APART = 3
 # How the works were read that findings were taken from, the closest first, and how that is told.
@@ -39,10 +50,12 @@ def article(entry, edition, inline=()):
         content.body, inline=[HOW_TO_READ, *inline], passages=content.sources, own=entry.slug
     )
     parts = markup.parts_of(rendered.html)
-    research = next(
-        (each.anchor for each in rendered.headings if (each.level, each.text) == (2, RESEARCH)), ""
-    )
+    sections = {each.text: each.anchor for each in rendered.headings if each.level == 2}
+    research = sections.get(RESEARCH, "")
+    folded = {sections[words] for words in FOLDED if words in sections}
     text, rest = parts.around(research)
+    if len(content.body) > LONG:
+        text, rest = (markup.with_folded(html, folded) for html in (text, rest))
     return {
         "entry": entry,
         "edition": edition,
