@@ -12,9 +12,7 @@ from concepts import markup
 from concepts.models import Finding, Name, Passage, Reference, published
 
 # Marks that follow one another, and the stops after them.
-_MARKS = re.compile(
-    r'((?:<sup class="cite">(?:(?!</sup>).)*+</sup>\s*+)++)([.,?!…]*+)', re.DOTALL
-)
+_MARKS = re.compile(r'((?:<sup class="cite">(?:(?!</sup>).)*+</sup>\s*+)++)([.,?!…]*+)', re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
-"""The parts of a page's HTML that stand elsewhere than in its text: what is said in short, above it,
-and what the starting documents say, at the foot; and sections that readers unfold.
+"""The parts of a page's HTML that stand elsewhere than in its text: what is said in short, above
+it, and what the starting documents say, at the foot; and sections that readers unfold.
 """
 
 import re

@@ -23,8 +23,8 @@ def findings_about(entry):
 
 
 def shown_first(findings, keys):
-    """Those of `findings` that an article shows: what its writer named, in that order; where nothing
-    is named, those with numbers, the newest first and of one year the largest."""
+    """Those of `findings` that an article shows: what its writer named, in that order; where
+    nothing is named, those with numbers, the newest first and of one year the largest."""
     by_key = {finding.key: finding for finding in findings}
     named = [by_key[key] for key in keys if key in by_key]
     if not named:

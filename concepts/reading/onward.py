@@ -42,9 +42,7 @@ def onward(places, ties, questions):
     taken = {each.page.pk for each in found if each.page} | {tie.other.pk for tie in apart}
     order = {sort: number for number, sort in enumerate(DEEPER)}
     deeper = [
-        tie
-        for tie in ties
-        if (tie.type, tie.is_inverse) in order and tie.other.pk not in taken
+        tie for tie in ties if (tie.type, tie.is_inverse) in order and tie.other.pk not in taken
     ]
     deeper.sort(key=lambda tie: order[tie.type, tie.is_inverse])
     found += [Onward("Deeper", tie.other) for tie in deeper[:1]]

@@ -47,8 +47,8 @@ def linked_headings(html, former=None):
     """A page's safe HTML with a link at each heading, for copying the address of a section.
 
     It stands beside the heading, as do the sources that the heading cites: a heading is called by
-    its words alone. Where a heading unfolds its section, there is no link. `former` are the anchors of earlier editions, each with the heading that it
-    leads to.
+    its words alone. Where a heading unfolds its section, there is no link. `former` are the
+    anchors of earlier editions, each with the heading that it leads to.
     """
     places = defaultdict(list)
     for anchor, to in (former or {}).items():
@@ -61,7 +61,8 @@ def linked_headings(html, former=None):
 def above_it_all(former):
     """The `former` anchors that lead to the beginning of a text."""
     spans = [f'<span id="{escape(anchor)}"></span>' for anchor, to in former.items() if not to]
-    return mark_safe(f'<div class="former">{"".join(spans)}</div>' if spans else "")  # noqa: S308
+    above = f'<div class="former">{"".join(spans)}</div>' if spans else ""
+    return mark_safe(above)  # noqa: S308 (what was typed is escaped)
 
 
 def _linked(match, former):

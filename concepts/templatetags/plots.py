@@ -102,7 +102,7 @@ MOST_ROWS_OF_ONE = 3
 
 @dataclass
 class Row:
-    """A figure of a finding in a forest plot; `low` and `length` are its interval, if it has one."""
+    """A figure of a finding; `low` and `length` are its interval, if it has one."""
 
     statistic: object
     value: str
@@ -163,10 +163,11 @@ def _figures_of(findings, family):
 
 def _figures(statistic):
     """(low, value, high) as floats; None where these are no figures or out of order."""
-    value = number(statistic.value)
-    ends = [number(end) for end in (statistic.low, statistic.high)] if statistic.low else [value] * 2
-    figures = (ends[0], value, ends[1])
-    return figures if None not in figures and ends[0] <= value <= ends[1] else None
+    low = value = high = number(statistic.value)
+    if statistic.low:
+        low, high = number(statistic.low), number(statistic.high)
+    figures = (low, value, high)
+    return figures if None not in figures and low <= value <= high else None
 
 
 def _row(statistic, low, value, high):

@@ -17,8 +17,8 @@ MARKDOWN = "text/markdown"
 HOW_TO_READ = "[[reading-research-numbers|How to read these numbers]]"
 # The section at whose end findings and their numbers stand.
 RESEARCH = "What research says"
-# In an article that is longer than this, in letters, these sections are folded: what a thing is, how
-# it sounds in the room and what is known of it can then be seen in a few screens.
+# In an article that is longer than this, in letters, these sections are folded: what a thing is,
+# how it sounds in the room and what is known of it can then be seen in a few screens.
 LONG = 5_000
 FOLDED = (
     "Where it comes from",

@@ -21,15 +21,19 @@ def context_of(entry):
     questions, mentions = reading.mentions_of(entry)
     places = reading.places_of(entry)
     findings = reading.findings_about(entry)
-    return context | ties_shown(ties) | {
-        "neighbourhood": relation_map.neighbourhood(entry, ties),
-        "places": places,
-        "questions": questions,
-        "mentions": mentions,
-        "onward": reading.onward(places, ties, questions),
-        "findings": findings,
-        "shown": reading.shown_first(findings, entry.first_findings),
-    }
+    return (
+        context
+        | ties_shown(ties)
+        | {
+            "neighbourhood": relation_map.neighbourhood(entry, ties),
+            "places": places,
+            "questions": questions,
+            "mentions": mentions,
+            "onward": reading.onward(places, ties, questions),
+            "findings": findings,
+            "shown": reading.shown_first(findings, entry.first_findings),
+        }
+    )
 
 
 @public
