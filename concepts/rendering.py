@@ -250,7 +250,7 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
         parts = [html for _, html in sorted(known, key=lambda each: each[0])]
         parts += filter(None, others)
         # The mark touches the word before it, but words of its own must not.
-        gap = "&nbsp;" if parts and mark.citations and mark.citations[0].prefix else ""
+        gap = "&nbsp;" if known and not parts[0].startswith("<a") else ""
         return f'<sup class="cite">{gap}{"; ".join(parts)}</sup>' if parts else ""
 
     def line_link(mark):

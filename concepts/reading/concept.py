@@ -138,9 +138,10 @@ def ties_from(entry, relations):
 
 
 def ties_in(content, pages):
-    """The Ties that a text states; `pages` maps slugs to published pages. A tie to nothing that
-    readers see is left out."""
-    return [
+    """The Ties that a text states, in the order of the types; `pages` maps slugs to published
+    pages. A tie to nothing that readers see is left out."""
+    order = {name: number for number, name in enumerate(RELATION_TYPES)}
+    ties = [
         Tie(
             line.type,
             f"{RELATION_TYPES[line.type].words} {line.direction}".rstrip(),
@@ -152,6 +153,7 @@ def ties_in(content, pages):
         for line in content.relations
         if line.to in pages
     ]
+    return sorted(ties, key=lambda tie: (order[tie.type], tie.other.sort_key))
 
 
 def mentions_of(entry):

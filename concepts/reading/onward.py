@@ -2,22 +2,10 @@
 
 from dataclasses import dataclass
 
-from concepts.contentfile import TELLING_APART
+from concepts.contentfile import RELATION_TYPES, TELLING_APART
 from concepts.models import Entry
 
 MOST_FRAMEWORKS = 2
-# The ties that lead into a subject, the best first: type, and whether it is read backwards.
-DEEPER = (
-    ("part-of", True),
-    ("expressed-through", False),
-    ("builds", False),
-    ("precedes", False),
-    ("protects", True),
-    ("undermines", True),
-    ("goes-with", False),
-    ("part-of", False),
-    ("related-to", False),
-)
 
 
 @dataclass
@@ -40,14 +28,14 @@ def onward(places, ties, questions):
     apart = [tie for tie in ties if tie.type in TELLING_APART]
     found += [Onward("Not to be confused with it", tie.other) for tie in apart[:1]]
     taken = {each.page.pk for each in found if each.page} | {tie.other.pk for tie in apart}
-    order = {sort: number for number, sort in enumerate(DEEPER)}
-    deeper = [
-        tie for tie in ties if (tie.type, tie.is_inverse) in order and tie.other.pk not in taken
-    ]
-    deeper.sort(key=lambda tie: order[tie.type, tie.is_inverse])
-    found += [Onward("Deeper", tie.other) for tie in deeper[:1]]
+    deeper = [tie for tie in ties if _depth(tie) and tie.other.pk not in taken]
+    found += [Onward("Deeper", tie.other) for tie in sorted(deeper, key=_depth)[:1]]
     found += [Onward("A question", question) for question in questions[:1]]
     return _each_once(found)
+
+
+def _depth(tie):
+    return RELATION_TYPES[tie.type].onward[tie.is_inverse]
 
 
 def onward_from_framework(members, questions):

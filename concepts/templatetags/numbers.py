@@ -76,7 +76,7 @@ def noted(line):
         if match := pattern.fullmatch(line):
             figure = match[1] if match.lastindex else ""
             if line.startswith("p"):
-                figure = printed(figure, "r")
+                figure = figure.removeprefix("0")
             return words.format(figure)
     return NOTES.get(line, line)
 

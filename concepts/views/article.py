@@ -79,12 +79,16 @@ def article(entry, edition, inline=()):
 def ties_shown(ties):
     """Where ties stand on a page: those that tell it apart first, under its definition; all of them
     by name beside the text; the reasons of those that were not given above, folded."""
-    apart = [tie for tie in ties if tie.type in TELLING_APART]
+    telling = [tie for tie in ties if tie.type in TELLING_APART]
     others = [tie for tie in ties if tie.type not in TELLING_APART]
+    pages = {}
+    for tie in telling:
+        pages.setdefault(tie.other.pk, tie)
+    apart = list(pages.values())[:MOST_APART]
     return {
-        "apart": apart[:MOST_APART],
-        "ties": apart + others,
-        "reasons": others + apart[MOST_APART:],
+        "apart": apart,
+        "ties": telling + others,
+        "reasons": [tie for tie in telling if tie not in apart] + others,
     }
 
 

@@ -1,5 +1,5 @@
-// `a.hash, [data-copy-address], [data-share]`: following a heading's link to itself copies its address, and so do a button
-// and, instead of following it, the link to the edition that lasts.
+// `a.hash, [data-copy-address], [data-share]`: following a heading's link to itself copies its address, and so do
+// a button and, instead of following it, the link to the edition that lasts.
 addEventListener("click", async (event) => {
   const link = event.target.closest("a.hash, [data-copy-address], [data-share]");
   if (!link || !navigator.clipboard) return;
