@@ -31,7 +31,7 @@ from .marks import (
 )
 from .oddities import BARE_CITATION, OTHER_BLOCKS, RAW_SIGN, Oddity
 from .paragraphs import Paragraph, paragraphs, plain, sentences
-from .parts import Parts, parts_of, with_folded
+from .parts import Parts, parts_of, verdict_and_detail, with_folded, with_one_example
 
 __all__ = [
     "APOSTROPHES",
@@ -68,5 +68,7 @@ __all__ = [
     "sentences",
     "shows_nothing",
     "spelt",
+    "verdict_and_detail",
     "with_folded",
+    "with_one_example",
 ]

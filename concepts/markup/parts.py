@@ -11,6 +11,9 @@ _SHORT = re.compile(
 _DOCUMENTS = '<details class="block block-documents">'
 _SECTION = re.compile(r'(?=<h2 id=")')
 _HEADING = re.compile(r'<h2 id="([^"]*)">.*?</h2>', re.DOTALL)
+_VERDICT = re.compile(r'<h2 id="[^"]*">.*?</h2>\s*<p>.*?</p>', re.DOTALL)
+_EXAMPLE_SIGN = '<aside class="block block-example">'
+_EXAMPLE = re.compile(re.escape(_EXAMPLE_SIGN))
 _TAG = re.compile(r"<(/?)(?:aside|blockquote|dd|details|div|dl|dt|li|ol|table|td|th|tr|ul)\b")
 
 
@@ -46,6 +49,32 @@ def parts_of(html):
 def with_folded(html, anchors):
     """HTML in which the sections that have one of these anchors are folded."""
     return "".join(_folded(piece, anchors) for piece in _SECTION.split(html))
+
+
+def verdict_and_detail(html, anchor):
+    """`html`, which ends with the section of this anchor, cut after that section's first paragraph.
+    Where it does not begin with one, or has no more, there is no detail."""
+    start = html.find(f'<h2 id="{anchor}">') if anchor else -1
+    first = _VERDICT.match(html, start) if start >= 0 else None
+    if not first or not html[first.end() :].strip():
+        return html, ""
+    return html[: first.end()], html[first.end() :]
+
+
+def with_one_example(html):
+    """HTML in which each example but the first is folded."""
+    first, *others = _EXAMPLE.split(html)
+    pieces = [first]
+    for number, piece in enumerate(others):
+        example, after = piece.split("</aside>", 1)
+        if number and "<aside" not in example:
+            label, words = example.split("</p>", 1)
+            label = label.replace("<p", "<summary", 1) + "</summary>"
+            example = f"{_EXAMPLE_SIGN}{label}{words}".replace("<aside", "<details")
+            pieces.append(f"{example}</details>{after}")
+        else:
+            pieces.append(f"{_EXAMPLE_SIGN}{piece}")
+    return "".join(pieces)
 
 
 def _folded(piece, anchors):

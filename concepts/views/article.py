@@ -17,8 +17,9 @@ MARKDOWN = "text/markdown"
 HOW_TO_READ = "[[reading-research-numbers|How to read these numbers]]"
 # The section at whose end findings and their numbers stand.
 RESEARCH = "What research says"
-# In an article that is longer than this, in letters, these sections are folded: what a thing is,
-# how it sounds in the room and what is known of it can then be seen in a few screens.
+# In an article that is longer than this, in letters, these sections are folded, with the examples
+# after the first and what stands below the verdict of research: what a thing is, how it sounds in
+# the room and what is known of it can then be seen in a few screens.
 LONG = 5_000
 FOLDED = (
     "Where it comes from",
@@ -54,8 +55,12 @@ def article(entry, edition, inline=()):
     research = sections.get(RESEARCH, "")
     folded = {sections[words] for words in FOLDED if words in sections}
     text, rest = parts.around(research)
+    detail = ""
     if len(content.body) > LONG:
-        text, rest = (markup.with_folded(html, folded) for html in (text, rest))
+        text, detail = markup.verdict_and_detail(text, research)
+        text, rest = (
+            markup.with_folded(markup.with_one_example(html), folded) for html in (text, rest)
+        )
     return {
         "entry": entry,
         "edition": edition,
@@ -64,6 +69,7 @@ def article(entry, edition, inline=()):
         "parts": parts,
         "former": entry.former_anchors,
         "text": text,
+        "detail": detail,
         "rest": rest,
         "has_research": bool(research),
         "how_to_read": rendered.inline[HOW_TO_READ],
