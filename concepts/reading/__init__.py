@@ -17,9 +17,10 @@ from .entry import (
     reviews_of,
     texts_of,
 )
-from .finding import findings_about, findings_about_each, findings_from
+from .finding import findings_about, findings_about_each, findings_from, shown_first
 from .framework import first_frameworks, frameworks, members_in, members_of, pages_named_in
 from .help_service import country_of, first_services, help_words
+from .onward import onward, onward_from_framework, onward_from_question
 from .overview import concept_of_the_day, counts, latest_editions
 from .question import about_of, question_titles, questions
 from .reading_list import Line, find_list, minutes, pages_called, reading_lists
@@ -58,6 +59,9 @@ __all__ = [
     "members_of",
     "mentions_of",
     "minutes",
+    "onward",
+    "onward_from_framework",
+    "onward_from_question",
     "pages_called",
     "pages_named_in",
     "passages_of",
@@ -66,6 +70,7 @@ __all__ = [
     "questions",
     "reading_lists",
     "reviews_of",
+    "shown_first",
     "source_titles",
     "tags",
     "texts_of",

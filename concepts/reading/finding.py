@@ -1,9 +1,14 @@
 """Findings with all their numbers."""
 
+import re
+
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from concepts.models import Finding, Statistic
 from concepts.models.finding import FINDING_COLUMNS
+
+# So many an article shows; the rest stand where all are.
+MOST_SHOWN = 3
 
 LISTED = (
     "key",
@@ -15,6 +20,31 @@ LISTED = (
 def findings_about(entry):
     """The findings about a concept: two queries."""
     return _findings(Q(concepts=entry))
+
+
+def shown_first(findings, keys):
+    """Those of `findings` that an article shows: what its writer named, in that order; where
+    nothing is named, those with numbers, the newest first and of one year the largest."""
+    by_key = {finding.key: finding for finding in findings}
+    named = [by_key[key] for key in keys if key in by_key]
+    if not named:
+        measured = [each for each in findings if each.numbers and each.kind == "quantitative"]
+        named = sorted(measured, key=_newest_and_largest, reverse=True)
+    return named[:MOST_SHOWN]
+
+
+def _newest_and_largest(finding):
+    return (
+        max(number.year or 0 for number in finding.numbers),
+        max(_counted(number.people) or _counted(number.studies) for number in finding.numbers),
+        finding.key,
+    )
+
+
+def _counted(text):
+    """`more than 30,000 patients` as 30000; 0 where no number is given."""
+    found = re.search(r"[0-9][0-9,]{0,11}", text)
+    return int(found.group().replace(",", "")) if found else 0
 
 
 def findings_about_each(concepts):

@@ -18,7 +18,12 @@ def context_of(entry):
     for member in members:
         member.html = context["inline"][member.note]
     questions, mentions = reading.mentions_of(entry)
-    return context | {"members": members, "questions": questions, "mentions": mentions}
+    return context | {
+        "members": members,
+        "questions": questions,
+        "mentions": mentions,
+        "onward": reading.onward_from_framework(members, questions),
+    }
 
 
 @public

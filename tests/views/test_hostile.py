@@ -146,6 +146,7 @@ def test_nothing_typed_becomes_code(hostile, reader, address):
 PARAMETERS = (
     "q", "page", "tag", "kind", "entries", "names", "title", "format", "url", "maxwidth",
     "maxheight", "from", "to", "focus", "type", "line", "show", "theme", "other", "p",
+    "print", "add", "beside",
 )  # fmt: skip
 RIGHT = {
     "slug": "evil", "one": "evil", "other": "victim", "key": "evil-2000", "type": "concept",
