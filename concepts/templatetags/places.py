@@ -17,8 +17,8 @@ MAIN = (
     ("frameworks", "Frameworks"),
     ("map", "Map"),
     ("questions", "Questions"),
+    ("evidence", "Evidence"),
     ("reading_lists", "Reading lists"),
-    ("tags", "Tags"),
 )
 _HEADING = re.compile(r'(<summary>)?<h([2-4]) id="([^"]+)">(.*?)</h\2>', re.DOTALL)
 _MARK = re.compile(r'<sup class="cite">(?:(?!</sup>).)*+</sup>', re.DOTALL)
