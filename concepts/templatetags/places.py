@@ -19,6 +19,7 @@ MAIN = (
     ("questions", "Questions"),
     ("reading_lists", "Reading lists"),
     ("tags", "Tags"),
+    ("help", "Help"),
 )
 _HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 _CITE = '<sup class="cite">'
