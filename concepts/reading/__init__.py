@@ -8,6 +8,7 @@ where it shows findings.
 from .alphabet import alphabet, kinds_in_use
 from .comparison import compare, find_concepts
 from .concept import mentions_of, places_of, ties_in, ties_of
+from .courses import FIRST, routes
 from .entry import (
     changes_of_meaning,
     content_of,
@@ -18,9 +19,9 @@ from .entry import (
     texts_of,
 )
 from .finding import findings_about, findings_about_each, findings_from
-from .framework import first_frameworks, frameworks, members_in, members_of, pages_named_in
+from .framework import frameworks, members_in, members_of, pages_named_in
 from .help_service import country_of, first_services, help_words
-from .overview import concept_of_the_day, counts, latest_editions
+from .overview import concept_of_the_day, counts, latest_news
 from .question import about_of, question_titles, questions
 from .reading_list import Line, find_list, minutes, pages_called, reading_lists
 from .reference import citers_of
@@ -28,6 +29,7 @@ from .source import passages_of, source_titles
 from .tag import entries_tagged, find_tag, tags
 
 __all__ = [
+    "FIRST",
     "Line",
     "about_of",
     "alphabet",
@@ -48,12 +50,11 @@ __all__ = [
     "findings_about",
     "findings_about_each",
     "findings_from",
-    "first_frameworks",
     "first_services",
     "frameworks",
     "help_words",
     "kinds_in_use",
-    "latest_editions",
+    "latest_news",
     "members_in",
     "members_of",
     "mentions_of",
@@ -66,6 +67,7 @@ __all__ = [
     "questions",
     "reading_lists",
     "reviews_of",
+    "routes",
     "source_titles",
     "tags",
     "texts_of",

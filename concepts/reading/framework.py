@@ -6,19 +6,19 @@ from django.db.models import Prefetch
 
 from concepts.models import Entry, Framework, Membership, Slug, published
 
+from .courses import in_order_of_courses
 from .entry import LISTED, listed
 
 
 def frameworks():
-    """All published frameworks in alphabetical order, each with its `listing` of Memberships: two
+    """All published frameworks in the order of courses, each with its `listing` of Memberships: two
     queries."""
     listing = Prefetch("members", _members(), to_attr="listing")
-    return list(
+    return in_order_of_courses(
         Framework.objects.published()
         .select_related("source")
         .only(*LISTED, "ordered", "steps", "source__key", "source__title")
         .prefetch_related(listing)
-        .in_alphabet()
     )
 
 
@@ -68,10 +68,3 @@ def pages_named_in(*contents):
         return {}
     rows = Slug.objects.filter(published("entry__"), slug__in=slugs).select_related("entry")
     return {row.slug: row.entry for row in rows.only("slug", *listed("entry__"))}
-
-
-def first_frameworks(found, number=3):
-    """The ordered lists of the source documents, the longest first: what most readers come to look
-    up."""
-    taught = [framework for framework in found if framework.source_id and framework.ordered]
-    return sorted(taught, key=lambda framework: -len(framework.listing))[:number]
