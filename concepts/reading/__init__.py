@@ -19,7 +19,14 @@ from .entry import (
     texts_of,
 )
 from .finding import findings_about, findings_about_each, findings_from
-from .framework import frameworks, members_in, members_of, pages_named_in
+from .framework import (
+    frameworks,
+    matrix,
+    members_in,
+    members_of,
+    pages_named_in,
+    timelines,
+)
 from .help_service import country_of, first_services, help_words
 from .overview import concept_of_the_day, counts, latest_news
 from .question import about_of, question_titles, questions
@@ -55,6 +62,7 @@ __all__ = [
     "help_words",
     "kinds_in_use",
     "latest_news",
+    "matrix",
     "members_in",
     "members_of",
     "mentions_of",
@@ -73,4 +81,5 @@ __all__ = [
     "texts_of",
     "ties_in",
     "ties_of",
+    "timelines",
 ]

@@ -68,3 +68,31 @@ def pages_named_in(*contents):
         return {}
     rows = Slug.objects.filter(published("entry__"), slug__in=slugs).select_related("entry")
     return {row.slug: row.entry for row in rows.only("slug", *listed("entry__"))}
+
+
+def timelines():
+    """The frameworks whose members are steps, each with its `listing`: two queries."""
+    listing = Prefetch("members", _members(), to_attr="listing")
+    steps = Framework.objects.published().filter(steps=True)
+    return in_order_of_courses(steps.only(*LISTED).prefetch_related(listing))
+
+
+def matrix(frameworks):
+    """Who names what: the frameworks that name concepts, and the (concept, cells) pairs, what most
+    of them name first. A cell is the Membership in the framework of its column, or None."""
+    rows, columns = {}, []
+    for framework in frameworks:
+        named = [row for row in framework.listing if _is_shown_concept(row.entry)]
+        if named:
+            columns.append(framework)
+        for row in named:
+            rows.setdefault(row.entry, {})[framework.pk] = row
+    pairs = [
+        (concept, [cells.get(column.pk) for column in columns]) for concept, cells in rows.items()
+    ]
+    pairs.sort(key=lambda pair: (-len(rows[pair[0]]), pair[0].sort_key))
+    return columns, pairs
+
+
+def _is_shown_concept(page):
+    return page is not None and page.is_published and page.type == "concept"

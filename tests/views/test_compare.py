@@ -93,7 +93,11 @@ def test_it_reads_from_the_first_whichever_page_states_it(pair, client):
     )
     response = client.get("/compare/safety/worry/")
     rows = tree(response).xpath("//tbody/tr[last()]/*")
-    assert ["".join(cell.itertext()) for cell in rows] == ["For whom", "For a worry", "For a person"]
+    assert ["".join(cell.itertext()) for cell in rows] == [
+        "For whom",
+        "For a worry",
+        "For a person",
+    ]
     assert "Safety For a worry Worry For a person" in words(response, "//div[@class='both-ways']")
 
 
