@@ -10,13 +10,11 @@ from concepts.models import Relation
 from .choosing import draw
 from .geometry.bands import COLUMNS
 from .geometry.shapes import Drawing, Tie
-from .nodes import LISTED, node_of
+from .nodes import LISTED, UNPROVEN, node_of
 
 TYPES = tuple(name for name in MAIN_TYPES if not RELATION_TYPES[name].is_adverse)
 GUARDING = tuple(name for name in TYPES if RELATION_TYPES[name].guards)
 IDEAS = [zone for zones in COLUMNS for zone in zones][-1]
-# What a starting document says and nobody else is no first thing to learn.
-UNPROVEN = "source"
 MOST_SAFEGUARDS = 3
 MOST_LINES = 24
 MOST_READ = 400
