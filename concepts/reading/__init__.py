@@ -8,6 +8,7 @@ where it shows findings.
 from .alphabet import alphabet, kinds_in_use
 from .comparison import compare, find_concepts
 from .concept import mentions_of, places_of, ties_in, ties_of
+from .courses import FIRST, routes
 from .entry import (
     changes_of_meaning,
     content_of,
@@ -19,10 +20,17 @@ from .entry import (
 )
 from .evidence import evidence, evidence_of, headings_called, present_slug
 from .finding import findings_about, findings_from, shown_first
-from .framework import first_frameworks, frameworks, members_in, members_of, pages_named_in
+from .framework import (
+    frameworks,
+    matrix,
+    members_in,
+    members_of,
+    pages_named_in,
+    timelines,
+)
 from .help_service import country_of, first_services, help_words
 from .onward import onward, onward_from_framework, onward_from_question
-from .overview import concept_of_the_day, counts, latest_editions
+from .overview import concept_of_the_day, counts, latest_news
 from .question import about_of, question_titles, questions
 from .reading_list import Line, find_list, minutes, pages_called, reading_lists
 from .reference import citers_of, references
@@ -30,6 +38,7 @@ from .source import differing_passages, passages_of, source_titles
 from .tag import entries_tagged, find_tag, tags
 
 __all__ = [
+    "FIRST",
     "Line",
     "about_of",
     "alphabet",
@@ -52,13 +61,13 @@ __all__ = [
     "find_tag",
     "findings_about",
     "findings_from",
-    "first_frameworks",
     "first_services",
     "frameworks",
     "headings_called",
     "help_words",
     "kinds_in_use",
-    "latest_editions",
+    "latest_news",
+    "matrix",
     "members_in",
     "members_of",
     "mentions_of",
@@ -76,10 +85,12 @@ __all__ = [
     "reading_lists",
     "references",
     "reviews_of",
+    "routes",
     "shown_first",
     "source_titles",
     "tags",
     "texts_of",
     "ties_in",
     "ties_of",
+    "timelines",
 ]

@@ -19,6 +19,7 @@ MAIN = (
     ("questions", "Questions"),
     ("evidence", "Evidence"),
     ("reading_lists", "Reading lists"),
+    ("help", "Help"),
 )
 _HEADING = re.compile(r'(<summary>)?<h([2-4]) id="([^"]+)">(.*?)</h\2>', re.DOTALL)
 _MARK = re.compile(r'<sup class="cite">(?:(?!</sup>).)*+</sup>', re.DOTALL)
