@@ -58,6 +58,9 @@ def entry_paths():
     ):
         yield path(f"<folder:type>/<slug:slug>/{tail}/", view.show, name=name)
         yield path(f"<folder:type>/<slug:slug>/{tail}", view.show)
+    connections = "<folder:type>/<slug:slug>/connections"
+    yield path(f"{connections}/", concept.connections, name="connections")
+    yield path(connections, concept.connections)
     yield path(
         "<folder:type>/<slug:slug>/v<edition:number>/cite.<citation:extension>",
         cite.download,

@@ -21,7 +21,7 @@ from concepts.transfer import Conflicts, Folder, export_folder, import_folder
 from tests import worlds
 from tests.transfer.folders import SOURCE, concept, content_of, counts, files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TAGS = (
     "# The planned vocabulary.\n- name: ethics\n  about: 'What   is owed.'\n- {name: boundaries}\n"

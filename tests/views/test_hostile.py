@@ -153,7 +153,7 @@ def test_nothing_typed_becomes_code(hostile, reader, address):
 PARAMETERS = (
     "q", "page", "tag", "kind", "entries", "names", "title", "format", "url", "maxwidth",
     "maxheight", "from", "to", "focus", "type", "line", "show", "theme", "other", "p", "sort",
-    "question", "concept", "measure", "basis", "read", "letter", "year",
+    "question", "concept", "measure", "basis", "read", "letter", "year", "print", "add", "beside",
 )  # fmt: skip
 RIGHT = {
     "slug": "evil", "one": "evil", "other": "victim", "key": "evil-2000", "type": "concept",
