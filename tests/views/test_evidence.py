@@ -288,3 +288,10 @@ def test_a_retracted_work_is_told_first(world, client):
     retracted = world.reference("gone-2001", custom={"retracted": "in 2005"})
     world.finding("one", [], retracted)
     assert "Retracted: in 2005." in words(client.get("/evidence/one/"))
+
+
+def test_articles_and_works_lead_to_the_pages_of_findings(world, client, work):
+    world.page("trust")
+    world.finding("one", ["trust"], work, [R])
+    assert "/evidence/?concept=trust" in links(client.get("/concepts/trust/"))
+    assert "/evidence/one/" in links(client.get("/references/elliott-2018/"))
