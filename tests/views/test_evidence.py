@@ -158,6 +158,7 @@ def test_an_older_analysis_is_linked_to_the_newer_one(world, client, work):
     world.finding("old", ["trust"], old, [number(year=2011)])
     world.finding("other", ["trust"], world.reference("else-2010"), [number(year=2010)])
     world.finding("of-something-else", [], old, [number(year=2011)])
+    world.finding("opinion", ["trust"], old, [number(year=2011)], kind="position")
     new = world.finding("new", ["trust"], work, [number(), number(".31", year=2012)])
     new.also.add(old)
     row = "//tr[@id='finding--new']"
