@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.urls import reverse
 
 from concepts import markup
 from concepts.models import Finding, Name, Passage, Reference, published
@@ -131,8 +132,21 @@ def source_html(item):
     if isinstance(item, Passage):
         title = f"<cite>{escape(item.source.title)}</cite>"
         heading = f'<a href="{escape(item.get_absolute_url())}">{escape(item.heading)}</a>'
-        return f"{title}, passage {heading}. Unsigned web article, no date."
-    return item.apa
+        line = f"{title}, passage {heading}. Unsigned web article, no date."
+        return f"{line} {_difference(item)}" if item.differs else line
+    return entry_html(item)
+
+
+def _difference(passage):
+    address = f"{reverse('disagreements')}#{passage.source_id}--{passage.anchor}"
+    return f'<a href="{escape(address)}">Where research differs from it</a>.'
+
+
+def entry_html(reference):
+    """The entry of a work in a list, told first if it was retracted."""
+    if not reference.retracted:
+        return reference.apa
+    return f'<strong class="retracted">{escape(reference.retracted)}.</strong> {reference.apa}'
 
 
 def find_pages(keys):

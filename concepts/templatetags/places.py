@@ -17,8 +17,9 @@ MAIN = (
     ("frameworks", "Frameworks"),
     ("map", "Map"),
     ("questions", "Questions"),
+    ("evidence", "Evidence"),
     ("reading_lists", "Reading lists"),
-    ("tags", "Tags"),
+    ("help", "Help"),
 )
 _HEADING = re.compile(r'(<summary>)?<h([2-4]) id="([^"]+)">(.*?)</h\2>', re.DOTALL)
 _MARK = re.compile(r'<sup class="cite">(?:(?!</sup>).)*+</sup>', re.DOTALL)
