@@ -30,7 +30,14 @@ from .framework import (
 from .help_service import country_of, first_services, help_words
 from .overview import concept_of_the_day, counts, latest_news
 from .question import about_of, question_titles, questions
-from .reading_list import Line, find_list, minutes, pages_called, reading_lists
+from .reading_list import (
+    Line,
+    find_list,
+    minutes,
+    names_near,
+    pages_called,
+    reading_lists,
+)
 from .reference import citers_of
 from .source import passages_of, source_titles
 from .tag import entries_tagged, find_tag, tags
@@ -67,6 +74,7 @@ __all__ = [
     "members_of",
     "mentions_of",
     "minutes",
+    "names_near",
     "pages_called",
     "pages_named_in",
     "passages_of",

@@ -250,7 +250,7 @@ def test_the_sign_of_a_correlation_is_drawn_and_told(world, look):
         world.page(name, kind="outcome", relations=(to,))
     tree = look(type="goes-with")
     assert sorted(tree.xpath("//svg//g[@class='direction']/text/text()")) == ["+", "−"]
-    assert "Dropout goes with Trust (−more with less)" in " ".join(tree.text.split())
+    assert "Dropout goes with Trust ( − more with less )" in " ".join(tree.text.split())
     assert "Luck goes with Trust" in tree.text
 
 
