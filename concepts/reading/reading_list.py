@@ -65,9 +65,9 @@ def pages_called(names):
     return {name: pages[pk] for name, pk in known.items() if pk in pages}
 
 
-def names_near(names):
+def names_near(names, cutoff=0.75):
     """Name as given to the published page whose name it resembles most, for those that resemble
-    one. One query."""
+    one by `cutoff` or more. One query."""
     keys = {name: fold(name)[:MOST_LETTERS] for name in names[:MOST_MENDED]}
     if not keys:
         return {}
@@ -84,7 +84,7 @@ def names_near(names):
     found = {}
     for name, key in keys.items():
         some = [other for other in pages if abs(len(other) - len(key)) <= SLIPS]
-        near = get_close_matches(key, some, n=1, cutoff=0.75)
+        near = get_close_matches(key, some, n=1, cutoff=cutoff)
         if near:
             found[name] = pages[near[0]]
     return found
