@@ -66,7 +66,7 @@ hypothesis.settings.load_profile("patient")
 
 # What a test needs besides Python is seen by what it asks for, or by where it stands.
 MARK_OF_FIXTURE = {"browser": "browser", "served": "serving", "prepared": "serving"}
-MARK_OF_FOLDER = {"benchmarks": "bench", "serving": "serving"}
+MARK_OF_FOLDER = {"admin": "slow", "benchmarks": "bench", "serving": "serving"}
 
 
 def pytest_collection_modifyitems(items):

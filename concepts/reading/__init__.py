@@ -18,7 +18,8 @@ from .entry import (
     reviews_of,
     texts_of,
 )
-from .finding import findings_about, findings_about_each, findings_from
+from .evidence import evidence, evidence_of, headings_called, present_slug
+from .finding import findings_about, findings_from, shown_first
 from .framework import (
     frameworks,
     matrix,
@@ -28,6 +29,7 @@ from .framework import (
     timelines,
 )
 from .help_service import country_of, first_services, help_words
+from .onward import onward, onward_from_framework, onward_from_question
 from .overview import concept_of_the_day, counts, latest_news
 from .question import about_of, question_titles, questions
 from .reading_list import (
@@ -38,8 +40,8 @@ from .reading_list import (
     pages_called,
     reading_lists,
 )
-from .reference import citers_of
-from .source import passages_of, source_titles
+from .reference import citers_of, references
+from .source import differing_passages, passages_of, source_titles
 from .tag import entries_tagged, find_tag, tags
 
 __all__ = [
@@ -54,18 +56,21 @@ __all__ = [
     "content_of",
     "country_of",
     "counts",
+    "differing_passages",
     "edition_of",
     "editions_of",
     "entries_tagged",
+    "evidence",
+    "evidence_of",
     "find_concepts",
     "find_entry",
     "find_list",
     "find_tag",
     "findings_about",
-    "findings_about_each",
     "findings_from",
     "first_services",
     "frameworks",
+    "headings_called",
     "help_words",
     "kinds_in_use",
     "latest_news",
@@ -75,15 +80,21 @@ __all__ = [
     "mentions_of",
     "minutes",
     "names_near",
+    "onward",
+    "onward_from_framework",
+    "onward_from_question",
     "pages_called",
     "pages_named_in",
     "passages_of",
     "places_of",
+    "present_slug",
     "question_titles",
     "questions",
     "reading_lists",
+    "references",
     "reviews_of",
     "routes",
+    "shown_first",
     "source_titles",
     "tags",
     "texts_of",

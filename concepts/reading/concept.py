@@ -42,10 +42,9 @@ class Place:
         return self._neighbour(1)
 
     def _neighbour(self, step):
-        """The page before or after this one, where one leads to the other and has a page that
-        readers can see."""
+        """The page before or after this one in the list, if readers can see it."""
         place = self.position - 1 + step
-        if not self.framework.steps or not 0 <= place < len(self.members):
+        if not 0 <= place < len(self.members):
             return None
         page = self.members[place].entry
         return page if page is not None and page.is_published else None
@@ -78,7 +77,8 @@ def places_of(entry):
 class Tie:
     """A relation as it reads from one page: the words that lead from there to `other`.
 
-    `comparison` is where the two stand side by side, if the relation tells them apart.
+    `comparison` is where the two stand side by side, if the relation tells them apart. `is_said`:
+    it rests on nothing but that a source document says so.
     """
 
     type: str
@@ -94,6 +94,10 @@ class Tie:
     def is_symmetric(self):
         return self.type in SYMMETRIC_TYPES
 
+    @property
+    def is_said(self):
+        return self.basis == BASES["source"].words
+
 
 def ties_of(entry):
     """The Ties of a page in both directions, in the order of the types; those that it states itself
@@ -107,7 +111,7 @@ def relations_of(entries):
         Relation.objects.published()
         .filter(Q(entry__in=entries) | Q(target__in=entries))
         .select_related("entry", "target")
-        .only("type", "reason", "basis", "position", *listed("entry__"), *listed("target__"))
+        .only("type", "reason", "basis", "direction", *listed("entry__"), *listed("target__"))
     )
 
 
@@ -134,12 +138,13 @@ def ties_from(entry, relations):
 
 
 def ties_in(content, pages):
-    """The Ties that a text states; `pages` maps slugs to published pages. A tie to nothing that
-    readers see is left out."""
-    return [
+    """The Ties that a text states, in the order of the types; `pages` maps slugs to published
+    pages. A tie to nothing that readers see is left out."""
+    order = {name: number for number, name in enumerate(RELATION_TYPES)}
+    ties = [
         Tie(
             line.type,
-            RELATION_TYPES[line.type].words,
+            f"{RELATION_TYPES[line.type].words} {line.direction}".rstrip(),
             False,
             pages[line.to],
             line.reason,
@@ -148,6 +153,7 @@ def ties_in(content, pages):
         for line in content.relations
         if line.to in pages
     ]
+    return sorted(ties, key=lambda tie: (order[tie.type], tie.other.sort_key))
 
 
 def mentions_of(entry):

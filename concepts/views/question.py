@@ -20,11 +20,13 @@ def show(request, entry):
 
 
 def context_of(entry):
+    concepts = reading.about_of(entry)
     questions, mentions = reading.mentions_of(entry)
     return article(entry, entry.live) | {
-        "concepts": reading.about_of(entry),
+        "concepts": concepts,
         "questions": questions,
         "mentions": mentions,
+        "onward": reading.onward_from_question(concepts, mentions),
     }
 
 

@@ -28,10 +28,14 @@ def index(request):
     """The saved lists, and how to make one; or the list that this address makes."""
     if request.GET.get("entries"):
         return made(request)
-    lines = request.GET.get("names", "").splitlines()
+    # Pages that are added to a list stand in the form, which waits for others.
+    added = request.GET.get("add", "")
+    lines = added.split(",") if added else request.GET.get("names", "").splitlines()
     typed = [line.strip() for line in lines if not markup.shows_nothing(line)]
     pages, faults, unknown = meant(typed)
-    if pages and not faults:
+    if added and not faults:
+        typed = [str(page) for page in pages]
+    elif pages and not faults:
         return redirect(address_of([page.slug for page in pages], title_of(request)))
     need = first_help_for(*typed[:MOST_PAGES]) if faults else None
     context = {

@@ -1,9 +1,7 @@
-"""Addresses of the admin, and its answers read as a browser reads them."""
+"""Addresses of the admin, and its answers read."""
 
-import html5lib
 from django.urls import reverse
-
-HTML = "{http://www.w3.org/1999/xhtml}"
+from lxml import html
 
 
 def address(entry, name="change", *args):
@@ -17,7 +15,7 @@ def add_address(type):
 def document(response):
     """The page, which is read once."""
     if not hasattr(response, "document"):
-        response.document = html5lib.parse(response.content.decode(), namespaceHTMLElements=True)
+        response.document = html.document_fromstring(response.content.decode())
     return response.document
 
 
@@ -28,7 +26,7 @@ def text_of(element):
 def filled(response, form=-1):
     """What a browser would post of a form as it stands: the last one with fields, unless told."""
     found = []
-    for element in document(response).iter(f"{HTML}form"):
+    for element in document(response).iter("form"):
         data = fields(element)
         if element.get("method", "").lower() == "post" and set(data) - {"csrfmiddlewaretoken"}:
             found.append(data)
@@ -39,29 +37,31 @@ def filled(response, form=-1):
 
 def fields(form):
     data = {}
-    # A template's content is not in the form: html5lib puts it there all the same.
-    hidden = {each for template in form.iter(f"{HTML}template") for each in template.iter()}
+    # A template's content is not in the form: the parser puts it there all the same.
+    hidden = {each for template in form.iter("template") for each in template.iter()}
     for element in form.iter():
         name = element.get("name")
         if not name or element in hidden or element.get("disabled") is not None:
             continue
         kind = element.get("type", "text")
-        if element.tag == f"{HTML}textarea":
-            data[name] = text_of(element).replace("\n", "\r\n")
-        elif element.tag == f"{HTML}select":
+        if element.tag == "textarea":
+            # As HTML has it: the line break below the tag is none, and others are one sign.
+            typed = text_of(element).replace("\r\n", "\n").removeprefix("\n")
+            data[name] = typed.replace("\n", "\r\n")
+        elif element.tag == "select":
             chosen = [
                 option.get("value", text_of(option))
-                for option in element.iter(f"{HTML}option")
+                for option in element.iter("option")
                 if option.get("selected") is not None
             ]
             if element.get("multiple") is not None:
                 data[name] = chosen
             else:
-                first = next(iter(element.iter(f"{HTML}option")), None)
+                first = next(iter(element.iter("option")), None)
                 data[name] = (
                     chosen[0] if chosen else first.get("value", "") if first is not None else ""
                 )
-        elif element.tag == f"{HTML}input" and kind not in ("submit", "button"):
+        elif element.tag == "input" and kind not in ("submit", "button"):
             if kind in ("checkbox", "radio") and element.get("checked") is None:
                 continue
             data[name] = element.get("value", "on" if kind == "checkbox" else "")
@@ -70,7 +70,7 @@ def fields(form):
 
 def messages(response):
     """The sentences that the page says above its content."""
-    lists = document(response).iter(f"{HTML}ul")
+    lists = document(response).iter("ul")
     return [
         text_of(item).strip()
         for each in lists
@@ -82,11 +82,11 @@ def messages(response):
 def errors(response):
     return [
         text_of(item).strip()
-        for each in document(response).iter(f"{HTML}ul")
+        for each in document(response).iter("ul")
         if "errorlist" in (each.get("class") or "").split()
         for item in each
     ]
 
 
 def words(response):
-    return " ".join(text_of(document(response).find(f".//{HTML}main")).split())
+    return " ".join(text_of(document(response).find(".//main")).split())

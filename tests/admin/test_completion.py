@@ -7,7 +7,7 @@ from django.urls import reverse
 from concepts import publishing
 from concepts.models import Entry
 from tests.admin.conftest import person, signed_in
-from tests.admin.reading import HTML, document, text_of
+from tests.admin.reading import document, text_of
 
 WORK = {
     "id": "rogers-1957",
@@ -23,12 +23,12 @@ def ask(client, typed, **more):
 
 
 def options(response):
-    return [each for each in document(response).iter(f"{HTML}li") if each.get("role") == "option"]
+    return [each for each in document(response).iter("li") if each.get("role") == "option"]
 
 
 def offered(response):
     return [
-        (text_of(each.find(f"{HTML}b")), each.get("data-insert"))
+        (text_of(each.find("b")), each.get("data-insert"))
         for each in options(response)
         if not each.get("data-new")
     ]
@@ -88,7 +88,7 @@ def test_a_draft_is_only_begun_and_its_form_has_the_title(desk, publish):
     before = Entry.objects.count()
     [address] = new(ask(desk, "counter & more"))
     form = desk.get(address)
-    values = {each.get("name"): each.get("value") for each in document(form).iter(f"{HTML}input")}
+    values = {each.get("name"): each.get("value") for each in document(form).iter("input")}
     assert (values["title"], values["slug"]) == ("Counter & more", "counter-more")
     assert Entry.objects.count() == before
     assert new(ask(desk, "TRUST")) == [], "there is such a page"
@@ -124,7 +124,7 @@ def test_a_hostile_title_is_text(desk, write):
     write("odd", title='Odd "><img src=x onerror=alert(1)>')
     response = ask(desk, "odd")
     assert len(offered(response)) == 1
-    assert not list(document(response).iter(f"{HTML}img"))
+    assert not list(document(response).iter("img"))
 
 
 def test_only_those_who_look_pages_up_get_it(publish):

@@ -5,7 +5,7 @@ import pytest
 from concepts import publishing
 from concepts.contentfile import Member, RelationLine
 from tests import worlds
-from tests.admin.reading import HTML, add_address, address, document, filled, text_of
+from tests.admin.reading import add_address, address, document, filled, text_of
 
 
 def check(response):
@@ -15,19 +15,19 @@ def check(response):
 
 
 def lines(response):
-    return [" ".join(text_of(each).split()) for each in check(response).iter(f"{HTML}li")]
+    return [" ".join(text_of(each).split()) for each in check(response).iter("li")]
 
 
 def buttons(response, name):
     return [
         (each.get(name), each.get("data-field"))
-        for each in check(response).iter(f"{HTML}button")
+        for each in check(response).iter("button")
         if each.get(name)
     ]
 
 
 def links(response):
-    return [(text_of(each), each.get("href")) for each in check(response).iter(f"{HTML}a")]
+    return [(text_of(each), each.get("href")) for each in check(response).iter("a")]
 
 
 def test_broken_links_come_first_then_drafts_then_mentions(desk, publish, write):
@@ -46,7 +46,7 @@ def test_broken_links_come_first_then_drafts_then_mentions(desk, publish, write)
         " published. Open draft",
         "Trust mentions this page without linking to it. It grows with empathy. Open page",
     ]
-    heading = text_of(check(response).find(f"{HTML}h2"))
+    heading = text_of(check(response).find("h2"))
     assert " ".join(heading.split()) == "Link check 1 broken, 2 to look at"
     assert buttons(response, "data-use") == [("[[Congruence]]", "id_body")]
     assert links(response)[0] == ("Open draft", address(draft))
@@ -125,7 +125,7 @@ def test_what_resembles_nothing_gets_no_guess(desk, publish):
 def test_buttons_that_need_a_script_are_hidden_without_one(desk, publish):
     publish("congruence")
     entry = publish("empathy", body="A [[Congruance]].\n")
-    found = list(check(desk.get(address(entry))).iter(f"{HTML}button"))
+    found = list(check(desk.get(address(entry))).iter("button"))
     assert len(found) == 2
     assert all(each.get("hidden") is not None for each in found)
 
@@ -197,7 +197,7 @@ def test_the_refused_text_is_checked_as_it_was_typed_and_a_new_page_is_not(desk,
 
 def test_nothing_typed_becomes_markup(desk, write):
     entry = write("empathy", body="[[<img src=x onerror=alert(1)>]] [[\"><b>|'<i>]]\n")
-    images = check(desk.get(address(entry))).iter(f"{HTML}img")
+    images = check(desk.get(address(entry))).iter("img")
     assert {each.get("alt") for each in images} == {"Broken"}
 
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from concepts import publishing
 from tests.admin.conftest import person, signed_in
-from tests.admin.reading import HTML, document, text_of, words
+from tests.admin.reading import document, text_of, words
 
 CONCEPTS = "/admin/concepts/concept/"
 ALL = "/admin/concepts/entry/"
@@ -17,9 +17,9 @@ ALL = "/admin/concepts/entry/"
 def rows(response):
     return [
         [" ".join(text_of(cell).split()) for cell in row][-4:]
-        for table in document(response).iter(f"{HTML}table")
+        for table in document(response).iter("table")
         if table.get("id") == "result_list"
-        for row in table.find(f"{HTML}tbody")
+        for row in table.find("tbody")
     ]
 
 
@@ -108,9 +108,7 @@ def test_all_pages_lead_to_the_admin_of_their_type(desk, pages):
     response = desk.get(ALL)
     assert len(titles(response)) == 6
     links = [
-        link.get("href")
-        for table in document(response).iter(f"{HTML}table")
-        for link in table.iter(f"{HTML}a")
+        link.get("href") for table in document(response).iter("table") for link in table.iter("a")
     ]
     assert {link.split("/")[3] for link in links if link.endswith("/change/")} == {
         "concept",
@@ -203,7 +201,7 @@ def test_the_index_is_grouped_and_bears_the_name_of_the_site(desk, settings):
     settings.SITE_NAME = "Another name"
     response = desk.get("/admin/")
     assert "Another name administration" in response.content.decode()
-    captions = [text_of(each).strip() for each in document(response).iter(f"{HTML}caption")]
+    captions = [text_of(each).strip() for each in document(response).iter("caption")]
     assert captions == ["Pages", "What pages rest on", "Upkeep", "Records", "People"]
     assert desk.get("/admin/concepts/").status_code == 200
     assert desk.get("/admin/auth/").status_code == 200

@@ -24,7 +24,7 @@ from concepts.models import Entry, ReadingList, Tag
 from tests import odd, worlds
 from tests.worlds import member, relation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = pytest.mark.django_db
 
 # Parameters that Django's lists and forms read, besides those that a page's own links carry.
 PARAMETERS = (

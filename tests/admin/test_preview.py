@@ -9,7 +9,7 @@ from django.urls import reverse
 from concepts import contentfile, publishing
 from concepts.contentfile import Member, RelationLine
 from tests.admin.conftest import person, signed_in
-from tests.admin.reading import HTML, add_address, address, document, filled, text_of, words
+from tests.admin.reading import add_address, address, document, filled, text_of, words
 
 
 def preview_address(type="concept"):
@@ -21,7 +21,7 @@ def frame_address():
 
 
 def links(response):
-    return {text_of(each): each.get("href") for each in document(response).iter(f"{HTML}a")}
+    return {text_of(each): each.get("href") for each in document(response).iter("a")}
 
 
 def marked(response, name):
@@ -149,7 +149,7 @@ def test_a_faulty_text_has_its_faults_with_their_places_instead(
     assert response.status_code == 200
     faults = [
         item
-        for each in document(response).iter(f"{HTML}ul")
+        for each in document(response).iter("ul")
         if each.get("class") == "faults"
         for item in each
     ]
@@ -183,8 +183,8 @@ def test_nothing_typed_becomes_markup(desk, publish, field, typed):
     response = desk.post(address(entry, "preview"), form)
     assert response.status_code == 200
     elements = list(document(response).iter())
-    assert not [each for each in elements if each.tag in (f"{HTML}script", f"{HTML}svg" + "x")]
-    assert not [each for each in elements if each.tag == f"{HTML}img"]
+    assert not [each for each in elements if each.tag in ("script", "svgx")]
+    assert not [each for each in elements if each.tag == "img"]
     for each in elements:
         assert not [name for name in each.keys() if str(name).startswith("on")]  # noqa: SIM118
         assert not (each.get("href") or "").startswith("javascript:")
@@ -283,8 +283,6 @@ def test_the_form_has_a_button_that_previews_without_scripts(desk, publish):
         (desk.get(add_address("concept")), preview_address()),
     ):
         [button] = [
-            each
-            for each in document(response).iter(f"{HTML}button")
-            if each.get("formaction") == where
+            each for each in document(response).iter("button") if each.get("formaction") == where
         ]
         assert button.get("formtarget") == "_blank"

@@ -18,7 +18,7 @@ from concepts.models import (
     Tag,
 )
 from tests.admin.conftest import person, signed_in
-from tests.admin.reading import HTML, document, errors, filled, text_of, words
+from tests.admin.reading import document, errors, filled, text_of, words
 from tests.admin.test_lists import titles
 from tests.admin.test_reference import ROGERS
 
@@ -149,7 +149,7 @@ def test_help_that_is_due_to_be_checked_is_found(desk, db):
         response = desk.get("/admin/concepts/helpservice/", {"due": value})
         return {
             text_of(cell).strip()
-            for cell in document(response).iter(f"{HTML}th")
+            for cell in document(response).iter("th")
             if "field-name" in (cell.get("class") or "")
         }
 

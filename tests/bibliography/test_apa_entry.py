@@ -18,6 +18,8 @@ import pytest
 
 from concepts.bibliography import apa, apa_plain, parse
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = Path(__file__).with_name("golden")
 WORKS, ODD = (
     parse((GOLDEN / name).read_text(encoding="utf-8")) for name in ("works.json", "odd.json")

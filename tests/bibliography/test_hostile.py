@@ -23,6 +23,8 @@ from concepts.bibliography.works import DATES, ROLES, TEXTS, TYPES
 from concepts.contentfile import Faulty
 from tests.bibliography.reading import read_bibtex, read_ris
 
+pytestmark = pytest.mark.slow
+
 ATTACKS = st.sampled_from(
     [
         "<script>alert(1)</script>",

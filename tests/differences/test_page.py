@@ -8,7 +8,7 @@ import pytest
 from concepts import markup, rendering
 from concepts.differences.page import page_differences, pieces_of, word_differences
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def shown(old, new):

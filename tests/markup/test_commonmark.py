@@ -9,6 +9,8 @@ from markdown_it import MarkdownIt
 
 from concepts import markup
 
+pytestmark = pytest.mark.slow
+
 # Another program's reading of the same texts: all of CommonMark, with GitHub's tables.
 OTHER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as some
 from concepts import markup
 from concepts.markup.document import ALLOWED_ATTRIBUTES, ALLOWED_CLASSES, ALLOWED_TAGS
 
+pytestmark = pytest.mark.slow
+
 # What `link` and `cite` below put in, besides what the sanitiser lets through.
 OURS = {"wiki", "cite"}
 VOID = {"br", "hr"}

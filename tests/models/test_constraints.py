@@ -39,7 +39,7 @@ from concepts.models import (
 from concepts.publishing.refusals import refusal
 from tests import worlds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CONSTRAINTS = {
     constraint.name: constraint

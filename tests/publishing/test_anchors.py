@@ -10,7 +10,7 @@ from concepts.publishing import anchors
 from concepts.publishing.anchors import former_anchors
 from tests.worlds import edit, fresh, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def leads(*bodies):

@@ -12,7 +12,7 @@ from concepts.contentfile import Faulty
 from concepts.models import Edition, Entry, Name, Revision, Slug
 from tests import worlds
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 WRITERS, EACH = 8, 10
 

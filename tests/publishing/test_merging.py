@@ -7,7 +7,7 @@ from concepts.contentfile import Faulty
 from concepts.models import Entry, Name, Relation, Revision, WikiLink
 from tests import worlds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def merge(entry, into, **options):

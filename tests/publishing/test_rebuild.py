@@ -6,7 +6,7 @@ from concepts import publishing
 from concepts.models import Alias, Entry, Heading, Name, Relation, Tag
 from tests import worlds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from concepts.contentfile import Faulty
 from concepts.models import Entry, Name, Slug
 from tests import worlds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # The last is a framework: it may follow a concept, and be merged with none.
 SLUGS = ("trust", "hope", "faith", "draft", "frame")

@@ -11,6 +11,8 @@ from concepts.contentfile import KINDS, RELATION_TYPES
 from tests.views.reading import words
 from tests.worlds import member, relation
 
+pytestmark = pytest.mark.slow
+
 STYLES = Path(__file__).parents[2] / "static/css/components/map.css"
 NODES = "//a[contains(concat(' ', @class, ' '), ' node ')]"
 

@@ -9,7 +9,7 @@ from concepts.reading import ties_of
 from concepts.relation_map import chart, neighbourhood
 from tests.relation_map.geometry import faults, shared_stretches
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 MOST_SHARED = 20  # units: at a crossing under a small angle two lines look like one for a moment
 
 

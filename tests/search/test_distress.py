@@ -20,6 +20,8 @@ from tests.views.reading import tree
 
 from .conftest import FIXTURES
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 PHRASES = yaml.safe_load((FIXTURES / "help-words.yaml").read_text())
 

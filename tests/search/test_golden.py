@@ -13,6 +13,8 @@ from concepts.search import retrieval
 
 from .conftest import FIXTURES, slugs
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = yaml.safe_load((Path(__file__).parent / "golden.yaml").read_text())
 VOICES = yaml.safe_load((Path(__file__).parent / "voices.yaml").read_text())
 SPELLINGS = yaml.safe_load((Path(__file__).parent / "spellings.yaml").read_text())

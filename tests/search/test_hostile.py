@@ -13,6 +13,8 @@ from hypothesis import strategies as some
 from concepts import search
 from concepts.search import query, retrieval
 
+pytestmark = pytest.mark.slow
+
 SIGNS = some.sampled_from(
     """ " ' * ( ) NEAR( AND OR NOT ^ : - + { } % \\ | & ! <-> tag: kind: type: kind:skill tag:ethics
     trust client emp the ;-- '--OR-1=1 🙂 ß İ ＊ “ ” """.split()

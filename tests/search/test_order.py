@@ -17,6 +17,8 @@ from concepts.models import Entry
 from concepts.search import query, retrieval
 from tests.benchmarks.generated import Generator
 
+pytestmark = pytest.mark.slow
+
 FILE = Path(__file__).parent / "order.yaml"
 SEED = 7
 PAGES = 300

@@ -16,7 +16,7 @@ from concepts.transfer import (
 from tests import worlds
 from tests.transfer.folders import SOURCE, concept, counts, files, folder
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 REFERENCES = '[\n {"id": "rogers-1957", "type": "book", "title": "A title"}\n]\n'
 FINDING = """\

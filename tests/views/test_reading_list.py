@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from concepts.models import Entry, ReadingList, ReadingListItem
 from tests.views.reading import links, tree, words
 
+pytestmark = pytest.mark.slow
+
 BUDGET = 8
 HERE = "http://127.0.0.1:8000"
 
