@@ -91,7 +91,8 @@ def _axis(measure, found, by_question):
 def _row(one, statistic, place, is_first):
     low, value, high = figures(statistic)
     ends = (place(low), place(high)) if statistic.low else ("", "")
-    return Row(one, statistic, _label(statistic), place(value), *ends, is_first)
+    label = _label(statistic) or ("" if is_first else _note(statistic) or "Another estimate")
+    return Row(one, statistic, label, place(value), *ends, is_first)
 
 
 def _label(statistic):
@@ -99,6 +100,12 @@ def _label(statistic):
     sign, _, rest = statistic.measure.partition(", ")
     words = rest if _SIGN.match(sign) else statistic.measure
     return "; ".join(filter(None, (statistic.of, words)))
+
+
+def _note(statistic):
+    """What is noted of a number, if it is no further figure."""
+    *_, last = ["", *statistic.details.splitlines()]
+    return "" if ": " in last else last
 
 
 def _tick(figure, measure):

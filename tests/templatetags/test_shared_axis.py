@@ -114,6 +114,16 @@ def test_a_number_is_told_from_others_of_its_finding():
     assert [row.is_first for row in rows] == [True, False, False]
 
 
+def test_a_further_number_is_never_without_a_name():
+    numbers = (
+        number(".28"),
+        number(".36", details="p: 0.11\nwithout outliers"),
+        number(".4", details="p: 0.11"),
+    )
+    rows = axis(one(*numbers)).rows
+    assert [row.label for row in rows] == ["", "without outliers", "Another estimate"]
+
+
 FIGURE = st.integers(-999, 999).map(lambda figure: f"{figure / 1000:.3f}")
 
 
