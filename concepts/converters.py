@@ -51,3 +51,10 @@ class TagConverter:
 
     regex = rf"[^/\x00]{{1,{LONGEST_TAG}}}"
     to_python = to_url = str
+
+
+class FindingConverter:
+    """The key of a finding, in which a file may have written anything."""
+
+    regex = r"[^\x00]{1,100}"
+    to_python = to_url = str

@@ -2,28 +2,45 @@
 nothing.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from html import escape
 
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.urls import reverse
 
 from concepts import markup
-from concepts.models import Name, Passage, Reference, published
+from concepts.models import Finding, Name, Passage, Reference, published
+
+# Marks that follow one another, and the stops after them.
+_MARKS = re.compile(r'((?:<sup class="cite">(?:(?!</sup>).)*+</sup>\s*+)++)([.,?!…]*+)', re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Cited:
     """A work or passage in a page's list of sources. `item` is a Reference or a Passage; `html` its
-    line in the list.
+    line in the list; `places` are the anchors of the marks that cite it, in the order of the page.
     """
 
     number: int
     item: object
     html: str
+    places: list = field(default_factory=list)
 
     @property
     def is_passage(self):
         return isinstance(self.item, Passage)
+
+    @property
+    def read(self):
+        """How the work was read, where a finding was taken from it."""
+        return getattr(self.item, "read", None)
+
+    def place(self):
+        """The anchor of another mark that cites it."""
+        again = f"-{len(self.places) + 1}" if self.places else ""
+        self.places.append(f"cite--{self.number}{again}")
+        return self.places[-1]
 
 
 @dataclass(frozen=True)
@@ -68,11 +85,7 @@ class _Sources:
             for citation in citations
             if citation.heading
         } | {(name.source, markup.fold(name.heading)) for name in passages}
-        self.references = (
-            {reference.key: reference for reference in Reference.objects.filter(key__in=keys)}
-            if keys
-            else {}
-        )
+        self.references = find_references(keys)
         self.passages = find_passages(wanted)
         self.numbers = {}
         self.cited = []
@@ -82,12 +95,24 @@ class _Sources:
             return self.passages.get((citation.key, markup.fold(citation.heading)))
         return self.references.get(citation.key)
 
-    def number(self, item):
+    def cite(self, item):
+        """The Cited of a Reference or Passage, numbered if it is new."""
         place = (type(item), item.pk)
         if place not in self.numbers:
             self.numbers[place] = len(self.numbers) + 1
             self.cited.append(Cited(self.numbers[place], item, source_html(item)))
-        return self.numbers[place]
+        return self.cited[self.numbers[place] - 1]
+
+
+def find_references(keys):
+    """Key to Reference, for those of `keys` that exist. As `read` each has the closest reading that
+    a finding was taken from."""
+    if not keys:
+        return {}
+    closest = Case(When(read="full", then=0), When(read="abstract", then=1), default=2)
+    findings = Finding.objects.filter(reference=OuterRef("pk")).order_by(closest)
+    found = Reference.objects.filter(key__in=keys)
+    return {each.key: each for each in found.annotate(read=Subquery(findings.values("read")[:1]))}
 
 
 def find_passages(names):
@@ -107,8 +132,21 @@ def source_html(item):
     if isinstance(item, Passage):
         title = f"<cite>{escape(item.source.title)}</cite>"
         heading = f'<a href="{escape(item.get_absolute_url())}">{escape(item.heading)}</a>'
-        return f"{title}, passage {heading}. Unsigned web article, no date."
-    return item.apa
+        line = f"{title}, passage {heading}. Unsigned web article, no date."
+        return f"{line} {_difference(item)}" if item.differs else line
+    return entry_html(item)
+
+
+def _difference(passage):
+    address = f"{reverse('disagreements')}#{passage.source_id}--{passage.anchor}"
+    return f'<a href="{escape(address)}">Where research differs from it</a>.'
+
+
+def entry_html(reference):
+    """The entry of a work in a list, told first if it was retracted."""
+    if not reference.retracted:
+        return reference.apa
+    return f'<strong class="retracted">{escape(reference.retracted)}.</strong> {reference.apa}'
 
 
 def find_pages(keys):
@@ -161,6 +199,27 @@ def _nothing(words):
     return ""
 
 
+def _number(source, citation):
+    """The number of a source where it is cited, and where in the work to look."""
+    number, before = source.number, f"{escape(citation.prefix)} " if citation.prefix else ""
+    locator = f"<span>, {escape(citation.locator)}</span>" if citation.locator else ""
+    return (
+        f'{before}<a href="#source--{number}" id="{source.place()}"'
+        f' aria-label="Source {number}">{number}</a>{locator}'
+    )
+
+
+def _cited_after_stops(html):
+    """`html` with its marks after the stop or comma before which they were typed, as printers set
+    them."""
+    pieces, end = [], 0
+    for match in _MARKS.finditer(html):
+        before, (marks, stops) = html[end : match.start()], match.groups()
+        pieces += [before.rstrip(), stops, marks.rstrip()] if stops else [before, marks]
+        end = match.end()
+    return "".join([*pieces, html[end:]])
+
+
 def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_nothing):
     """Renders a Markdown `body`, and the one-line texts `inline` with the same numbering of
     sources.
@@ -191,25 +250,21 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
         return _link(mark, page)
 
     def cite(mark):
-        parts = []
+        known, others = [], []
         for citation in mark.citations:
             item = sources.find(citation)
             if item is None:
                 unknown.append((citation, mark.line))
-                parts.append(uncited(": ".join(filter(None, (citation.key, citation.heading)))))
+                others.append(uncited(": ".join(filter(None, (citation.key, citation.heading)))))
                 continue
-            number = sources.number(item)
-            locator = f", {escape(citation.locator)}" if citation.locator else ""
-            before = f"{escape(citation.prefix)} " if citation.prefix else ""
-            parts.append(
-                f'{before}<a href="#source--{number}" aria-label="Source {number}">{number}</a>'
-                f"{locator}"
-            )
+            source = sources.cite(item)
+            known.append((source.number, _number(source, citation)))
         if not mark.whole:
-            parts.append(uncited(mark.source))
-        parts = [part for part in parts if part]
+            others.append(uncited(mark.source))
+        parts = [html for _, html in sorted(known, key=lambda each: each[0])]
+        parts += filter(None, others)
         # The mark touches the word before it, but words of its own must not.
-        gap = "&nbsp;" if parts and mark.citations and mark.citations[0].prefix else ""
+        gap = "&nbsp;" if known and not parts[0].startswith("<a") else ""
         return f'<sup class="cite">{gap}{"; ".join(parts)}</sup>' if parts else ""
 
     def line_link(mark):
@@ -218,10 +273,12 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
 
     html = markup.render(document, link, cite, lambda mark: _address(mark, pages, broken))
     rendered = {text: markup.render(line, line_link, cite) for text, line in lines.items()}
+    html = _cited_after_stops(html)
+    rendered = {text: _cited_after_stops(line) for text, line in rendered.items()}
     for name in passages:
         passage = sources.passages.get((name.source, markup.fold(name.heading)))
         if passage is not None:
-            sources.number(passage)
+            sources.cite(passage)
     return Rendering(
         html,
         rendered,

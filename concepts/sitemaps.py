@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from concepts.models import (
     Entry,
+    Finding,
     ReadingList,
     Reference,
     Relation,
@@ -24,8 +25,10 @@ MAIN_PAGES = (
     "questions",
     "reading_lists",
     "tags",
+    "evidence",
     "references",
     "sources",
+    "disagreements",
     "help",
     "about",
 )
@@ -91,6 +94,11 @@ class References(SiteMap):
         return Reference.objects.order_by("pk").only("key")
 
 
+class Findings(SiteMap):
+    def items(self):
+        return list(Finding.objects.order_by("pk").only("key"))
+
+
 class Sources(SiteMap):
     def items(self):
         return list(Source.objects.all())
@@ -102,6 +110,7 @@ SITEMAPS = {
     "comparisons": Comparisons,
     "tags": Tags,
     "lists": ReadingLists,
+    "findings": Findings,
     "references": References,
     "sources": Sources,
 }

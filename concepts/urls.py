@@ -17,6 +17,7 @@ from .views import (
     concept,
     edition,
     embed,
+    evidence,
     framework,
     help_service,
     home,
@@ -39,6 +40,7 @@ register_converter(converters.EditionConverter, "edition")
 register_converter(converters.TagConverter, "tag")
 register_converter(converters.TypeConverter, "type")
 register_converter(converters.CitationConverter, "citation")
+register_converter(converters.FindingConverter, "finding")
 
 
 def entry_paths():
@@ -56,6 +58,9 @@ def entry_paths():
     ):
         yield path(f"<folder:type>/<slug:slug>/{tail}/", view.show, name=name)
         yield path(f"<folder:type>/<slug:slug>/{tail}", view.show)
+    connections = "<folder:type>/<slug:slug>/connections"
+    yield path(f"{connections}/", concept.connections, name="connections")
+    yield path(connections, concept.connections)
     yield path(
         "<folder:type>/<slug:slug>/v<edition:number>/cite.<citation:extension>",
         cite.download,
@@ -85,7 +90,15 @@ urlpatterns = [
     path("lists/<slug:slug>", reading_list.show),
     path("references/", reference.index, name="references"),
     path("references/<slug:key>/", reference.show, name="reference"),
+    path(
+        "references/<slug:key>/cite.<citation:extension>",
+        reference.download,
+        name="reference_citation",
+    ),
+    path("evidence/", evidence.index, name="evidence"),
+    path("evidence/<finding:key>/", evidence.show, name="finding"),
     path("sources/", source.index, name="sources"),
+    path("sources/disagreements/", source.disagreements, name="disagreements"),
     path("sources/<slug:key>/", source.show, name="source"),
     path("search/", search.show, name="search"),
     path("search/suggest/", suggest.show, name="suggest"),

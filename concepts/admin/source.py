@@ -64,10 +64,10 @@ class PassageInline(admin.StackedInline):
     formset = PassageFormSet
     extra = 0
     view_on_site = False
-    fields = (("place", "key"), "heading", "summary", "stood")
+    fields = (("place", "key"), "heading", "summary", "differs", "stood")
 
     def formfield_for_dbfield(self, field, request, **options):
-        if field.name == "summary":
+        if field.name in ("summary", "differs"):
             options["widget"] = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
         return super().formfield_for_dbfield(field, request, **options)
 

@@ -85,7 +85,8 @@ class RelationType:
     contrast. `has_direction`: it is a correlation, and has a sign. `is_main`: the map draws it
     at first, since it carries the whole. `is_adverse`: it is drawn as what goes against.
     `guards`: one keeps the other safe, and its double line lies on top of others. `takes_is`: its
-    words are no verb, so that a sentence needs one.
+    words are no verb, so that a sentence needs one. `onward` says how soon the other page is
+    offered as one that leads deeper, from the stating page and back; 0 is never.
     """
 
     name: str
@@ -98,6 +99,7 @@ class RelationType:
     is_adverse: bool = False
     guards: bool = False
     takes_is: bool = False
+    onward: tuple = (0, 0)
 
     @property
     def is_symmetric(self):
@@ -110,15 +112,15 @@ class RelationType:
 
 
 RELATION_TYPES = _by_name(
-    RelationType("part-of", "part of", "has part", sign=(7, 0), takes_is=True),
-    RelationType("precedes", "precedes", "follows", sign=(7, 1)),
-    RelationType("builds", "builds", "is built by", sign=(0, 10), is_main=True),
-    RelationType("expressed-through", "is expressed through", "expresses", sign=(0, 9)),
+    RelationType("part-of", "part of", "has part", (7, 0), takes_is=True, onward=(6, 1)),
+    RelationType("precedes", "precedes", "follows", (7, 1), onward=(4, 0)),
+    RelationType("builds", "builds", "is built by", (0, 10), is_main=True, onward=(3, 0)),
+    RelationType("expressed-through", "is expressed through", "expresses", (0, 9), onward=(2, 0)),
     RelationType("protects", "protects", "is protected by", sign=(3, 0), is_main=True, guards=True),
     RelationType(
         "undermines", "undermines", "is undermined by", (0, 20), is_main=True, is_adverse=True
     ),
-    RelationType("goes-with", "goes with", "goes with", sign=(7, 7), has_direction=True),
+    RelationType("goes-with", "goes with", "goes with", (7, 7), has_direction=True, onward=(5, 5)),
     RelationType(
         "contrasts-with",
         "contrasts with",
@@ -130,7 +132,7 @@ RELATION_TYPES = _by_name(
     RelationType(
         "confused-with", "is confused with", "is confused with", (18, 18), tells_apart=True
     ),
-    RelationType("related-to", "related to", "related to", takes_is=True),
+    RelationType("related-to", "related to", "related to", takes_is=True, onward=(7, 7)),
 )
 
 SYMMETRIC_TYPES = tuple(name for name, type in RELATION_TYPES.items() if type.is_symmetric)

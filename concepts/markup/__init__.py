@@ -31,6 +31,7 @@ from .marks import (
 )
 from .oddities import BARE_CITATION, OTHER_BLOCKS, RAW_SIGN, Oddity
 from .paragraphs import Paragraph, paragraphs, plain, sentences
+from .parts import Parts, parts_of, verdict_and_detail, with_folded, with_folded_blocks
 
 __all__ = [
     "APOSTROPHES",
@@ -51,12 +52,14 @@ __all__ = [
     "MarkupFault",
     "Oddity",
     "Paragraph",
+    "Parts",
     "fold",
     "hyphenated",
     "is_reference_key",
     "paragraphs",
     "parse",
     "parse_inline",
+    "parts_of",
     "plain",
     "plain_signs",
     "reference_key",
@@ -65,4 +68,7 @@ __all__ = [
     "sentences",
     "shows_nothing",
     "spelt",
+    "verdict_and_detail",
+    "with_folded",
+    "with_folded_blocks",
 ]

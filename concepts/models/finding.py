@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 # What a finding says itself: all its columns but its key and what it is tied to.
 FINDING_COLUMNS = (
@@ -16,6 +17,15 @@ FINDING_COLUMNS = (
     "profession",
 )
 FINDING_BASES = ("meta-analysis", "trial", "correlational", "theory", "guidance", "review")
+# The same, the weightiest first, and how readers are told.
+WORTH = {
+    "meta-analysis": "Meta-analysis",
+    "trial": "Trial",
+    "review": "Review",
+    "correlational": "Correlational study",
+    "guidance": "Guidance",
+    "theory": "Theory",
+}
 FINDING_KINDS = ("quantitative", "position", "guidance", "definition")
 READINGS = ("abstract", "full", "second-hand")
 
@@ -68,6 +78,9 @@ class Finding(models.Model):
 
     def __str__(self):
         return self.key
+
+    def get_absolute_url(self):
+        return reverse("finding", args=[self.key])
 
     @property
     def is_correlational(self):

@@ -78,3 +78,18 @@ class HelpService(models.Model):
         """The details as (name, value) pairs."""
         pairs = (line.partition(": ") for line in self.details.splitlines() if line.strip())
         return [(name, value) if value else ("", name) for name, _, value in pairs]
+
+    @property
+    def hours(self):
+        return next((value for name, value in self.facts if name.casefold() == "hours"), "")
+
+    @property
+    def email(self):
+        return next((value for name, value in self.facts if name.casefold() == "email"), "")
+
+    @property
+    def more_facts(self):
+        """The details that nobody needs before they call or write."""
+        return [
+            (name, value) for name, value in self.facts if value not in (self.hours, self.email)
+        ]

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 class Reference(models.Model):
     """A work as CSL-JSON. It is kept as text, since PostgreSQL's JSON reorders keys; the other
-    columns are derived from it. `apa` is its entry in a reference list, as safe HTML.
+    columns are derived from it. `apa` is its entry in a reference list, as safe HTML; `retracted`
+    says that it was taken back, and perhaps why; `missing` what its entry lacks or is not sure of.
     """
 
     key = models.CharField(max_length=100, unique=True)
@@ -18,6 +19,8 @@ class Reference(models.Model):
     year = models.IntegerField(null=True, editable=False)
     sort_key = models.CharField(max_length=1500, editable=False)
     apa = models.TextField(editable=False)
+    retracted = models.CharField(max_length=300, blank=True, editable=False)
+    missing = models.TextField(blank=True, editable=False)
 
     class Meta:
         ordering = ["sort_key", "key"]

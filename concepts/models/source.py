@@ -37,8 +37,8 @@ class Source(models.Model):
 
 
 class Passage(models.Model):
-    """A passage of a source: its heading there, and in our words what it says. `heading_key` is the
-    folded heading.
+    """A passage of a source: its heading there, and in our words what it says; `differs` says where
+    research and the field say otherwise. `heading_key` is the folded heading.
     """
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="passages")
@@ -46,6 +46,11 @@ class Passage(models.Model):
     heading = models.CharField(max_length=300)
     heading_key = models.CharField(max_length=400, editable=False)
     summary = models.CharField(max_length=500)
+    differs = models.TextField(
+        blank=True,
+        help_text="Where research and the field say otherwise, in one paragraph; links and "
+        "citations as in articles.",
+    )
     position = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -63,4 +63,6 @@ def _derived(item):
         "year": int(year) if year else None,
         "sort_key": bibliography.sort_key(item)[:1500],
         "apa": bibliography.apa(item),
+        "retracted": bibliography.retraction(item)[:300],
+        "missing": "; ".join(bibliography.missing(item)),
     }

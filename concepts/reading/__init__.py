@@ -8,6 +8,7 @@ where it shows findings.
 from .alphabet import alphabet, kinds_in_use
 from .comparison import compare, find_concepts
 from .concept import mentions_of, places_of, ties_in, ties_of
+from .courses import FIRST, routes
 from .entry import (
     changes_of_meaning,
     content_of,
@@ -17,17 +18,34 @@ from .entry import (
     reviews_of,
     texts_of,
 )
-from .finding import findings_about, findings_about_each, findings_from
-from .framework import first_frameworks, frameworks, members_in, members_of, pages_named_in
+from .evidence import evidence, evidence_of, headings_called, present_slug
+from .finding import findings_about, findings_from, shown_first
+from .framework import (
+    frameworks,
+    matrix,
+    members_in,
+    members_of,
+    pages_named_in,
+    timelines,
+)
 from .help_service import country_of, first_services, help_words
-from .overview import concept_of_the_day, counts, latest_editions
+from .onward import onward, onward_from_framework, onward_from_question
+from .overview import concept_of_the_day, counts, latest_news
 from .question import about_of, question_titles, questions
-from .reading_list import Line, find_list, minutes, pages_called, reading_lists
-from .reference import citers_of
-from .source import passages_of, source_titles
+from .reading_list import (
+    Line,
+    find_list,
+    minutes,
+    names_near,
+    pages_called,
+    reading_lists,
+)
+from .reference import citers_of, references
+from .source import differing_passages, passages_of, source_titles
 from .tag import entries_tagged, find_tag, tags
 
 __all__ = [
+    "FIRST",
     "Line",
     "about_of",
     "alphabet",
@@ -38,37 +56,49 @@ __all__ = [
     "content_of",
     "country_of",
     "counts",
+    "differing_passages",
     "edition_of",
     "editions_of",
     "entries_tagged",
+    "evidence",
+    "evidence_of",
     "find_concepts",
     "find_entry",
     "find_list",
     "find_tag",
     "findings_about",
-    "findings_about_each",
     "findings_from",
-    "first_frameworks",
     "first_services",
     "frameworks",
+    "headings_called",
     "help_words",
     "kinds_in_use",
-    "latest_editions",
+    "latest_news",
+    "matrix",
     "members_in",
     "members_of",
     "mentions_of",
     "minutes",
+    "names_near",
+    "onward",
+    "onward_from_framework",
+    "onward_from_question",
     "pages_called",
     "pages_named_in",
     "passages_of",
     "places_of",
+    "present_slug",
     "question_titles",
     "questions",
     "reading_lists",
+    "references",
     "reviews_of",
+    "routes",
+    "shown_first",
     "source_titles",
     "tags",
     "texts_of",
     "ties_in",
     "ties_of",
+    "timelines",
 ]

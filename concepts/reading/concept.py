@@ -42,10 +42,9 @@ class Place:
         return self._neighbour(1)
 
     def _neighbour(self, step):
-        """The page before or after this one, where one leads to the other and has a page that
-        readers can see."""
+        """The page before or after this one in the list, if readers can see it."""
         place = self.position - 1 + step
-        if not self.framework.steps or not 0 <= place < len(self.members):
+        if not 0 <= place < len(self.members):
             return None
         page = self.members[place].entry
         return page if page is not None and page.is_published else None
@@ -78,7 +77,9 @@ def places_of(entry):
 class Tie:
     """A relation as it reads from one page: the words that lead from there to `other`.
 
-    `comparison` is where the two stand side by side, if the relation tells them apart.
+    `is_written`: the two are told apart in rows. `comparison` is where they stand side by side, if
+    the relation tells them apart. `is_said`: it rests on nothing but that a source document says
+    so.
     """
 
     type: str
@@ -88,11 +89,16 @@ class Tie:
     reason: str
     basis: str
     comparison: str = ""
+    is_written: bool = False
     html: str = field(default="", compare=False)
 
     @property
     def is_symmetric(self):
         return self.type in SYMMETRIC_TYPES
+
+    @property
+    def is_said(self):
+        return self.basis == BASES["source"].words
 
 
 def ties_of(entry):
@@ -107,7 +113,15 @@ def relations_of(entries):
         Relation.objects.published()
         .filter(Q(entry__in=entries) | Q(target__in=entries))
         .select_related("entry", "target")
-        .only("type", "reason", "basis", "position", *listed("entry__"), *listed("target__"))
+        .only(
+            "type",
+            "reason",
+            "basis",
+            "direction",
+            "contrast",
+            *listed("entry__"),
+            *listed("target__"),
+        )
     )
 
 
@@ -128,26 +142,30 @@ def ties_from(entry, relations):
             relation.reason,
             relation.get_basis_display(),
             comparison_url(entry.slug, other.slug) if relation.type in TELLING_APART else "",
+            bool(relation.contrast),
         )
         ties.append(((order[relation.type], tie.is_inverse, tie.other.sort_key), tie))
     return [tie for _, tie in sorted(ties, key=lambda pair: pair[0])]
 
 
 def ties_in(content, pages):
-    """The Ties that a text states; `pages` maps slugs to published pages. A tie to nothing that
-    readers see is left out."""
-    return [
+    """The Ties that a text states, in the order of the types; `pages` maps slugs to published
+    pages. A tie to nothing that readers see is left out."""
+    order = {name: number for number, name in enumerate(RELATION_TYPES)}
+    ties = [
         Tie(
             line.type,
-            RELATION_TYPES[line.type].words,
+            f"{RELATION_TYPES[line.type].words} {line.direction}".rstrip(),
             False,
             pages[line.to],
             line.reason,
             BASES[line.basis].words,
+            is_written=bool(line.contrast),
         )
         for line in content.relations
         if line.to in pages
     ]
+    return sorted(ties, key=lambda tie: (order[tie.type], tie.other.sort_key))
 
 
 def mentions_of(entry):

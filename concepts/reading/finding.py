@@ -1,9 +1,14 @@
 """Findings with all their numbers."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+import re
+
+from django.db.models import Prefetch, Q
 
 from concepts.models import Finding, Statistic
 from concepts.models.finding import FINDING_COLUMNS
+
+# So many an article shows; the rest stand where all are.
+MOST_SHOWN = 3
 
 LISTED = (
     "key",
@@ -17,22 +22,29 @@ def findings_about(entry):
     return _findings(Q(concepts=entry))
 
 
-def findings_about_each(concepts):
-    """(finding, those of these concepts that it is about) of each finding about any of them: two
-    queries.
-    """
-    links = Finding.concepts.through.objects
-    about = {
-        f"about_{number}": Exists(links.filter(finding=OuterRef("pk"), entry=concept))
-        for number, concept in enumerate(concepts)
-    }
-    return [
-        (
-            finding,
-            [one for name, one in zip(about, concepts, strict=True) if getattr(finding, name)],
-        )
-        for finding in _findings(Q(concepts__in=concepts), about)
-    ]
+def shown_first(findings, keys):
+    """Those of `findings` that an article shows: what its writer named, in that order; where
+    nothing is named, those with numbers, the newest first and of one year the largest."""
+    by_key = {finding.key: finding for finding in findings}
+    named = [by_key[key] for key in keys if key in by_key]
+    if not named:
+        measured = [each for each in findings if each.numbers and each.kind == "quantitative"]
+        named = sorted(measured, key=_newest_and_largest, reverse=True)
+    return named[:MOST_SHOWN]
+
+
+def _newest_and_largest(finding):
+    return (
+        max(number.year or 0 for number in finding.numbers),
+        max(_counted(number.people) or _counted(number.studies) for number in finding.numbers),
+        finding.key,
+    )
+
+
+def _counted(text):
+    """`more than 30,000 patients` as 30000; 0 where no number is given."""
+    found = re.search(r"[0-9][0-9,]{0,11}", text)
+    return int(found.group().replace(",", "")) if found else 0
 
 
 def findings_from(reference):
@@ -40,14 +52,13 @@ def findings_from(reference):
     return _findings(Q(reference=reference) | Q(also=reference))
 
 
-def _findings(condition, marks=None):
-    """Findings with their `numbers`, those that have any first; `marks` are annotations."""
+def _findings(condition):
+    """Findings with their `numbers`, those that have any first."""
     numbers = Prefetch("statistics", Statistic.objects.order_by("position"), to_attr="numbers")
     found = (
         Finding.objects.filter(pk__in=Finding.objects.filter(condition).values("pk"))
         .select_related("reference")
         .only(*LISTED)
-        .annotate(**marks or {})
         .prefetch_related(numbers)
         .order_by("key")
     )

@@ -6,19 +6,19 @@ from django.db.models import Prefetch
 
 from concepts.models import Entry, Framework, Membership, Slug, published
 
+from .courses import in_order_of_courses
 from .entry import LISTED, listed
 
 
 def frameworks():
-    """All published frameworks in alphabetical order, each with its `listing` of Memberships: two
+    """All published frameworks in the order of courses, each with its `listing` of Memberships: two
     queries."""
     listing = Prefetch("members", _members(), to_attr="listing")
-    return list(
+    return in_order_of_courses(
         Framework.objects.published()
         .select_related("source")
         .only(*LISTED, "ordered", "steps", "source__key", "source__title")
         .prefetch_related(listing)
-        .in_alphabet()
     )
 
 
@@ -70,8 +70,29 @@ def pages_named_in(*contents):
     return {row.slug: row.entry for row in rows.only("slug", *listed("entry__"))}
 
 
-def first_frameworks(found, number=3):
-    """The ordered lists of the source documents, the longest first: what most readers come to look
-    up."""
-    taught = [framework for framework in found if framework.source_id and framework.ordered]
-    return sorted(taught, key=lambda framework: -len(framework.listing))[:number]
+def timelines():
+    """The frameworks whose members are steps, each with its `listing`: two queries."""
+    listing = Prefetch("members", _members(), to_attr="listing")
+    steps = Framework.objects.published().filter(steps=True)
+    return in_order_of_courses(steps.only(*LISTED).prefetch_related(listing))
+
+
+def matrix(frameworks):
+    """Who names what: the frameworks that name concepts, and the (concept, cells) pairs, what most
+    of them name first. A cell is the Membership in the framework of its column, or None."""
+    rows, columns = {}, []
+    for framework in frameworks:
+        named = [row for row in framework.listing if _is_shown_concept(row.entry)]
+        if named:
+            columns.append(framework)
+        for row in named:
+            rows.setdefault(row.entry, {})[framework.pk] = row
+    pairs = [
+        (concept, [cells.get(column.pk) for column in columns]) for concept, cells in rows.items()
+    ]
+    pairs.sort(key=lambda pair: (-len(rows[pair[0]]), pair[0].sort_key))
+    return columns, pairs
+
+
+def _is_shown_concept(page):
+    return page is not None and page.is_published and page.type == "concept"

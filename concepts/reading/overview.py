@@ -39,10 +39,11 @@ def concept_of_the_day(day):
     return concepts.only(*LISTED)[day.toordinal() % number] if number else None
 
 
-def latest_editions(number=5):
-    """The editions that readers saw last, the newest first."""
+def latest_news(number=5):
+    """The newest editions that readers see of pages that had one before, the latest first: a page
+    that was only imported is no news."""
     return list(
-        Edition.objects.filter(published("live_of__"))
+        Edition.objects.filter(published("live_of__"), number__gt=1)
         .select_related("entry")
         .only("number", "published_at", *listed("entry__"))
         .order_by("-published_at", "-id")[:number]

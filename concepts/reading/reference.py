@@ -1,10 +1,11 @@
-"""Which pages cite a work."""
+"""The works, and which pages cite each."""
 
 from dataclasses import dataclass
 from itertools import groupby
 
-from concepts.models import Citation, Entry, published
+from concepts.models import Citation, Entry, Reference, published
 
+from .alphabet import letter_of
 from .entry import listed
 
 
@@ -28,3 +29,11 @@ def citers_of(reference):
         Citer(page, [row.locator for row in cited if row.locator])
         for page, cited in groupby(rows, key=lambda row: row.entry)
     ]
+
+
+def references():
+    """All works in the order of a reference list, each with its `letter`: one query."""
+    found = list(Reference.objects.defer("csl"))
+    for reference in found:
+        reference.letter = letter_of(reference.sort_key)
+    return found

@@ -36,7 +36,7 @@ class Group:
 
     type: str
     words: str
-    rows: list  # (node, [node])
+    rows: list  # (node, [(node, tie)])
 
     @property
     def predicate(self):
@@ -128,7 +128,6 @@ def _whole(type):
         Counter(tie.type for tie in ties),
         shown,
         len(nodes),
-        kinds=Counter(node.kind for node in nodes.values()),
     )
 
 
@@ -252,9 +251,12 @@ def groups(ties, nodes):
         rows = {}
         for tie in ties:
             if tie.type == type.name:
-                rows.setdefault(tie.start, []).append(nodes[tie.end])
+                rows.setdefault(tie.start, []).append((nodes[tie.end], tie))
         if rows:
-            pairs = [(nodes[key], sorted(others, key=_title)) for key, others in rows.items()]
+            pairs = [
+                (nodes[key], sorted(others, key=lambda pair: _title(pair[0])))
+                for key, others in rows.items()
+            ]
             found.append(
                 Group(type.name, type.words, sorted(pairs, key=lambda pair: _title(pair[0])))
             )

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.db.models import Count, Q
 
+from concepts.contentfile import DIRECTIONS
 from concepts.models import Concept, Relation
 
 from .geometry.shapes import Node, Tie
@@ -12,6 +13,16 @@ LISTED = ("type", "slug", "title", "kind", "sort_key", "live", "withdrawn_at")
 MOST_MEMBERS = 40  # of a kind or a framework
 MOST_HUBS = 24
 MOST_TIES = 400  # that are read for one part
+
+
+UNPROVEN = "source"  # the basis of what only a starting document says
+# Ways to measure are many, and no part of how the work goes: they are drawn if asked for.
+ASKED_FOR = "instrument"
+
+
+def tie_of(type, start, end, basis="", direction=""):
+    sign = DIRECTIONS[direction].sign if direction else ""
+    return Tie(type, start, end, sign, basis == UNPROVEN)
 
 
 def node_of(page):
@@ -25,16 +36,18 @@ def count_kinds():
 
 
 def all_nodes(most):
-    """{key: Node} of all concepts in alphabetical order, and all relations between them; (None,
-    None) if there are more than `most`."""
-    pages = list(Concept.objects.published().only(*LISTED).in_alphabet()[: most + 1])
+    """{key: Node} of all concepts in alphabetical order but instruments, and all relations between
+    them; (None, None) if there are more than `most`."""
+    pages = Concept.objects.published().exclude(kind=ASKED_FOR).only(*LISTED)
+    pages = list(pages.in_alphabet()[: most + 1])
     if len(pages) > most:
         return None, None
     nodes = {page.pk: node_of(page) for page in pages}
     places = {key: place for place, key in enumerate(nodes)}
-    rows = Relation.objects.published().order_by().values_list("type", "entry_id", "target_id")
+    rows = Relation.objects.published().order_by()
+    rows = rows.values_list("type", "entry_id", "target_id", "basis", "direction")
     ties = sorted(
-        (Tie(*row) for row in rows if row[1] in places and row[2] in places),
+        (tie_of(*row) for row in rows if row[1] in places and row[2] in places),
         key=lambda tie: (places[tie.start], places[tie.end], tie.type),
     )
     return nodes, ties
@@ -101,12 +114,17 @@ def _ties(condition):
         Relation.objects.published()
         .filter(condition, entry__type="concept", target__type="concept")
         .select_related("entry", "target")
-        .only("type", *(f"{end}__{name}" for end in ("entry", "target") for name in LISTED))
+        .only(
+            "type",
+            "basis",
+            "direction",
+            *(f"{end}__{name}" for end in ("entry", "target") for name in LISTED),
+        )
         .order_by("entry__sort_key", "entry__slug", "target__sort_key", "target__slug", "type")
     )
     rows = list(rows[:MOST_TIES])
     pages = sorted({page for row in rows for page in (row.entry, row.target)}, key=_in_alphabet)
-    ties = [Tie(row.type, row.entry_id, row.target_id) for row in rows]
+    ties = [tie_of(row.type, row.entry_id, row.target_id, row.basis, row.direction) for row in rows]
     return ties, {page.pk: node_of(page) for page in pages}
 
 

@@ -1,24 +1,49 @@
 """The numbers of a finding, each whole: measure, value, interval, studies, people and year."""
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.template.defaultfilters import capfirst
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 register = template.Library()
 
+# What the signs of statistics stand for, as a tooltip says it.
+SIGNS = {
+    "r": "correlation: from −1 to 1, 0 is no link",
+    "d": "difference in standard deviations",
+    "g": "difference in standard deviations, corrected for small samples",
+    "k": "number of studies",
+    "N": "number of people",
+}
+_PIECE = re.compile(r"<[^>]*(?:>|\Z)|[^<]+")
+_NO_PLACE = re.compile(r"</?(?:a|abbr|code|pre|h[2-4]|sup)\b")
+_EXPLAINED = re.compile(rf"(?<![\w.])([{''.join(SIGNS)}])(?=(?:\s|&nbsp;)=)")
 READ_WORDS = {
     "abstract": "We read the abstract, not the whole work.",
     "full": "We read the whole work.",
     "second-hand": "We read about it elsewhere, not the work itself.",
 }
 NOTES = {"significant: false": "not significant", "significant: true": "significant"}
+# Figures that stand beside a number, as they are kept and as they are printed. What is arithmetic
+# alone, and disputed, is not printed.
+FIGURES = (
+    (re.compile(r"as d: (.+)"), "equal to d = {}"),
+    (re.compile(r"I2 \(percent\): (.+)"), "I² = {}%"),
+    (re.compile(r"p: (.+)"), "p = {}"),
+    (re.compile(r"100 r² .*: .+"), ""),
+)
 EQUALS = "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"
 _SYMBOL = re.compile(r"[a-zA-Z]{1,2}\Z|SMD\b")
 _SIGN = re.compile(r"\w\b")
 _BOUNDED = re.compile(r"(?:\w+ )?r\b")
 _NUMBER = re.compile(r"(?<![\w.,])([-−]?)0?(\.\d+)")
+_COUNTED = re.compile(r"count(?: of)?\b ?")
+_PERCENT = re.compile(r"percent\b")
+_LONG = re.compile(r"[-−]?0?\.\d{3,9}\Z")
+_FIGURE = re.compile(r"[-−]?[\d.,]+\Z")
 
 
 def printed(text, measure):
@@ -35,11 +60,38 @@ def grouped(text):
 
 
 @register.filter
+def slanted(sign):
+    """The sign of a statistic, with what it stands for."""
+    meaning = SIGNS.get(sign)
+    return (
+        format_html('<abbr title="{}">{}</abbr>', meaning, sign)
+        if meaning
+        else format_html("<i>{}</i>", sign)
+    )
+
+
+def noted(line):
+    """A line beside a number as it is printed."""
+    for pattern, words in FIGURES:
+        if match := pattern.fullmatch(line):
+            figure = match[1] if match.lastindex else ""
+            if line.startswith("p"):
+                figure = figure.removeprefix("0")
+            return words.format(figure)
+    return NOTES.get(line, line)
+
+
+@register.filter
 def whole(statistic):
     measure, value = statistic.measure, printed(statistic.value, statistic.measure)
+    is_figure = _FIGURE.match(value)
     if _SYMBOL.match(measure):
         sign, comma, rest = measure.partition(",")
-        number = format_html(f"<b><i>{{}}</i>{{}}{EQUALS}{{}}</b>", sign, comma + rest, value)
+        number = format_html(f"<b>{{}}{{}}{EQUALS}{{}}</b>", slanted(sign), comma + rest, value)
+    elif is_figure and (words := _COUNTED.match(measure)):
+        number = format_html("<b>{}</b> {}", grouped(value), measure[words.end() :])
+    elif is_figure and (words := _PERCENT.match(measure)):
+        number = format_html("<b>{}%</b>{}", value, measure[words.end() :])
     else:
         # A line begins with a capital; the sign of a measure is no word.
         starts = not statistic.of and not _SIGN.match(measure)
@@ -50,14 +102,65 @@ def whole(statistic):
         parts.append(format_html("95% interval {} to {}", *ends))
     for sign, text in (("k", statistic.studies), ("N", statistic.people)):
         if text.isdigit():
-            parts.append(format_html(f"<i>{{}}</i>{EQUALS}{{}}", sign, grouped(text)))
+            parts.append(format_html(f"{{}}{EQUALS}{{}}", slanted(sign), grouped(text)))
         elif text:
             parts.append(text)
     if statistic.year:
         parts.append(str(statistic.year))
     line = format_html_join("; ", "{}", ((part,) for part in parts))
-    notes = "; ".join(NOTES.get(note, note) for note in statistic.details.splitlines())
+    notes = "; ".join(filter(None, map(noted, statistic.details.splitlines())))
     return format_html("{} <small>{}</small>", line, notes) if notes else line
+
+
+@register.filter
+def explained(html, page=""):
+    """Safe HTML in which the first of each sign of statistics says what it stands for, and leads to
+    the `page` on reading numbers."""
+    told, depth, pieces = set(), 0, _PIECE.findall(html)
+
+    def explain(match):
+        sign = match[1]
+        if sign in told:
+            return sign
+        told.add(sign)
+        abbr = slanted(sign)
+        return f'<a class="sign" href="{escape(page)}">{abbr}</a>' if page else abbr
+
+    for place, piece in enumerate(pieces):
+        if not piece.startswith("<"):
+            pieces[place] = piece if depth else _EXPLAINED.sub(explain, piece)
+        elif _NO_PLACE.match(piece):
+            depth += -1 if piece.startswith("</") else 1
+    return mark_safe("".join(pieces))  # noqa: S308 (only letters of safe HTML were wrapped)
+
+
+@register.filter
+def interval(statistic):
+    """A value with its interval, as the column of a table has it."""
+    ends = (statistic.low, statistic.high) if statistic.low else ()
+    value, *ends = (
+        printed(rounded(figure, statistic.measure), statistic.measure)
+        for figure in (statistic.value, *ends)
+    )
+    return f"{value} ({ends[0]} to {ends[1]})" if ends else value
+
+
+def rounded(figure, measure):
+    """A correlation to the two places to which it is told in sentences."""
+    if not _BOUNDED.match(measure) or not _LONG.match(figure):
+        return figure
+    plain = figure.replace("\N{MINUS SIGN}", "-")
+    return str(Decimal(plain).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+@register.filter
+def counted(statistic):
+    """The studies, people and year of a number, in words."""
+    found = []
+    for text, word in ((statistic.studies, "studies"), (statistic.people, "people")):
+        if text:
+            found.append(f"{grouped(text)} {word}" if text.isdigit() else text)
+    return "; ".join([", ".join(found), str(statistic.year or "")]).strip("; ")
 
 
 @register.filter

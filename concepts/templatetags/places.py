@@ -17,11 +17,12 @@ MAIN = (
     ("frameworks", "Frameworks"),
     ("map", "Map"),
     ("questions", "Questions"),
+    ("evidence", "Evidence"),
     ("reading_lists", "Reading lists"),
-    ("tags", "Tags"),
+    ("help", "Help"),
 )
-_HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
-_CITE = '<sup class="cite">'
+_HEADING = re.compile(r'(<summary>)?<h([2-4]) id="([^"]+)">(.*?)</h\2>', re.DOTALL)
+_MARK = re.compile(r'<sup class="cite">(?:(?!</sup>).)*+</sup>', re.DOTALL)
 
 
 @register.simple_tag(takes_context=True)
@@ -47,27 +48,35 @@ def linked_headings(html, former=None):
     """A page's safe HTML with a link at each heading, for copying the address of a section.
 
     It stands beside the heading, as do the sources that the heading cites: a heading is called by
-    its words alone. `former` are the anchors of earlier editions, each with the heading that it
-    leads to; "" is the beginning.
+    its words alone. Where a heading unfolds its section, there is no link. `former` are the
+    anchors of earlier editions, each with the heading that it leads to.
     """
     places = defaultdict(list)
     for anchor, to in (former or {}).items():
         places[to].append(f'<span id="{escape(anchor)}"></span>')
-    linked = _HEADING.sub(lambda match: _linked(match, places.get(unescape(match[2]), ())), html)
-    above = f'<div class="former">{"".join(places[""])}</div>' if places[""] else ""
-    return mark_safe(above + linked)  # noqa: S308 (sanitised, and the anchors with it)
+    linked = _HEADING.sub(lambda match: _linked(match, places.get(unescape(match[3]), ())), html)
+    return mark_safe(linked)  # noqa: S308 (sanitised, and the anchors with it)
+
+
+@register.filter
+def above_it_all(former):
+    """The `former` anchors that lead to the beginning of a text."""
+    spans = [f'<span id="{escape(anchor)}"></span>' for anchor, to in former.items() if not to]
+    above = f'<div class="former">{"".join(spans)}</div>' if spans else ""
+    return mark_safe(above)  # noqa: S308 (what was typed is escaped)
 
 
 def _linked(match, former):
-    level, anchor, whole = match.groups()
-    words, cites = whole, ""
-    while words.endswith("</sup>"):
-        words, mark, cite = words.rpartition(_CITE)
-        if not mark:
-            return match.group()
-        words, cites = words.rstrip(), mark + cite + cites
+    folds, level, anchor, whole = match.groups()
+    *before, last = _MARK.split(whole)
+    words = "".join([*(piece.rstrip() for piece in before), last]).strip()
+    cites = "".join(_MARK.findall(whole))
+    if "</sup>" in words:
+        return match.group()
     if not words:
         words, cites = whole, ""
+    if folds:  # what unfolds a section leads nowhere else
+        return f'{folds}{"".join(former)}<h{level} id="{anchor}">{words}</h{level}>{cites}'
     return (
         f'<div class="heading level-{level}">{"".join(former)}'
         f'<h{level} id="{anchor}">{words}</h{level}>{cites}'

@@ -7,6 +7,7 @@ are read, and no arithmetic stands between a number and its place.
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil, floor
 
 from django import template
 
@@ -87,3 +88,92 @@ def plotted(statistics):
         if each.scale is following.scale:
             each.is_last = False
     return list(zip(statistics, plots, strict=True))
+
+
+# Forest plots: figures of one measure above one another, on an axis that they share.
+
+# Measures whose figures may stand on one axis: their pattern, sign, and the step of the axis.
+FAMILIES = (
+    (re.compile(r"(?:\w+ )?r(?:,.*)?\Z"), "r", 0.2),
+    (re.compile(r"(?:\w+ )*(?:absolute )?[dg](?:\b.*)?\Z|SMD\b.*\Z"), "d", 0.5),
+)
+MOST_ROWS_OF_ONE = 2
+
+
+@dataclass
+class Row:
+    """A figure of a finding; `low` and `length` are its interval, if it has one."""
+
+    statistic: object
+    value: str
+    low: str = ""
+    length: str = ""
+
+
+@dataclass
+class Forest:
+    """(finding, its rows) of each finding, on an axis as wide as `width` that begins at `least`,
+    both as SVG writes them. `left` and `right` are what its ends are called; it has a `sign` if
+    anything is drawn."""
+
+    findings: list
+    sign: str = ""
+    least: str = ""
+    width: str = ""
+    left: str = ""
+    right: str = ""
+
+
+@register.simple_tag
+def forest(findings):
+    """The Forest of these findings, with rows of that measure which most of their figures have."""
+    families = {family: _figures_of(findings, family) for family in FAMILIES}
+    family, figures = max(families.items(), key=lambda each: sum(map(len, each[1])))
+    if not any(figures):
+        return Forest([(finding, []) for finding in findings])
+    _, sign, step = family
+    every = [figure for rows in figures for _, *each in rows for figure in each]
+    # Counted in steps, so that no axis ends at .6000000000000001.
+    least = min(floor(round(min(every) / step, 6)), 0)
+    most = max(ceil(round(max(every) / step, 6)), least + 1, 0)
+    low, high = (float(f"{end * step:.1f}") for end in (least, most))
+    rows = [[_row(*each) for each in rows] for rows in figures]
+    return Forest(
+        list(zip(findings, rows, strict=True)),
+        sign,
+        short(low),
+        short(high - low),
+        _end(low),
+        _end(high),
+    )
+
+
+def _figures_of(findings, family):
+    """Of each finding (statistic, low, value, high) of its figures in a family; those without an
+    interval have three times the value."""
+    return [
+        [
+            (statistic, *figures)
+            for statistic in finding.numbers
+            if family[0].match(statistic.measure) and (figures := _figures(statistic))
+        ][:MOST_ROWS_OF_ONE]
+        for finding in findings
+    ]
+
+
+def _figures(statistic):
+    """(low, value, high) as floats; None where these are no figures or out of order."""
+    low = value = high = number(statistic.value)
+    if statistic.low:
+        low, high = number(statistic.low), number(statistic.high)
+    figures = (low, value, high)
+    return figures if None not in figures and low <= value <= high else None
+
+
+def _row(statistic, low, value, high):
+    interval = [short(low), short(high - low)] if high > low else []
+    return Row(statistic, short(value), *interval)
+
+
+def _end(figure):
+    return short(figure).replace("-", "\N{MINUS SIGN}")

@@ -1,10 +1,13 @@
 """What the pages of concepts, frameworks and questions have in common."""
 
+import re
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from concepts import reading, rendering
+from concepts import markup, reading, rendering
+from concepts.contentfile import TELLING_APART
 
 from .redirects import url_of
 
@@ -12,6 +15,30 @@ MARKDOWN = "text/markdown"
 
 # Stands beside numbers. Where the page does not exist, it is plain text, as every link is.
 HOW_TO_READ = "[[reading-research-numbers|How to read these numbers]]"
+# The section at whose end findings and their numbers stand.
+RESEARCH = "What research says"
+# In an article that is longer than this, in letters, these sections are folded, with the examples
+# after the first, what is said of them, and what stands below the verdict of research: what a thing
+# is, how it sounds in the room and what is known of it can then be seen in a few screens.
+LONG = 5_000
+FOLDED = (
+    "Where it comes from",
+    "How approaches see it",
+    "Argued about",
+    "Doing it",
+    "To think and try",
+    "Key works",
+)
+# So many pages are told apart under the definition.
+MOST_APART = 3
+# How the works were read that findings were taken from, the closest first, and how that is told.
+READINGS = {
+    "full": "The whole work",
+    "abstract": "The abstract alone",
+    "second-hand": "What others write of it",
+}
+
+_ADDRESS = re.compile('href="([^"]+)"')
 
 
 def article(entry, edition, inline=()):
@@ -21,19 +48,64 @@ def article(entry, edition, inline=()):
     """
     content = reading.content_of(edition.revision.text, entry)
     rendered = rendering.render(
-        content.body, inline=inline, passages=content.sources, own=entry.slug
+        content.body, inline=[HOW_TO_READ, *inline], passages=content.sources, own=entry.slug
     )
+    parts = markup.parts_of(rendered.html)
+    sections = {each.text: each.anchor for each in rendered.headings if each.level == 2}
+    research = sections.get(RESEARCH, "")
+    folded = {sections[words] for words in FOLDED if words in sections}
+    text, rest = parts.around(research)
+    detail = ""
+    if len(content.body) > LONG:
+        text, detail = markup.verdict_and_detail(text, research)
+        text, rest = (
+            markup.with_folded(markup.with_folded_blocks(html), folded) for html in (text, rest)
+        )
     return {
         "entry": entry,
         "edition": edition,
         "reviews": entry.reviews if edition.pk == entry.live_id else reading.reviews_of(edition),
         "content": content,
-        "body": rendered.html,
+        "parts": parts,
+        "former": entry.former_anchors,
+        "text": text,
+        "detail": detail,
+        "rest": rest,
+        "has_research": bool(research),
+        "how_to_read": rendered.inline[HOW_TO_READ],
+        "numbers_page": "".join(_ADDRESS.findall(rendered.inline[HOW_TO_READ])),
         "inline": rendered.inline,
         "headings": rendered.headings,
         "cited": rendered.cited,
+        "readings": readings_of(rendered.cited),
         "canonical": entry.get_absolute_url(),
     }
+
+
+def ties_shown(ties):
+    """Where ties stand on a page: under its definition those that tell it apart, which are written
+    out first; beside the text all of them by name; the reasons of those that were not given
+    above."""
+    telling = [tie for tie in ties if tie.type in TELLING_APART]
+    others = [tie for tie in ties if tie.type not in TELLING_APART]
+    pages = {}
+    for tie in sorted(telling, key=lambda tie: not tie.is_written):
+        pages.setdefault(tie.other.pk, tie)
+    apart = list(pages.values())[:MOST_APART]
+    return {
+        "apart": apart,
+        "ties": telling + others,
+        "reasons": [tie for tie in telling if tie not in apart] + others,
+    }
+
+
+def readings_of(cited):
+    """[(how works were read, their sources)], for those that findings were taken from."""
+    groups = [
+        (words, [source for source in cited if source.read == read])
+        for read, words in READINGS.items()
+    ]
+    return [(words, sources) for words, sources in groups if sources]
 
 
 def wants_text(request):
@@ -53,6 +125,8 @@ def page(request, template, entry, make_context):
     if wants_text(request):
         response = text_response(entry)
     else:
-        response = render(request, template, make_context(entry))
+        context = make_context(entry)
+        context["prints_research"] = request.GET.get("print") == "research"
+        response = render(request, template, context)
     patch_vary_headers(response, ["Accept"])
     return response

@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
-from concepts import reading
+from concepts import reading, rendering
 
 from .redirects import of_entry
 
@@ -12,8 +12,14 @@ MOST_OTHERS = 2
 @of_entry("card")
 def show(request, entry):
     """What `card.js` shows beside a link to a page: its name, kind, definition and one relation,
-    as a piece of HTML."""
-    context = {"entry": entry, "tie": first_tie(reading.ties_of(entry))}
+    as a piece of HTML. Beside the page that it is tied to, `beside`, the reason of the tie stands
+    in the place of the relation."""
+    beside, ties = request.GET.get("beside", ""), reading.ties_of(entry)
+    between = [tie for tie in ties if tie.other.slug == beside]
+    context = {"entry": entry, "tie": first_tie(ties)}
+    if between:
+        reason = rendering.render_by_name([], [between[0].reason])[1][between[0].reason]
+        context |= {"tie": None, "reason": reason, "is_said": between[0].is_said}
     response = render(request, "components/card.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

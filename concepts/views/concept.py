@@ -1,11 +1,11 @@
 from django.shortcuts import render
 
-from concepts import reading, relation_map
+from concepts import reading, relation_map, rendering
 from concepts.contentfile import KINDS
 from concepts.decorators import public
 
-from .article import HOW_TO_READ, article, page
-from .redirects import of_entry
+from .article import HOW_TO_READ, article, page, ties_shown
+from .redirects import of_entry, redirect_permanently
 
 
 @of_entry("page")
@@ -15,19 +15,45 @@ def show(request, entry):
 
 def context_of(entry):
     ties = reading.ties_of(entry)
-    context = article(entry, entry.live, inline=[HOW_TO_READ, *(tie.reason for tie in ties)])
-    for tie in ties:
+    shown = ties_shown(ties)
+    context = article(entry, entry.live, inline=[tie.reason for tie in shown["apart"]])
+    for tie in shown["apart"]:
         tie.html = context["inline"][tie.reason]
     questions, mentions = reading.mentions_of(entry)
+    places = reading.places_of(entry)
+    findings = reading.findings_about(entry)
     return context | {
-        "ties": ties,
-        "neighbourhood": relation_map.neighbourhood(entry, ties),
-        "places": reading.places_of(entry),
+        "apart": shown["apart"],
+        "ties": shown["ties"],
+        "places": places,
         "questions": questions,
-        "mentions": mentions,
-        "findings": reading.findings_about(entry),
-        "how_to_read": context["inline"][HOW_TO_READ],
+        "onward": reading.onward(places, ties, questions),
+        "findings": findings,
+        "shown": reading.shown_first(findings, entry.first_findings),
+        "has_connections": bool(ties or findings or mentions),
     }
+
+
+@of_entry("connections")
+def connections(request, entry):
+    """How a concept connects, with the reasons, and all findings about it: what its article leaves
+    out, to be short."""
+    if entry.type != "concept":
+        return redirect_permanently(request, entry.get_absolute_url())
+    ties = reading.ties_of(entry)
+    rendered = rendering.render("", inline=[HOW_TO_READ, *(tie.reason for tie in ties)])
+    for tie in ties:
+        tie.html = rendered.inline[tie.reason]
+    context = {
+        "entry": entry,
+        "reasons": ties,
+        "neighbourhood": relation_map.neighbourhood(entry, ties),
+        "mentions": reading.mentions_of(entry)[1],
+        "findings": reading.findings_about(entry),
+        "how_to_read": rendered.inline[HOW_TO_READ],
+        "cited": rendered.cited,
+    }
+    return render(request, "concepts/connections.html", context)
 
 
 @public

@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from concepts import reading
 
-from .article import article
+from .article import article, ties_shown
 from .redirects import of_entry, url_of
 
 
@@ -26,13 +26,13 @@ def show(request, entry, number):
         member.html = context["inline"][member.note]
     newer = entry.live.number - number
     versions = versions_of(entry, number)
-    context |= {
+    context |= ties_shown(ties) | {
         "newer": newer,
         "meaning": reading.changes_of_meaning(entry, edition) if newer else None,
         "versions": versions,
-        "ties": ties,
         "members": members,
         "concepts": [pages[slug] for slug in content.concepts if slug in pages],
+        "former": {},
         "canonical": request.path,
     }
     response = render(request, "concepts/edition.html", context)

@@ -15,7 +15,17 @@ from .help_service import first_help_for
 
 NEAR = 4
 MOST_PARTS = 6
-_NO_WORDS = {"concepts", "frameworks", "questions", "tags", "references", "sources", "changes", "v"}
+_NO_WORDS = {
+    "concepts",
+    "frameworks",
+    "questions",
+    "tags",
+    "evidence",
+    "references",
+    "sources",
+    "changes",
+    "v",
+}
 
 
 def words_of(path):

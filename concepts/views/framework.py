@@ -18,9 +18,19 @@ def context_of(entry):
     for member in members:
         member.html = context["inline"][member.note]
     questions, mentions = reading.mentions_of(entry)
-    return context | {"members": members, "questions": questions, "mentions": mentions}
+    return context | {
+        "members": members,
+        "timelines": reading.timelines() if entry.steps else [],
+        "questions": questions,
+        "mentions": mentions,
+        "onward": reading.onward_from_framework(members, questions),
+    }
 
 
 @public
 def index(request):
-    return render(request, "concepts/frameworks.html", {"frameworks": reading.frameworks()})
+    """All frameworks as courses take them, and which of them name which concept."""
+    frameworks = reading.frameworks()
+    columns, rows = reading.matrix(frameworks)
+    context = {"frameworks": frameworks, "columns": columns, "rows": rows}
+    return render(request, "concepts/frameworks.html", context)

@@ -31,6 +31,8 @@ def show(request):
         "frameworks": frameworks(found),
         "more_frameworks": len(found.frameworks) == relation_map.MOST_FRAMEWORKS,
         "concepts": concepts(found),
+        "choices": choices(found),
+        "instruments": found.kinds.get("instrument", 0) if found.scope == "whole" else 0,
         "words": RELATION_TYPES[found.type].words if found.type else "",
         "all_lines": address(**focus(found)),
         "need": first_help_for(*found.unknown),
@@ -63,6 +65,13 @@ def lines(found):
         }
         for type, words in ((each.name, each.words) for each in RELATION_TYPES.values())
     ]
+
+
+def choices(found):
+    """The concepts of the whole map, to choose one from, in alphabetical order."""
+    if found.scope != "whole":
+        return []
+    return sorted((box.node for box in found.drawing.boxes), key=lambda node: node.title.casefold())
 
 
 def kinds(found):

@@ -1,4 +1,3 @@
-from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 
 from concepts import reading, rendering
@@ -8,16 +7,47 @@ from concepts.models import Source
 
 @public
 def index(request):
-    sources = Source.objects.annotate(number=Count("passages"))
-    return render(request, "concepts/sources.html", {"sources": sources})
+    """The source documents, passage by passage, each with the pages that carry it."""
+    passages = reading.passages_of()
+    sources = Source.objects.defer("body")
+    context = {
+        "sources": [
+            (source, [each for each in passages if each.source_id == source.pk])
+            for source in sources
+        ],
+        "total": len(passages),
+        "carried": sum(bool(passage.carriers) for passage in passages),
+    }
+    return render(request, "concepts/sources.html", context)
 
 
 @public
 def show(request, key):
     source = get_object_or_404(Source, key=key)
+    passages = reading.passages_of(source)
+    rendered = rendering.render(source.body, inline=differences(passages))
+    for passage in passages:
+        passage.html = rendered.inline[passage.differs] if passage.differs else ""
     context = {
         "source": source,
-        "body": rendering.render(source.body).html,
-        "passages": reading.passages_of(source),
+        "body": rendered.html,
+        "passages": passages,
+        "carried": sum(bool(passage.carriers) for passage in passages),
+        "cited": rendered.cited,
     }
     return render(request, "concepts/source.html", context)
+
+
+@public
+def disagreements(request):
+    """Where research and the field say otherwise than the source documents."""
+    passages = reading.differing_passages()
+    rendered = rendering.render("", inline=differences(passages))
+    for passage in passages:
+        passage.html = rendered.inline[passage.differs]
+    context = {"passages": passages, "cited": rendered.cited}
+    return render(request, "concepts/disagreements.html", context)
+
+
+def differences(passages):
+    return [passage.differs for passage in passages if passage.differs]

@@ -1,8 +1,11 @@
-// `main a.wiki`: a card beside the link to another page says what that page is about.
+// `main a.wiki`, `main .cite a`, `main a.sign`: a card beside the link to another page says what that page is about,
+// one beside the number of a source which work that is, one beside the sign of a statistic what that stands for.
 // It comes after a moment on the link, by pointer or focus; stays while the pointer is on it; goes with Esc. Where
-// nothing hovers, a small button after each link opens it. One at a time, fetched once.
+// nothing hovers, a small button after each link opens it, and a tap on the number itself. One at a time, fetched once.
 (() => {
-  const links = [...document.querySelectorAll("main a.wiki")].filter((each) => each.pathname !== location.pathname);
+  const pages = [...document.querySelectorAll("main a.wiki")].filter((each) => each.pathname !== location.pathname);
+  const marks = [...document.querySelectorAll("main .cite a, main a.sign")];
+  const links = [...pages, ...marks];
   if (!links.length) return;
   document.head.append(
     Object.assign(document.createElement("link"), { rel: "stylesheet", href: document.currentScript.dataset.style }),
@@ -11,6 +14,7 @@
   box.setAttribute("role", "tooltip");
   document.querySelector("main").append(box); // a landmark: nothing stands outside of one
 
+  const here = location.pathname.split("/")[2]; // the page whose ties stand beside its text
   const touch = matchMedia("(hover: none)");
   const fetched = new Map(); // address to its HTML, or to nothing where there is none
   const gap = 4; // pixels between link and box: fewer than the pointer jumps
@@ -31,6 +35,21 @@
     button(shown)?.setAttribute("aria-expanded", false);
     shown = null;
     box.hidden = true;
+  };
+
+  // A source: its line in the list, and how it was read.
+  const source = (id) => {
+    const line = document.getElementById(id).cloneNode(true);
+    for (const each of line.querySelectorAll(".more")) each.remove();
+    const read = document.querySelector(`.readings-of a[href="#${id}"]`)?.closest("dd").previousElementSibling;
+    return `<p>${line.innerHTML}</p>${read ? `<p>Read: ${read.innerHTML.toLowerCase()}.</p>` : ""}`;
+  };
+
+  const sign = (link) => {
+    const abbr = link.querySelector("abbr");
+    abbr.dataset.meaning ??= abbr.title;
+    abbr.removeAttribute("title"); // one at a time: the browser would show it too
+    return `<p><i>${abbr.textContent}</i>: ${abbr.dataset.meaning}.</p>`;
   };
 
   const content = async (address) => {
@@ -60,7 +79,9 @@
     wanted = link;
     let html = "";
     try {
-      html = await content(`${link.pathname}preview/`);
+      if (link.matches(".sign")) html = sign(link);
+      else if (link.matches(".cite a")) html = source(link.hash.slice(1));
+      else html = await content(`${link.pathname}preview/${link.closest(".rail") ? `?beside=${here}` : ""}`);
     } catch {
       return; // another link was asked about meanwhile, or nobody answers
     }
@@ -105,7 +126,7 @@
 
   const buttons = () => {
     if (!touch.matches || document.querySelector(".peek")) return;
-    for (const link of links) {
+    for (const link of pages) {
       const peek = Object.assign(document.createElement("button"), { className: "peek", type: "button" });
       peek.setAttribute("aria-label", `What is ${link.textContent.trim()}?`);
       peek.setAttribute("aria-expanded", false);
@@ -115,9 +136,26 @@
         if (shown === link) hide();
         else show(link);
       });
-      link.after("\u2060", peek, "\u2060"); // word joiners: a comma stays with its word
+      // What follows the link's last word stays in its line: the button, and a comma.
+      const together = Object.assign(document.createElement("span"), { className: "with-peek" });
+      const after = link.nextSibling;
+      const comma = after?.nodeType === Node.TEXT_NODE && /^[\p{P}]+/u.exec(after.data)?.[0];
+      link.before(together);
+      together.append(link, peek);
+      if (comma) {
+        together.append(comma);
+        after.data = after.data.slice(comma.length);
+      }
     }
   };
+  for (const mark of marks) {
+    mark.addEventListener("click", (event) => {
+      if (!touch.matches || shown === mark) return; // a second tap follows the link
+      event.preventDefault();
+      event.stopPropagation();
+      show(mark);
+    });
+  }
   touch.addEventListener("change", buttons);
   buttons();
   addEventListener("click", (event) => shown && touch.matches && !box.contains(event.target) && hide());

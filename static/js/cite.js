@@ -23,7 +23,7 @@
   addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) return;
-    const section = button.closest("section");
+    const section = button.closest("section, li");
     const text = section.querySelector("[data-text]");
     const told = section.querySelector("[role=status]");
     try {

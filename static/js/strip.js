@@ -1,4 +1,24 @@
-// `[data-print]`: the button that prints.
+// `[data-print]`, `[data-share]`, `[data-list]`: what a reader may do with a page.
+// It prints the article alone or, by "research", all of the page. It hands on the address that lasts, by the device's
+// own means where fingers are used, else by the clipboard (hash.js). The pages that were added to a list while this
+// window is open go along in its address.
 addEventListener("click", (event) => {
-  if (event.target.closest("[data-print]")) print();
+  const print_ = event.target.closest("[data-print]");
+  if (print_) {
+    event.preventDefault();
+    const article = document.querySelector("article.entry");
+    article.classList.toggle("prints-research", print_.dataset.print === "research");
+    print();
+  }
+  const share = event.target.closest("[data-share]");
+  if (share && navigator.share && matchMedia("(hover: none)").matches) {
+    event.preventDefault();
+    navigator.share({ title: document.title, url: share.href }).catch(() => {});
+  }
+  const list = event.target.closest("[data-list]");
+  if (list) {
+    const added = new Set([...(sessionStorage.list ?? "").split(","), list.dataset.list].filter(Boolean));
+    sessionStorage.list = [...added].join(",");
+    list.search = `?add=${sessionStorage.list}`;
+  }
 });

@@ -76,6 +76,8 @@ def weights(site, static):
     heaviest = max(paints, key=paints.get)
     where = f"{heaviest} (the heaviest of {len(paints)} articles)"
     yield Line("first paint", paints[heaviest], 20_000, where)
+    evidence = first_paint(site, "/evidence/")
+    yield Line("first paint", evidence, 34_000, "/evidence/, with all that is drawn")
     served = json.loads((static / "staticfiles.json").read_text())["paths"]
     for budget, kind, bound in (("fonts", "woff2", 45_000), ("all JavaScript", "js", 12_000)):
         names = [name for name in served if re.fullmatch(rf"(fonts|js)/[\w-]+\.{kind}", name)]

@@ -47,6 +47,9 @@ def test_a_concept_keeps_its_lines_under_the_pointer_and_the_focus(window):
     trust.hover()
     own = page.evaluate(LIT)
     assert 0 < own < drawn
+    # What its lines lead to stays too, and the others step back.
+    nodes = page.locator(".node").count()
+    assert 1 < page.locator(".node.lit").count() < nodes
     page.mouse.move(2, 2)
     assert page.evaluate(LIT) == 0
     page.locator(".map-scroll").focus()
@@ -59,7 +62,11 @@ def test_on_a_phone_the_map_scrolls_and_the_page_does_not(window):
     for address in ADDRESSES:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        # A concept is chosen first, and the list is read; the drawing is there to be opened.
         region = page.locator(".map-scroll")
+        if page.locator(".map-fold").count():
+            assert not region.is_visible()
+            page.click(".map-fold > summary")
         assert region.get_attribute("aria-label")
         assert region.evaluate("region => region.scrollWidth > region.clientWidth")
 

@@ -1,5 +1,6 @@
 """The first look at how concepts connect, on the home page."""
 
+import pytest
 from lxml import html
 
 from concepts import publishing
@@ -14,18 +15,19 @@ def boxes(found):
     return {box.node.title for box in found.drawing.boxes}
 
 
-def test_pages_without_ties_have_no_map(world):
-    assert compact([world.page("trust"), world.page("rapport")]) is None
-    assert compact([]) is None
+@pytest.mark.django_db
+def test_nothing_tied_is_no_map(world):
+    assert compact() is None
+    world.page("trust")
+    assert compact() is None
 
 
 def test_what_builds_what_and_what_guards_it_is_drawn_and_told(world):
-    trust = world.page("trust", kind="relationship")
-    empathy = world.page("empathy", relations=(relation("trust", "builds"),))
+    world.page("trust", kind="relationship")
+    world.page("empathy", relations=(relation("trust", "builds"),))
     world.page("boundaries", kind="safeguard", relations=(relation("trust", "protects"),))
-    world.page("humour", relations=(relation("trust", "builds"),))
-    alone = world.page("commitment")
-    found = compact([trust, empathy, alone])
+    world.page("commitment")
+    found = compact()
     assert boxes(found) == {"Trust", "Empathy", "Boundaries"}
     told = {(str(tie.entry), tie.type, str(tie.target)) for tie in found.ties}
     assert told == {("Boundaries", "protects", "Trust"), ("Empathy", "builds", "Trust")}
@@ -34,32 +36,50 @@ def test_what_builds_what_and_what_guards_it_is_drawn_and_told(world):
     assert faults(found.drawing) == {}
 
 
+def test_no_line_runs_back_or_through_a_column_and_none_rests_on_a_starting_document(world):
+    world.page("insight", kind="outcome")
+    world.page("trust", kind="relationship")
+    world.page("pace", kind="process", relations=(relation("trust", "builds"),))  # back
+    world.page("warmth", relations=(relation("insight", "builds"), relation("trust", "builds")))
+    world.page("rapport", relations=(relation("trust", "builds", basis="source"),))
+    world.page("model", kind="idea", relations=(relation("trust", "builds"),))
+    assert [str(tie) for tie in compact().ties] == ["Warmth builds Trust"]
+
+
+def test_of_groups_that_do_not_hang_together_the_largest_is_shown(world):
+    for name in ("trust", "bond"):
+        world.page(name, kind="relationship")
+    world.page("empathy", relations=(relation("trust", "builds"),))
+    world.page("patience", relations=(relation("bond", "builds"),))
+    world.page("warmth", relations=(relation("bond", "builds"),))
+    assert boxes(compact()) == {"Bond", "Patience", "Warmth"}
+
+
 def test_guards_are_few_and_none_is_withdrawn(world):
-    trust = world.page("trust", kind="relationship")
+    world.page("trust", kind="relationship")
+    world.page("empathy", relations=(relation("trust", "builds"),))
     for number in range(6):
         world.page(f"guard-{number}", kind="safeguard", relations=(relation("trust", "protects"),))
     world.withdraw("guard-0")
-    assert boxes(compact([trust])) == {"Trust", "Guard 1", "Guard 2", "Guard 3"}
+    assert boxes(compact()) == {"Trust", "Empathy", "Guard 1", "Guard 2", "Guard 3"}
 
 
 def test_few_columns_stand_in_line_with_both_edges_of_the_page(world):
-    trust = world.page("trust", kind="relationship")
-    empathy = world.page("empathy", relations=(relation("trust", "builds"),))
-    growth = world.page("growth", kind="outcome")
-    trust = world.page(
+    world.page("trust", kind="relationship")
+    world.page("empathy", relations=(relation("trust", "builds"),))
+    world.page("growth", kind="process")
+    world.page(
         "trust", kind="relationship", note="Grows", relations=(relation("growth", "builds"),)
     )
-    drawing = compact([trust, empathy, growth]).drawing
+    drawing = compact().drawing
     assert drawing.width == WIDTH
     assert min(box.x for box in drawing.boxes) == SIDE
     assert max(box.right for box in drawing.boxes) == WIDTH - SIDE
 
 
-def test_the_home_page_draws_its_frameworks_concepts(world, client):
-    world.source("meaning")
+def test_the_home_page_draws_concepts_and_tells_them(world, client):
     world.page("trust", kind="relationship")
     world.page("empathy", relations=(relation("trust", "builds"),))
-    world.framework("two-things", ["trust", "empathy"], ordered=True, source="meaning")
     page = html.fromstring(client.get("/").content)
     drawn = page.xpath("//svg[contains(@class, 'map')]//a/@href")
     assert sorted(drawn) == ["/concepts/empathy/", "/concepts/trust/"]

@@ -90,8 +90,9 @@ def test_the_words_before_a_citation_stand_in_its_mark():
     worlds.reference("rogers-1957")
     rendered = rendering.render("One [see @rogers-1957, p. 9; and cf. -@Rogers-1957].")
     assert paragraph(rendered.html) == (
-        'One <sup class="cite">&nbsp;see <a href="#source--1" aria-label="Source 1">1</a>, p. 9;'
-        ' and cf. <a href="#source--1" aria-label="Source 1">1</a></sup>.'
+        'One.<sup class="cite">&nbsp;see <a href="#source--1" id="cite--1" aria-label="Source 1">1'
+        '</a><span>, p. 9</span>; and cf. <a href="#source--1" id="cite--1-2"'
+        ' aria-label="Source 1">1</a></sup>'
     )
     [[html], _, _] = rendering.render_by_name(["One [see @rogers-1957]."])
     assert ">Rogers, 1957</a>)" in html and "(see <a" in html
@@ -164,10 +165,16 @@ def works():
 def test_works_are_numbered_as_they_are_first_cited(works):
     rendered = rendering.render("[@b-2002] [@a-2001, p. 9; @b-2002] [@meaning: open COMMUNICATION]")
     assert re.sub(r' aria-label="Source \d"', "", paragraph(rendered.html)) == (
-        '<sup class="cite"><a href="#source--1">1</a></sup> '
-        '<sup class="cite"><a href="#source--2">2</a>, p. 9; <a href="#source--1">1</a></sup> '
-        '<sup class="cite"><a href="#source--3">3</a></sup>'
+        '<sup class="cite"><a href="#source--1" id="cite--1">1</a></sup> '
+        '<sup class="cite"><a href="#source--1" id="cite--1-2">1</a>; '
+        '<a href="#source--2" id="cite--2">2</a><span>, p. 9</span></sup> '
+        '<sup class="cite"><a href="#source--3" id="cite--3">3</a></sup>'
     )
+    assert [each.places for each in rendered.cited] == [
+        ["cite--1", "cite--1-2"],
+        ["cite--2"],
+        ["cite--3"],
+    ]
     assert [(each.number, each.is_passage, str(each.item)) for each in rendered.cited] == [
         (1, False, "B, 1957"),
         (2, False, "A, 1957"),
@@ -247,3 +254,36 @@ def test_no_heading_can_have_the_anchor_of_a_source(works):
     rendered = rendering.render("## Source 1\n\n## source--1\n\n## Source  -- 1\n\n[@a-2001]")
     [anchor] = re.findall(r'href="#([^"]*)"', rendered.html)
     assert anchor not in [heading.anchor for heading in rendered.headings]
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("One [@a-2001].", "One.¹"),
+        ("One [@a-2001], two [@b-2002]!", "One,¹ two!²"),
+        ("One [@a-2001] [@b-2002]. Two", "One.¹ ² Two"),
+        ("One [@a-2001]; two", "One ¹; two"),
+        ("(one [@a-2001]).", "(one ¹)."),
+        ("One[@a-2001] two", "One¹ two"),
+        ("`One [@a-2001].`", "One [@a-2001]."),
+    ],
+)
+def test_a_mark_is_set_after_the_stop_of_its_sentence(works, typed, set_):
+    html = paragraph(rendering.render(typed).html)
+    words = re.sub("<[^>]*>", "", re.sub(r'<a href="#source--(\d)".*?</a>', r"#\1", html))
+    assert words.replace("#1", "¹").replace("#2", "²") == set_
+
+
+def test_a_work_knows_how_closely_it_was_read():
+    about = worlds.reference("a-2001"), worlds.reference("b-2002"), worlds.reference("c-2003")
+    for number, (reference, read) in enumerate(
+        [
+            (about[0], "second-hand"),
+            (about[0], "full"),
+            (about[0], "abstract"),
+            (about[1], "abstract"),
+        ]
+    ):
+        worlds.finding(f"finding-{number}", [], reference, read=read)
+    rendered = rendering.render("[@a-2001; @b-2002; @c-2003]")
+    assert [each.read for each in rendered.cited] == ["full", "abstract", None]

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from django.utils.safestring import mark_safe
 
 from concepts.models import Finding, Statistic
-from concepts.templatetags.numbers import basis_words, whole
+from concepts.templatetags.numbers import basis_words, counted, explained, interval, whole
 
 
 def plain(html):
@@ -36,12 +37,26 @@ def plain(html):
         ),
         (
             {"measure": "percent", "value": "40", "details": "as d: 0.5\nnote"},
-            "Percent: 40 as d: 0.5; note",
+            "40% equal to d = 0.5; note",
         ),
         ({"of": "dropout", "measure": "odds ratio", "value": "1.79"}, "odds ratio: 1.79"),
         (
             {"measure": "d", "value": "0.1", "details": "significant: false\np: 0.2"},
-            "d = 0.1 not significant; p: 0.2",
+            "d = 0.1 not significant; p = .2",
+        ),
+        (
+            {"measure": "percent of outcome variance", "value": "4.8", "studies": "79"},
+            "4.8% of outcome variance; k = 79",
+        ),
+        ({"measure": "count of studies", "value": "1053", "year": 2013}, "1,053 studies; 2013"),
+        ({"measure": "count", "value": "about 40"}, "Count: about 40"),
+        (
+            {
+                "measure": "r",
+                "value": "0.28",
+                "details": "I2 (percent): 64.19\n100 r² (our arithmetic, disputed): 7.8",
+            },
+            "r = .28 I² = 64.19%",
         ),
         ({"measure": "<b>", "value": "<i>"}, "&lt;b&gt;: &lt;i&gt;"),
     ],
@@ -57,7 +72,44 @@ def test_only_the_sign_of_a_measure_is_slanted():
 
 def test_a_sign_and_its_figure_stay_in_one_line():
     html = whole(Statistic(measure="r", value="0.28", studies="82"))
-    assert html == "<b><i>r</i>\xa0=\xa0.28</b>; <i>k</i>\xa0=\xa082"
+    assert re.sub(' title="[^"]*"', "", html) == (
+        "<b><abbr>r</abbr>\xa0=\xa0.28</b>; <abbr>k</abbr>\xa0=\xa082"
+    )
+
+
+def test_a_sign_says_what_it_stands_for():
+    html = whole(Statistic(measure="r", value="0.28", people="82"))
+    assert '<abbr title="number of people">N</abbr>' in html
+
+
+def test_the_first_of_each_sign_in_a_text_is_explained_and_leads_on():
+    html = '<h2 id="r">An r = .1</h2><p>r = .28 and r = .30; <code>d = 1</code> k&nbsp;= 3</p>'
+    told = explained(mark_safe(html), "/concepts/numbers/")
+    assert told.count('<a class="sign" href="/concepts/numbers/"><abbr') == 2
+    assert plain(told) == plain(html)
+    assert told.startswith('<h2 id="r">An r = .1</h2><p><a class="sign"')
+    assert "<a " not in explained(mark_safe("<p>r = .28</p>"))
+    assert "<abbr" in explained(mark_safe("<p>r = .28</p>"))
+
+
+@pytest.mark.parametrize(
+    ("values", "printed"),
+    [
+        ({"measure": "r", "value": "0.275", "low": "-0.005", "high": ".5"}, ".28 (−.01 to .50)"),
+        ({"measure": "r", "value": "−0.3"}, "−.30"),
+        ({"measure": "d", "value": "0.275"}, "0.275"),
+    ],
+)
+def test_a_correlation_beside_its_drawing_has_two_places(values, printed):
+    assert interval(Statistic(**values)) == printed
+
+
+def test_studies_and_people_are_told_in_words():
+    assert counted(Statistic(studies="14", people="1065", year=2018)) == (
+        "14 studies, 1,065 people; 2018"
+    )
+    assert counted(Statistic(people="more than 30,000 patients")) == "more than 30,000 patients"
+    assert counted(Statistic(year=2018)) == "2018"
 
 
 def test_what_a_finding_rests_on():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concepts.models import Finding, Reference, Statistic
-from concepts.templatetags.plots import SCALES, number, plot, plotted
+from concepts.templatetags.plots import MOST_ROWS_OF_ONE, SCALES, forest, number, plot, plotted
 
 CORRELATION, SHARE = SCALES
 FIGURES = st.integers(-100_000, 100_000).map(lambda figure: figure / 100_000)
@@ -132,3 +132,69 @@ def test_the_drawing_is_geometry_in_attributes_and_shows_the_whole_scale():
     assert "M.23 0h.1" in html
     assert "M.28 0h0" in html
     assert "style=" not in html
+
+
+def finding(*statistics, key="x"):
+    found = Finding(key=key, claim="It helps.", caveat="Little is known.")
+    found.reference, found.numbers = Reference(key="y"), statistics
+    return found
+
+
+def test_findings_of_one_measure_share_an_axis_that_holds_zero():
+    first, second = finding(statistic()), finding(statistic("-.16", "-.30", "-.03"))
+    plotted_ = forest([first, second])
+    assert (plotted_.sign, plotted_.least, plotted_.width) == ("r", "-.4", ".8")
+    assert (plotted_.left, plotted_.right) == ("−.4", ".4")
+    [(_, [one]), (_, [other])] = plotted_.findings
+    assert (one.value, one.low, one.length) == (".28", ".23", ".1")
+    assert (other.value, other.low, other.length) == ("-.16", "-.3", ".27")
+
+
+def test_correlations_and_differences_stand_on_no_common_axis():
+    findings = [
+        finding(statistic("0.4", "0.2", "0.6", measure="d")),
+        finding(statistic(), statistic("1.1", "", "", measure="g")),
+        finding(statistic("0.1", "", "", measure="SMD, video minus in person")),
+    ]
+    plotted_ = forest(findings)
+    assert plotted_.sign == "d"
+    assert [len(rows) for _, rows in plotted_.findings] == [1, 1, 1]
+    assert (plotted_.least, plotted_.width) == ("0", "1.5")
+
+
+def test_a_figure_without_an_interval_is_a_point():
+    [(_, [row])] = forest([finding(statistic(low="", high=""))]).findings
+    assert (row.value, row.low, row.length) == (".28", "", "")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        statistic("a third", "", ""),
+        statistic(".28", ".30", ".40"),
+        statistic("40", "", "", measure="percent"),
+        statistic(".1 to .3", "", ""),
+    ],
+)
+def test_what_is_no_figure_is_not_drawn(odd):
+    plotted_ = forest([finding(odd)])
+    assert plotted_.sign == ""
+    assert plotted_.findings == [(plotted_.findings[0][0], [])]
+
+
+def test_a_finding_of_many_figures_does_not_fill_the_plot():
+    [(_, rows)] = forest([finding(*[statistic()] * 9)]).findings
+    assert len(rows) == MOST_ROWS_OF_ONE
+
+
+@given(st.lists(st.tuples(FIGURES, FIGURES, FIGURES).map(sorted), min_size=1, max_size=4))
+def test_the_axis_holds_every_interval(figures):
+    rows = [
+        statistic(*(f"{each:.5f}" for each in (value, low, high))) for low, value, high in figures
+    ]
+    plotted_ = forest([finding(row) for row in rows])
+    least = float(plotted_.least)
+    most = least + float(plotted_.width)
+    for low, _, high in figures:
+        assert least - 1e-6 <= low <= high <= most + 1e-6
+    assert least <= 0 <= most

@@ -472,6 +472,27 @@ def test_passages_may_change_places_and_ids_and_citations_follow_the_heading(who
     assert text_of(path) == swapped
 
 
+def test_where_research_differs_from_a_passage_comes_and_goes_with_the_file(whole):
+    path = "sources/meaning.md"
+    summary = "  summary: It says that.\n"
+    line = "  differs: 'Not so: see [[Hope]] [@a-2001].'\n"
+    told = WHOLE[path].replace(summary, summary + line)
+    import_folder(files({path: told}))
+    assert Passage.objects.get(key="M2").differs == "Not so: see [[Hope]] [@a-2001]."
+    assert text_of(path) == told
+    import_folder(files({path: WHOLE[path]}))
+    assert not Passage.objects.exclude(differs="").exists()
+
+
+def test_what_a_passage_cites_against_itself_must_be_known(whole):
+    path = "sources/meaning.md"
+    summary = "  summary: It says that.\n"
+    told = WHOLE[path].replace(summary, summary + "  differs: 'Not so [@nobody-1900].'\n")
+    assert refused(files({path: told})) == [
+        f"{path}: the passage 'Trust' cites 'nobody-1900', which is no work."
+    ]
+
+
 def test_a_passage_may_go_with_the_citation_of_it(whole):
     path = "sources/meaning.md"
     shorter = WHOLE[path].replace("- id: M2\n  heading: Trust\n  summary: It says that.\n", "")

@@ -84,3 +84,47 @@ def test_steps_are_numbered_and_a_loose_list_is_not(world, client):
     assert tree(client.get("/frameworks/loose/")).xpath("//span[@class='number']")[0].text is None
     assert tree(client.get("/frameworks/strict/")).xpath("//span[@class='number']")[0].text == "1"
     assert Entry.objects.get(slug="loose").ordered is False
+
+
+def test_a_matrix_says_which_list_names_what(world, client, django_assert_max_num_queries):
+    for slug in ("trust", "rapport", "hope"):
+        world.page(slug)
+    world.framework("core-conditions", ["trust", "rapport"], ordered=True)
+    world.framework("qualities", ["rapport", member(label="Luck", note="No page.")])
+    world.framework("labels", [member(label="First", note="No page.")])
+    with django_assert_max_num_queries(2):
+        response = client.get("/frameworks/")
+    table = tree(response).xpath("//div[@class='matrix']/table")[0]
+    assert table.xpath(".//thead//a/text()") == ["Core conditions", "Qualities"]
+    rows = [
+        [" ".join("".join(cell.itertext()).split()) for cell in row]
+        for row in table.xpath("./tbody/tr")
+    ]
+    assert rows == [
+        ["Rapport", "2 Core conditions", "●yes Qualities"],
+        ["Trust", "1 Core conditions", ""],
+    ]
+    world.withdraw("trust")
+    assert "/concepts/trust/" not in links(client.get("/frameworks/"), "//div[@class='matrix']")
+
+
+def test_models_of_stages_stand_under_one_another(world, client, django_assert_max_num_queries):
+    world.page("trust")
+    world.framework(
+        "four-stages", ["trust", member(label="End", note="x")], steps=True, ordered=True
+    )
+    assert "Beside other models" not in words(client.get("/frameworks/four-stages/"))
+    world.framework(
+        "phases", [member(label="Meet", note="x"), member(label="Part", note="x")], steps=True
+    )
+    world.framework("conditions", ["trust"])
+    with django_assert_max_num_queries(8):
+        response = client.get("/frameworks/phases/")
+    lines = tree(response).xpath("//section[@class='timelines']//ol")
+    assert [" ".join("".join(line.itertext()).split()) for line in lines] == [
+        "Trust End",
+        "Meet Part",
+    ]
+    [own] = tree(response).xpath("//div[@class='own']/dt")
+    assert own.text.strip() == "Phases"
+    assert not tree(client.get("/frameworks/conditions/")).xpath("//section[@class='timelines']")

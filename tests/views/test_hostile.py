@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 import concepts.views
-from concepts.models import Tag
+from concepts.models import Passage, Tag
 from tests import odd
 from tests.views.reading import tree
 from tests.worlds import member, passage_name, relation
@@ -32,7 +32,9 @@ def hostile(standing_world):
         author=[{"family": EVIL, "given": SHORT}],
         URL="javascript:alert(1)",
         DOI='10.1000/"><script>alert(1)</script>',
+        custom={"retracted": EVIL, "not_verified": [EVIL]},
     )
+    Passage.objects.update(differs=f"{EVIL} [[victim|{SHORT}]] [@evil-2000, {SHORT}]")
     world.page("victim", title=f"Victim {SHORT}", summary=EVIL)
     world.page(
         "evil",
@@ -61,7 +63,7 @@ def hostile(standing_world):
         "evil-question", title=f"Why {EVIL}", summary=EVIL, concepts=("evil",), tags=(SHORT,)
     )
     world.finding(
-        "evil",
+        "evil-2000",
         ["evil", "victim"],
         reference,
         [
@@ -112,8 +114,13 @@ def hostile(standing_world):
         "/tags/scriptalert1script/",
         "/references/",
         "/references/evil-2000/",
+        "/references/?letter=<script>alert(1)</script>&year=<b>",
+        "/evidence/",
+        "/evidence/?concept=<script>alert(1)</script>&basis=<b>&sort=<i>",
+        "/evidence/evil-2000/",
         "/sources/",
         "/sources/evil/",
+        "/sources/disagreements/",
         "/search/?q=<script>alert(1)</script>",
         "/search/?q=evil",
         "/search/?q=evil&tag=<script>alert(1)</script>",
@@ -145,7 +152,8 @@ def test_nothing_typed_becomes_code(hostile, reader, address):
 # What the parameters and the parts of addresses are called, with a value that is right.
 PARAMETERS = (
     "q", "page", "tag", "kind", "entries", "names", "title", "format", "url", "maxwidth",
-    "maxheight", "from", "to", "focus", "type", "line", "show", "theme", "other", "p",
+    "maxheight", "from", "to", "focus", "type", "line", "show", "theme", "other", "p", "sort",
+    "question", "concept", "measure", "basis", "read", "letter", "year", "print", "add", "beside",
 )  # fmt: skip
 RIGHT = {
     "slug": "evil", "one": "evil", "other": "victim", "key": "evil-2000", "type": "concept",

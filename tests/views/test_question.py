@@ -59,3 +59,28 @@ def test_a_withdrawn_concept_is_no_further_reading(faq, client):
     faq.withdraw("trust")
     assert "/concepts/trust/" not in links(client.get("/questions/"))
     assert "/concepts/trust/" not in links(client.get("/questions/what/"))
+
+
+def test_short_answers_stand_open_and_subjects_are_a_jump_away(faq, client):
+    page = tree(client.get("/questions/"))
+    assert len(page.xpath("//details[@class='answer' and @open]")) == 2
+    assert page.xpath("//nav[@class='jump']//a/@href") == [
+        "#category--the-relationship-itself",
+        "#category--in-the-room",
+    ]
+    assert not page.xpath("//aside//p[@class='chips']")
+
+
+def test_tags_narrow_many_questions_but_not_by_what_is_a_category(world, client):
+    for number in range(6):
+        tags = ("for clients", "ethics", *(("rare",) if number < 2 else ()))
+        world.question(f"q{number}", tags=tags)
+    page = tree(client.get("/questions/"))
+    assert page.xpath("//aside//p[@class='chips']/a/text()") == ["All", "ethics"]
+    assert "2 questions tagged rare" in words(client.get("/questions/?tag=rare"))
+
+
+def test_what_is_a_category_is_not_said_again_as_a_tag(world, client):
+    world.question("why", tags=("for clients", "ethics"))
+    facts = words(client.get("/questions/why/"), "//p[@class='facts']")
+    assert facts == "ethics for clients"

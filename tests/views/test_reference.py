@@ -1,6 +1,22 @@
 """Scholarly works and who cites them."""
 
+import json
+
+import pytest
+
 from tests.views.reading import links, tree, words
+
+
+def works(response):
+    """The keys of the works that a list shows, in its order."""
+    return tree(response).xpath("//ul[@class='reference-list']/li/@id")
+
+
+@pytest.fixture
+def three(world):
+    world.reference("abel-1999", issued={"date-parts": [[1999]]})
+    world.reference("baker-1999", issued={"date-parts": [[1999]]})
+    world.reference("bell", issued={"literal": "in press"})
 
 
 def test_references_stand_in_the_order_of_apa(world, client, django_assert_max_num_queries):
@@ -9,11 +25,8 @@ def test_references_stand_in_the_order_of_apa(world, client, django_assert_max_n
     world.reference("alpha-1957", title="Earlier")
     with django_assert_max_num_queries(1):
         response = client.get("/references/")
-    assert [each for each in links(response) if each.startswith("/references/")] == [
-        "/references/alpha-1957/",
-        "/references/alpha-2001/",
-        "/references/zeta-1999/",
-    ]
+    assert works(response) == ["alpha-1957", "alpha-2001", "zeta-1999"]
+    assert "/references/alpha-1957/" in links(response)
     assert "Journal of Talking" in words(response)
 
 
@@ -44,3 +57,105 @@ def test_a_reference_shows_its_line_its_citers_and_its_findings(
 def test_a_reference_that_nobody_cites_says_so(world, client):
     world.reference("rogers-1957")
     assert "No page cites it now." in words(client.get("/references/rogers-1957/"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("", ["abel-1999", "baker-1999", "bell"]),
+        ("?letter=B", ["baker-1999", "bell"]),
+        ("?letter=b", ["baker-1999", "bell"]),
+        ("?year=1999", ["abel-1999", "baker-1999"]),
+        ("?year=1999&letter=B", ["baker-1999"]),
+        ("?year=none", ["bell"]),
+        ("?year=none&letter=A", []),
+        ("?letter=&year=", ["abel-1999", "baker-1999", "bell"]),
+    ],
+)
+def test_references_are_shown_by_letter_and_by_year(three, client, asked, shown):
+    response = client.get(f"/references/{asked}")
+    assert works(response) == shown
+    assert "No work has that letter or year." not in words(response)
+
+
+@pytest.mark.parametrize(
+    "asked", ["letter=Q", "year=1850", "year=x", "letter=%00", "year=1999999999999"]
+)
+def test_a_letter_that_nobody_has_is_said_and_all_are_shown(three, client, asked):
+    response = client.get(f"/references/?{asked}")
+    assert len(works(response)) == 3
+    assert "No work has that letter or year." in words(response)
+
+
+def test_a_letter_keeps_the_year_that_was_chosen(three, client):
+    response = client.get("/references/?year=1999")
+    assert "?letter=B&year=1999" in links(response, "//nav[@class='letters']")
+    assert "2 of 3: from 1999." in words(response)
+    assert tree(response).xpath("//option[@selected]/text()") == ["1999"]
+    form = tree(client.get("/references/?letter=B")).xpath("//main//form//input")
+    assert [(each.get("name"), each.get("value")) for each in form] == [("letter", "B")]
+
+
+@pytest.mark.parametrize("page", ["/references/", "/references/rogers-1957/"])
+def test_a_work_can_be_copied_and_taken_away(world, client, page):
+    world.reference("rogers-1957", title="What is needed")
+    response = client.get(page)
+    [text] = tree(response).xpath("//*[@data-cite-forms]//*[@data-text]")
+    assert "".join(text.itertext()).startswith("Rogers, A. (1957). What is needed.")
+    assert tree(response).xpath("//button[@data-copy]")
+    for extension, kind, begins in (
+        ("ris", "application/x-research-info-systems", "TY  - JOUR"),
+        ("bib", "application/x-bibtex", "@article{rogers-1957"),
+        ("txt", "text/plain", "Rogers, A. (1957). What is needed."),
+    ):
+        address = f"/references/rogers-1957/cite.{extension}"
+        file = client.get(address)
+        assert file["Content-Type"].startswith(kind)
+        assert file["Content-Disposition"] == f'attachment; filename="rogers-1957.{extension}"'
+        assert file["X-Robots-Tag"] == "noindex"
+        assert file.content.decode().lstrip().startswith(begins)
+        assert extension == "txt" or address in links(response)
+    [item] = json.loads(client.get("/references/rogers-1957/cite.csl.json").content)
+    assert item["title"] == "What is needed"
+
+
+def test_nothing_of_ours_is_given_away_with_a_work(world, client):
+    world.reference("rogers-1957", custom={"not_verified": ["our secret"]}, note="our secret")
+    for extension in ("ris", "bib", "txt", "csl.json"):
+        file = client.get(f"/references/rogers-1957/cite.{extension}")
+        assert b"secret" not in file.content
+
+
+def test_what_is_no_work_or_no_form_is_not_here(world, client):
+    world.reference("rogers-1957")
+    assert client.get("/references/nobody/cite.ris").status_code == 404
+    assert client.get("/references/rogers-1957/cite.pdf").status_code == 404
+
+
+def test_an_entry_says_what_it_lacks(world, client):
+    world.reference("rogers-1957", custom={"not_verified": ["pages"]}, **{"container-title": ""})
+    for page in ("/references/", "/references/rogers-1957/"):
+        assert "Incomplete: journal; pages" in words(client.get(page))
+
+
+def test_every_page_that_cites_a_retracted_work_says_so(world, client):
+    retracted = world.reference("rogers-1957", custom={"retracted": "2019, for its data"})
+    world.page("trust", body="So [@rogers-1957].\n")
+    world.finding("one", ["trust"], retracted)
+    said = "Retracted: 2019, for its data."
+    for page in (
+        "/references/",
+        "/references/rogers-1957/",
+        "/concepts/trust/",
+        "/concepts/trust/v1/",
+    ):
+        assert said in words(client.get(page)), page
+    world.reference("rogers-1957")
+    assert said not in words(client.get("/concepts/trust/"))
+
+
+def test_the_title_of_a_work_stands_once_in_large_type(world, client):
+    world.reference("rogers-1957", title="What is needed")
+    page = tree(client.get("/references/rogers-1957/"))
+    assert [each.text for each in page.xpath("//h1")] == ["What is needed"]
+    assert page.xpath("//*[contains(@class, 'lede')]") == []

@@ -30,11 +30,19 @@ def test_the_sitemap_has_what_readers_see(world, client, django_assert_max_num_q
     world.page("gone")
     world.withdraw("gone")
     world.draft("draft")
-    world.reference("rogers-1957")
-    with django_assert_max_num_queries(8):
+    world.finding("trust-outcome", ["trust"], world.reference("rogers-1957"))
+    with django_assert_max_num_queries(9):
         response = client.get("/sitemap.xml")
     text = response.content.decode()
-    for address in ("/", "/concepts/trust/", "/tags/ethics/", "/references/rogers-1957/", "/help/"):
+    for address in (
+        "/",
+        "/concepts/trust/",
+        "/tags/ethics/",
+        "/references/rogers-1957/",
+        "/evidence/",
+        "/evidence/trust-outcome/",
+        "/help/",
+    ):
         assert f"<loc>https://kb.example{address}</loc>" in text
     assert "gone" not in text
     assert "draft" not in text

@@ -1,6 +1,9 @@
 """What a drawing is made of: all geometry is numbers here, and attributes in the template."""
 
+import re
 from dataclasses import dataclass, field
+from itertools import pairwise
+from math import dist
 
 from concepts.contentfile import RELATION_TYPES
 
@@ -20,11 +23,14 @@ class Node:
 
 @dataclass(frozen=True)
 class Tie:
-    """A relation between the nodes `start` and `end`, given by their keys."""
+    """A relation between the nodes `start` and `end`, given by their keys. `sign` says of a
+    correlation which way it goes; `is_unproven`, that only a starting document states the tie."""
 
     type: str
     start: object
     end: object
+    sign: str = field(default="", compare=False)
+    is_unproven: bool = field(default=False, compare=False)
 
 
 @dataclass
@@ -92,6 +98,11 @@ class Line:
     path: str
     ends: tuple  # the numbers of its two boxes
 
+    @property
+    def middle(self):
+        """The point halfway along the line, where its sign stands."""
+        return tuple(neat(number) for number in middle_of(self.path))
+
 
 @dataclass
 class Drawing:
@@ -122,6 +133,15 @@ class Drawing:
         ]
 
     @property
+    def signed(self):
+        """The lines of correlations whose direction is known."""
+        return [line for line in self.lines if line.tie.sign]
+
+    @property
+    def has_unproven(self):
+        return any(line.tie.is_unproven for line in self.lines)
+
+    @property
     def kinds(self):
         """The kinds whose markers it needs."""
         return sorted({box.node.kind for box in self.boxes})
@@ -135,6 +155,40 @@ class Sheaf:
     lines: list
     has_start: bool
     has_end: bool
+
+
+STEP = re.compile(r"([MHLQC])([^MHLQC]*)")
+
+
+def middle_of(path):
+    """The point halfway along an SVG path of absolute steps."""
+    points = []
+    for letter, text in STEP.findall(path):
+        numbers = [float(number) for number in text.split()]
+        if letter == "M":
+            points.append((numbers[0], numbers[1]))
+            continue
+        corners = [points[-1]]
+        if letter == "H":
+            corners.append((numbers[0], points[-1][1]))
+        else:
+            corners += zip(numbers[::2], numbers[1::2], strict=True)
+        points += [_bezier(corners, share / 8) for share in range(1, 9)]
+    lengths = [dist(one, other) for one, other in pairwise(points)]
+    left = sum(lengths) / 2
+    for (one, other), length in zip(pairwise(points), lengths, strict=True):
+        if length and left <= length:
+            return tuple(a + (b - a) * left / length for a, b in zip(one, other, strict=True))
+        left -= length
+    return points[-1]
+
+
+def _bezier(corners, share):
+    while len(corners) > 1:
+        corners = [
+            (a + (c - a) * share, b + (d - b) * share) for (a, b), (c, d) in pairwise(corners)
+        ]
+    return corners[0]
 
 
 def neat(number):

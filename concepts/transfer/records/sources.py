@@ -9,7 +9,11 @@ from concepts.models import Citation, Passage, Source
 
 from .base import Kind, Record, columns
 
-PASSAGES = Table("passage", columns(Passage, id="key", heading="heading", summary="summary"))
+PASSAGES = Table(
+    "passage",
+    columns(Passage, id="key", heading="heading", summary="summary"),
+    columns(Passage, differs="differs"),
+)
 KEYS = ("title", "note", "passages")
 TEXTS = {
     name: Free(f"the {name}", Source._meta.get_field(name).max_length) for name in ("title", "note")
@@ -59,6 +63,7 @@ class SourceFile(Kind):
             data["note"] = source.note
         passages = [
             {"id": row.key, "heading": row.heading, "summary": row.summary}
+            | ({"differs": row.differs} if row.differs else {})
             for row in source.passages.all()
         ]
         if passages:
@@ -73,6 +78,20 @@ class SourceFile(Kind):
             known.sources.add(record.key)
             known.passages = {name for name in known.passages if name[0] != record.key}
             known.passages |= {(record.key, heading) for heading in _headings(record)}
+
+    def check(self, records, known):
+        return [
+            Fault(
+                "passages",
+                f"the passage '{passage['heading']}' cites '{citation.key}', which is no work.",
+                path=self.path,
+            )
+            for record in records
+            for passage in record.data.get("passages", [])
+            for cite in markup.parse_inline(passage.get("differs", "")).cites
+            for citation in cite.citations
+            if not citation.heading and citation.key not in known.references
+        ]
 
     def still_needed(self, records, slugs):
         """Passages that leave, or change their headings, while other pages cite them."""
@@ -120,6 +139,7 @@ class SourceFile(Kind):
             taken.add(row.pk)
             row.key, row.heading, row.heading_key = passage["id"], passage["heading"], heading
             row.summary, row.position = passage["summary"], position
+            row.differs = passage.get("differs", "")
             row.save()
 
     def settle(self, record):

@@ -1,0 +1,60 @@
+"""Where a reader may go on from a page: what stands next to it, and what leads deeper."""
+
+from dataclasses import dataclass
+
+from concepts.contentfile import RELATION_TYPES, TELLING_APART
+from concepts.models import Entry
+
+MOST_FRAMEWORKS = 2
+
+
+@dataclass
+class Onward:
+    """A page to read next, and why: `words` say what it is to this page."""
+
+    words: str
+    page: Entry
+    rel: str = ""
+
+
+def onward(places, ties, questions):
+    """The Onwards of a concept, each page once: its neighbours in frameworks, what it is taken for,
+    one that leads deeper, one question."""
+    found = []
+    for place in places[:MOST_FRAMEWORKS]:
+        title = place.framework
+        found.append(Onward(f"Before it in {title}", place.previous, "prev"))
+        found.append(Onward(f"After it in {title}", place.next, "next"))
+    apart = [tie for tie in ties if tie.type in TELLING_APART]
+    found += [Onward("Not to be confused with it", tie.other) for tie in apart[:1]]
+    taken = {each.page.pk for each in found if each.page} | {tie.other.pk for tie in apart}
+    deeper = [tie for tie in ties if _depth(tie) and tie.other.pk not in taken]
+    found += [Onward("Deeper", tie.other) for tie in sorted(deeper, key=_depth)[:1]]
+    found += [Onward("A question", question) for question in questions[:1]]
+    return _each_once(found)
+
+
+def _depth(tie):
+    return RELATION_TYPES[tie.type].onward[tie.is_inverse]
+
+
+def onward_from_framework(members, questions):
+    """Its first member that has a page, and one question."""
+    pages = [member.entry for member in members if member.entry and member.entry.is_published]
+    found = [Onward("Begin with", page) for page in pages[:1]]
+    return _each_once([*found, *(Onward("A question", each) for each in questions[:1])])
+
+
+def onward_from_question(concepts, others):
+    """The concepts that it is about, and another question."""
+    found = [Onward("What it is about", page) for page in concepts[:3]]
+    questions = [page for page in others if page.type == "question"]
+    return _each_once([*found, *(Onward("Another question", each) for each in questions[:1])])
+
+
+def _each_once(found):
+    by_page = {}
+    for each in found:
+        if each.page is not None:
+            by_page.setdefault(each.page.pk, each)
+    return list(by_page.values())

@@ -1,0 +1,184 @@
+"""Findings of research: all of them, and each by itself."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+
+from concepts import reading, rendering
+from concepts.decorators import public
+from concepts.models.finding import WORTH
+from concepts.reading.evidence import (
+    FILTERS,
+    QUESTIONS,
+    by_measure,
+    by_people,
+    by_question,
+    by_year,
+    choices,
+    concept_titles,
+    narrowed,
+)
+from concepts.reading.measure import MEASURES
+
+from .article import HOW_TO_READ, READINGS
+
+PER_PAGE = 25
+LAST_PAGE = 50
+# Fewer than these need no other order.
+WORTH_SORTING = 6
+LONGEST = 200
+# The section of an article that tells what people don't agree on.
+ARGUED = "Argued about"
+
+ORDERS = {
+    "": ("by question", by_question),
+    "newest": ("newest first", by_year),
+    "people": ("most people first", by_people),
+    "measure": ("by measure, greatest first", by_measure),
+}
+LABELS = {
+    "question": "Question",
+    "concept": "Concept",
+    "measure": "Measure",
+    "basis": "Rests on",
+    "read": "We read",
+}
+
+
+@public
+def index(request):
+    """All findings, or those that have what was chosen. Those whose numbers can be compared are
+    drawn, on one axis a measure; the others follow, a page at a time."""
+    found = reading.evidence()
+    titles = titles_of(found)
+    chosen, unknown = chosen_filters(request.GET, titles)
+    sort = request.GET.get("sort", "")
+    sort = sort if sort in ORDERS else ""
+    shown = sorted(narrowed(found, chosen), key=ORDERS[sort][1])
+    others = [one for one in shown if not one.drawn]
+    pages = min(-(-len(others) // PER_PAGE) or 1, LAST_PAGE)
+    page = min(page_number(request.GET.get("page", "")), pages)
+    asked = chosen | ({"sort": sort} if sort else {})
+    context = {
+        "total": len(found),
+        "shown": shown,
+        "drawn": [one for one in shown if one.drawn] if page == 1 else [],
+        "others": in_groups(others[(page - 1) * PER_PAGE :][:PER_PAGE], sort),
+        "by_question": not sort,
+        "filters": filters(found, chosen, titles),
+        "narrowed_by": [titles[name][value] for name, value in chosen.items()],
+        "concept": chosen.get("concept"),
+        "unknown": unknown,
+        "sort": sort,
+        "orders": orders(chosen, sort) if len(shown) >= WORTH_SORTING else [],
+        "page": page,
+        "pages": pages,
+        "previous": address(asked, page=page - 1) if page > 1 else "",
+        "next": address(asked, page=page + 1) if page < pages else "",
+        "how_to_read": how_to_read(),
+        "canonical": reverse("evidence"),
+    }
+    return render(request, "concepts/evidence.html", context)
+
+
+def titles_of(found):
+    """{name of a filter: {value: what it is called}}."""
+    return {
+        "question": {question.name: question.title for question in QUESTIONS.values()},
+        "concept": concept_titles(found),
+        "measure": {each.name: each.title for each in MEASURES.values()} | {"none": "In words"},
+        "basis": WORTH,
+        "read": READINGS,
+    }
+
+
+def chosen_filters(asked, titles):
+    """({name: value} of what was chosen and exists, what was asked for in vain)."""
+    chosen, unknown = {}, []
+    for name in FILTERS:
+        value = asked.get(name, "").strip().replace("\0", "")[:LONGEST]
+        if value and name == "concept" and value not in titles[name]:
+            present = reading.present_slug(value)
+            value = present if present in titles[name] else value
+        if value in titles[name]:
+            chosen[name] = value
+        elif value:
+            unknown.append(value)
+    return chosen, unknown
+
+
+def page_number(text):
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+
+
+def address(asked, **more):
+    query = urlencode(asked | {name: value for name, value in more.items() if value != 1})
+    return f"{reverse('evidence')}?{query}" if query else reverse("evidence")
+
+
+def filters(found, chosen, titles):
+    """(name, label, Choices) of each select of the form."""
+    given = choices(found, chosen, titles)
+    return [(name, LABELS[name], given[name]) for name in FILTERS]
+
+
+def orders(chosen, sort):
+    """(title, address, whether it is the present one) of each order."""
+    return [
+        (title, address(chosen | ({"sort": name} if name else {})), name == sort)
+        for name, (title, _) in ORDERS.items()
+    ]
+
+
+def in_groups(found, sort):
+    """(Question or None, its findings), in the order of the questions; one group where findings
+    are in another order."""
+    if sort:
+        return [(None, found)] if found else []
+    groups = [
+        (question, [one for one in found if one.question is question])
+        for question in QUESTIONS.values()
+    ]
+    return [group for group in groups if group[1]]
+
+
+@public
+def show(request, key):
+    """A finding whole: its numbers, what speaks against it, its work, and what stands beside it."""
+    found = reading.evidence_of(key)
+    if found is None:
+        raise Http404
+    one, works, near = found
+    finding = one.finding
+    context = {
+        "one": one,
+        "finding": finding,
+        "reference": finding.reference,
+        "works": [work for work in works if work.pk != finding.reference_id],
+        "measures": [MEASURES[name] for name in one.measures if MEASURES[name].name != "other"],
+        "versions": {"before": one.before, "after": one.after},
+        "disputed": [
+            other
+            for other in near
+            if other.finding.kind == "position" and shares_a_concept(one, other)
+        ],
+        "argued": reading.headings_called(ARGUED, one.concepts),
+        "same_work": [
+            other
+            for other in near
+            if other.finding.reference_id == finding.reference_id
+            and other not in one.before + one.after
+        ],
+        "how_to_read": how_to_read(),
+    }
+    return render(request, "concepts/finding.html", context)
+
+
+def shares_a_concept(one, other):
+    return any(page in other.concepts for page in one.concepts)
+
+
+def how_to_read():
+    return rendering.render("", inline=[HOW_TO_READ]).inline[HOW_TO_READ]
