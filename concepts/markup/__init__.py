@@ -31,7 +31,7 @@ from .marks import (
 )
 from .oddities import BARE_CITATION, OTHER_BLOCKS, RAW_SIGN, Oddity
 from .paragraphs import Paragraph, paragraphs, plain, sentences
-from .parts import Parts, parts_of, verdict_and_detail, with_folded, with_one_example
+from .parts import Parts, parts_of, verdict_and_detail, with_folded, with_folded_blocks
 
 __all__ = [
     "APOSTROPHES",
@@ -70,5 +70,5 @@ __all__ = [
     "spelt",
     "verdict_and_detail",
     "with_folded",
-    "with_one_example",
+    "with_folded_blocks",
 ]

@@ -3,6 +3,7 @@ it, and what the starting documents say, at the foot; and sections that readers 
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 _SHORT = re.compile(
@@ -11,9 +12,16 @@ _SHORT = re.compile(
 _DOCUMENTS = '<details class="block block-documents">'
 _SECTION = re.compile(r'(?=<h2 id=")')
 _HEADING = re.compile(r'<h2 id="([^"]*)">.*?</h2>', re.DOTALL)
-_VERDICT = re.compile(r'<h2 id="[^"]*">.*?</h2>\s*<p>.*?</p>', re.DOTALL)
-_EXAMPLE_SIGN = '<aside class="block block-example">'
-_EXAMPLE = re.compile(re.escape(_EXAMPLE_SIGN))
+_VERDICT = re.compile(r'<h2 id="[^"]*">.*?</h2>(?:\s*<p>.*?</p>)?', re.DOTALL)
+# What writers call the block after an example that says what happened in it.
+AFTERWARDS = "What happened there"
+# And the one that nobody should have to unfold.
+HARM = "If it is harm"
+_BLOCK = re.compile(
+    r'<aside class="block block-(example|suggestion)">\s*<p class="block-label">([^<]*)</p>'
+    r"((?:(?!</?aside).)*+)</aside>",
+    re.DOTALL,
+)
 _TAG = re.compile(r"<(/?)(?:aside|blockquote|dd|details|div|dl|dt|li|ol|table|td|th|tr|ul)\b")
 
 
@@ -52,8 +60,8 @@ def with_folded(html, anchors):
 
 
 def verdict_and_detail(html, anchor):
-    """`html`, which ends with the section of this anchor, cut after that section's first paragraph.
-    Where it does not begin with one, or has no more, there is no detail."""
+    """`html`, which ends with the section of this anchor, cut after that section's first paragraph,
+    or after its heading where something else follows that."""
     start = html.find(f'<h2 id="{anchor}">') if anchor else -1
     first = _VERDICT.match(html, start) if start >= 0 else None
     if not first or not html[first.end() :].strip():
@@ -61,20 +69,24 @@ def verdict_and_detail(html, anchor):
     return html[: first.end()], html[first.end() :]
 
 
-def with_one_example(html):
-    """HTML in which each example but the first is folded."""
-    first, *others = _EXAMPLE.split(html)
-    pieces = [first]
-    for number, piece in enumerate(others):
-        example, after = piece.split("</aside>", 1)
-        if number and "<aside" not in example:
-            label, words = example.split("</p>", 1)
-            label = label.replace("<p", "<summary", 1) + "</summary>"
-            example = f"{_EXAMPLE_SIGN}{label}{words}".replace("<aside", "<details")
-            pieces.append(f"{example}</details>{after}")
-        else:
-            pieces.append(f"{_EXAMPLE_SIGN}{piece}")
-    return "".join(pieces)
+def with_folded_blocks(html):
+    """HTML in which of examples and of suggestions all but the first are folded, and what is said
+    of an example afterwards: a reader may want to think first. What to do about harm stays in
+    sight."""
+    seen = Counter()
+
+    def fold(match):
+        block, label, words = match.groups()
+        title = label.partition(": ")[2]
+        seen[block] += title not in (AFTERWARDS, HARM)
+        if title == HARM or (title != AFTERWARDS and seen[block] < 2):
+            return match.group()
+        return (
+            f'<details class="block block-{block}"><summary class="block-label">{label}</summary>'
+            f"{words}</details>"
+        )
+
+    return _BLOCK.sub(fold, html)
 
 
 def _folded(piece, anchors):

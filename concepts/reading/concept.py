@@ -77,8 +77,9 @@ def places_of(entry):
 class Tie:
     """A relation as it reads from one page: the words that lead from there to `other`.
 
-    `comparison` is where the two stand side by side, if the relation tells them apart. `is_said`:
-    it rests on nothing but that a source document says so.
+    `is_written`: the two are told apart in rows. `comparison` is where they stand side by side, if
+    the relation tells them apart. `is_said`: it rests on nothing but that a source document says
+    so.
     """
 
     type: str
@@ -88,6 +89,7 @@ class Tie:
     reason: str
     basis: str
     comparison: str = ""
+    is_written: bool = False
     html: str = field(default="", compare=False)
 
     @property
@@ -111,7 +113,15 @@ def relations_of(entries):
         Relation.objects.published()
         .filter(Q(entry__in=entries) | Q(target__in=entries))
         .select_related("entry", "target")
-        .only("type", "reason", "basis", "direction", *listed("entry__"), *listed("target__"))
+        .only(
+            "type",
+            "reason",
+            "basis",
+            "direction",
+            "contrast",
+            *listed("entry__"),
+            *listed("target__"),
+        )
     )
 
 
@@ -132,6 +142,7 @@ def ties_from(entry, relations):
             relation.reason,
             relation.get_basis_display(),
             comparison_url(entry.slug, other.slug) if relation.type in TELLING_APART else "",
+            bool(relation.contrast),
         )
         ties.append(((order[relation.type], tie.is_inverse, tie.other.sort_key), tie))
     return [tie for _, tie in sorted(ties, key=lambda pair: pair[0])]
@@ -149,6 +160,7 @@ def ties_in(content, pages):
             pages[line.to],
             line.reason,
             BASES[line.basis].words,
+            is_written=bool(line.contrast),
         )
         for line in content.relations
         if line.to in pages

@@ -97,7 +97,7 @@ FAMILIES = (
     (re.compile(r"(?:\w+ )?r(?:,.*)?\Z"), "r", 0.2),
     (re.compile(r"(?:\w+ )*(?:absolute )?[dg](?:\b.*)?\Z|SMD\b.*\Z"), "d", 0.5),
 )
-MOST_ROWS_OF_ONE = 3
+MOST_ROWS_OF_ONE = 2
 
 
 @dataclass

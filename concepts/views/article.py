@@ -18,8 +18,8 @@ HOW_TO_READ = "[[reading-research-numbers|How to read these numbers]]"
 # The section at whose end findings and their numbers stand.
 RESEARCH = "What research says"
 # In an article that is longer than this, in letters, these sections are folded, with the examples
-# after the first and what stands below the verdict of research: what a thing is, how it sounds in
-# the room and what is known of it can then be seen in a few screens.
+# after the first, what is said of them, and what stands below the verdict of research: what a thing
+# is, how it sounds in the room and what is known of it can then be seen in a few screens.
 LONG = 5_000
 FOLDED = (
     "Where it comes from",
@@ -59,7 +59,7 @@ def article(entry, edition, inline=()):
     if len(content.body) > LONG:
         text, detail = markup.verdict_and_detail(text, research)
         text, rest = (
-            markup.with_folded(markup.with_one_example(html), folded) for html in (text, rest)
+            markup.with_folded(markup.with_folded_blocks(html), folded) for html in (text, rest)
         )
     return {
         "entry": entry,
@@ -83,12 +83,13 @@ def article(entry, edition, inline=()):
 
 
 def ties_shown(ties):
-    """Where ties stand on a page: those that tell it apart first, under its definition; all of them
-    by name beside the text; the reasons of those that were not given above, folded."""
+    """Where ties stand on a page: under its definition those that tell it apart, which are written
+    out first; beside the text all of them by name; the reasons of those that were not given
+    above."""
     telling = [tie for tie in ties if tie.type in TELLING_APART]
     others = [tie for tie in ties if tie.type not in TELLING_APART]
     pages = {}
-    for tie in telling:
+    for tie in sorted(telling, key=lambda tie: not tie.is_written):
         pages.setdefault(tie.other.pk, tie)
     apart = list(pages.values())[:MOST_APART]
     return {

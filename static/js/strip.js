@@ -1,7 +1,7 @@
 // `[data-print]`, `[data-share]`, `[data-list]`: what a reader may do with a page.
-// It prints the article alone or, by "research", all of the page. It hands on the address that lasts, by the device's own
-// means where fingers are used, else by the clipboard (hash.js). The pages that were added to a list while this window is
-// open go along in its address.
+// It prints the article alone or, by "research", all of the page. It hands on the address that lasts, by the device's
+// own means where fingers are used, else by the clipboard (hash.js). The pages that were added to a list while this
+// window is open go along in its address.
 addEventListener("click", (event) => {
   const print_ = event.target.closest("[data-print]");
   if (print_) {

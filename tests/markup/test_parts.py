@@ -1,5 +1,7 @@
 """The parts of a page that stand elsewhere than in its text, and sections that are folded."""
 
+import re
+
 import pytest
 
 from concepts import markup
@@ -74,3 +76,37 @@ def test_sections_are_folded_by_their_anchors():
 def test_a_heading_within_a_block_folds_nothing():
     _, found = parts("> ## One\n>\n> Text.\n\nMore.\n")
     assert markup.with_folded(found.text, {"one"}) == found.text
+
+
+def test_research_is_cut_after_its_verdict():
+    _, found = parts("## What research says\n\nIt is so.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+    verdict, detail = markup.verdict_and_detail(found.text, "what-research-says")
+    assert verdict.rstrip().endswith("<p>It is so.</p>")
+    assert detail.strip().startswith('<div class="table">')
+    assert markup.verdict_and_detail(verdict, "what-research-says") == (verdict, "")
+    assert markup.verdict_and_detail(verdict, "") == (verdict, "")
+    _, found = parts("## What research says\n\n- One\n- Two\n")
+    verdict, detail = markup.verdict_and_detail(found.text, "what-research-says")
+    assert verdict.endswith("</h2>") and detail.strip().startswith("<ul>")
+
+
+def test_of_examples_and_suggestions_the_first_is_open_and_what_happened_is_folded():
+    blocks = (
+        ("example", "One"), ("suggestion", "What happened there"), ("suggestion", "Two"),
+        ("example", "Three"), ("suggestion", "Four"), ("suggestion", "If it is harm"),
+    )  # fmt: skip
+    body = "\n\n".join(f"> [!{block}] {title}\n> Words of {title}." for block, title in blocks)
+    html, _ = parts(body)
+    folded = markup.with_folded_blocks(html)
+    assert re.findall(r"<summary[^>]*>[^:]*: ([^<]*)</summary>", folded) == [
+        "What happened there", "Three", "Four"
+    ]  # fmt: skip
+    assert folded.count("<details") == folded.count("</details>") == 3
+    assert folded.count("<aside") == folded.count("</aside>") == 3
+    words = re.compile("<[^>]*>")
+    assert "".join(words.sub("", folded).split()) == "".join(words.sub("", html).split())
+
+
+def test_a_block_within_a_block_is_not_folded():
+    html, _ = parts("> [!example] One\n> A\n\n> [!example] Two\n> B\n>\n> > [!short]\n> > C\n")
+    assert "<details" not in markup.with_folded_blocks(html)

@@ -4,11 +4,13 @@ import re
 
 import pytest
 
+from concepts.contentfile import ContrastRow
 from tests.views.reading import links, tree, words
 from tests.worlds import relation
 
 SHORT = "> [!short]\n> It is relying on somebody.\n\n"
 DOCUMENTS = "\n> [!documents]\n> They say little.\n"
+CONNECTIONS = "/concepts/trust/connections/"
 BODY = (
     f"{SHORT}## What it is\n\nText [@rogers-1957].\n\n## What research says\n\n"
     f"It goes with outcome, r = .28.\n\n## Argued about\n\nMuch.\n{DOCUMENTS}"
@@ -57,12 +59,11 @@ def test_everything_stands_in_the_order_in_which_it_is_asked(trust, client):
         "What research says # It goes with outcome",
         "The one that was named.",
         "Argued about # Much.",
-        "Read next",
+        "Read next Before it in Elements",
         "Relations",
-        "How it connects, with the reasons",
-        "All 2 findings",
+        "How it connects, with the reasons, and all 2 findings",
         "What the starting documents say They say little.",
-        "Sources",
+        "Sources Rogers",
         "Edition 1",
     ]
     assert [each for each in order if each not in text] == []
@@ -74,9 +75,10 @@ def test_a_page_is_taken_for_another_once(trust, client):
     found = links(page(client), "//section[@class='apart']")
     assert found.count("/concepts/reliance/") == 1
     assert "/compare/reliance/trust/" in found and "/compare/rapport/trust/" in found
-    reasons = words(page(client), "//details[@id='page--reasons']")
-    assert "is confused with Reliance Reliance needs no person." in reasons
-    assert "Rapport comes sooner." not in reasons  # it stands under the definition
+    assert "Reliance needs no person." not in words(page(client))
+    reasons = words(page(client, CONNECTIONS), "//section[@class='reasons']")
+    assert "is confused with Reliance Reliance needs no person. Compare" in reasons
+    assert "contrasts with Reliance Reliance can be on a thing. Compare" in reasons
 
 
 def test_the_rail_has_names_and_no_reasons_and_what_tells_apart_first(trust, client):
@@ -89,16 +91,17 @@ def test_the_rail_has_names_and_no_reasons_and_what_tells_apart_first(trust, cli
 
 def test_only_what_a_document_says_is_marked(trust, client):
     trust.page("faith", relations=(relation("safety", "builds", "So it is said.", "source"),))
-    text = words(page(client, "/concepts/faith/"), "//details[@id='page--reasons']")
-    assert "So it is said. said, not shown" in text
-    assert "said, not shown" not in words(page(client), "//details[@id='page--reasons']")
+    assert "So it is said. said, not shown" in words(page(client, "/concepts/faith/connections/"))
+    text = words(page(client, CONNECTIONS))
+    assert text.count("said, not shown") == 1
+    assert "Basis" not in text
 
 
 def test_the_writer_says_which_findings_come_first(trust, client):
     text = words(page(client), "//section[@class='research']")
     assert "The one that was named." in text
     assert "A newer one." not in text
-    assert "A newer one." in words(page(client), "//details[@id='page--more-findings']")
+    assert "A newer one." in words(page(client, CONNECTIONS), "//section[@class='findings']")
 
 
 def test_without_a_word_of_the_writer_the_newest_and_largest_come_first(trust, client):
@@ -132,6 +135,7 @@ def test_a_reader_goes_on_to_each_page_once(trust, client):
 def test_a_short_article_is_open_and_a_long_one_folds_what_comes_after(trust, client):
     assert not tree(page(client)).xpath("//details[@class='section']")
     trust.page("trust", body=BODY.replace("Much.", "Much. " * 1_000), note="Longer")
+    assert "It goes with outcome" in words(page(client), "//div[@class='prose']/p")
     [folded] = tree(page(client)).xpath("//details[@class='section']")
     assert folded.xpath("./summary/h2/@id") == ["argued-about"]
     assert not folded.xpath("./summary//a")
@@ -211,7 +215,7 @@ def test_a_tie_tells_its_reason_on_a_card(trust, client):
 
 def test_a_category_that_is_a_tag_is_said_once(world, client):
     world.question("why", category="for clients", tags=("for clients", "trust"))
-    assert words(page(client, "/questions/why/"), "//p[@class='facts']") == "for clients trust"
+    assert words(page(client, "/questions/why/"), "//p[@class='facts']") == "For clients trust"
     world.question("how", category="in the room", tags=("trust",))
     assert words(page(client, "/questions/how/"), "//p[@class='facts']") == "In the room trust"
 
@@ -224,3 +228,33 @@ def test_a_list_of_unknown_origin_says_what_to_cite(world, client):
     badge = "Origin unknown: cite the works named here instead"
     assert badge in words(page(client, "/frameworks/elements/"), "//p[@class='facts']")
     assert badge not in words(page(client, "/frameworks/others/"))
+
+
+def test_connections_belong_to_concepts_and_follow_them(trust, client):
+    for address in ("/frameworks/elements/connections/", "/questions/why/connections/"):
+        response = client.get(address)
+        assert response.status_code == 301
+        assert response.url == address.removesuffix("connections/")
+    assert client.get("/concepts/nobody/connections/").status_code == 404
+    trust.rename("trust", "confidence")
+    assert client.get(CONNECTIONS).url == "/concepts/confidence/connections/"
+    trust.withdraw("confidence")
+    assert client.get("/concepts/confidence/connections/").status_code == 410
+
+
+def test_a_page_that_is_taken_for_others_begins_with_those_that_are_written_out(trust, client):
+    contrast = (ContrastRow("What", "This", "That"),)
+    others = ("rapport", "reliance", "safety", "faith")
+    trust.page(
+        "trust",
+        note="More",
+        relations=tuple(
+            relation(each, "confused-with", contrast=contrast if each == "safety" else ())
+            for each in others
+        ),
+    )
+    found = links(page(client), "//section[@class='apart']")
+    assert found == [
+        "/concepts/safety/", "/compare/safety/trust/", "/concepts/faith/", "/compare/faith/trust/",
+        "/concepts/rapport/", "/compare/rapport/trust/",
+    ]  # fmt: skip

@@ -301,7 +301,7 @@ def test_an_old_edition_says_what_changed_since(trust, client):
 
 def test_an_old_edition_shows_its_own_ties_and_nobody_elses(trust, client):
     trust.page("empathy", relations=(relation("trust", "builds", "A reason of empathy."),))
-    assert "A reason of empathy." in words(client.get("/concepts/trust/"))
+    assert "A reason of empathy." in words(client.get("/concepts/trust/connections/"))
     assert "A reason of empathy." not in words(client.get("/concepts/trust/v2/"))
     assert "A reason of empathy." in words(client.get("/concepts/empathy/v1/"))
 
