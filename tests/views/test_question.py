@@ -83,4 +83,4 @@ def test_tags_narrow_many_questions_but_not_by_what_is_a_category(world, client)
 def test_what_is_a_category_is_not_said_again_as_a_tag(world, client):
     world.question("why", tags=("for clients", "ethics"))
     facts = words(client.get("/questions/why/"), "//p[@class='facts']")
-    assert facts == "ethics for clients"
+    assert facts == "For clients ethics"
