@@ -17,6 +17,7 @@ pytestmark = pytest.mark.slow
 
 GOLDEN = yaml.safe_load((Path(__file__).parent / "golden.yaml").read_text())
 VOICES = yaml.safe_load((Path(__file__).parent / "voices.yaml").read_text())
+SOUGHT = yaml.safe_load((Path(__file__).parent / "sought.yaml").read_text())
 SPELLINGS = yaml.safe_load((Path(__file__).parent / "spellings.yaml").read_text())
 HELP = yaml.safe_load((FIXTURES / "help-words.yaml").read_text())
 
@@ -45,6 +46,16 @@ def test_what_people_type_finds_the_page(library, line):
 def test_a_question_answers_who_speaks_of_a_matter_of_their_own(library, line):
     first = line["first"] if isinstance(line["first"], list) else [line["first"]]
     assert slugs(search.find(line["query"]), 1)[0] in first
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("line", SOUGHT, ids=lambda line: line["query"])
+def test_what_students_and_clients_look_for_is_answered_first(library, line):
+    results = search.find(line["query"], help_words=HELP)
+    first = line["first"] if isinstance(line["first"], list) else [line["first"]]
+    assert slugs(results, 1)[0] in first
+    if line.get("help"):
+        assert results.distress
 
 
 TEXTS = {
