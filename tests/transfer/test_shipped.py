@@ -17,6 +17,7 @@ from concepts.models import (
     Relation,
     WikiLink,
 )
+from concepts.reading.courses import ROUTES
 
 HERE = Path(__file__).parent
 pytestmark = pytest.mark.django_db
