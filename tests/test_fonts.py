@@ -12,7 +12,7 @@ from tools.subset_fonts import FACES, FONTS, PACKAGES, make_files
 
 ROOT = Path(__file__).parents[1]
 # No file of the packages that are cut down here has these; the reader's own fonts do.
-FALLS_BACK = set("←↑→↓ă")
+FALLS_BACK = set("←↑→↓●ăćčŘ")
 UPRIGHT = [name for name, *_ in FACES if not name.endswith("i.woff2")]
 
 

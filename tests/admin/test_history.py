@@ -83,7 +83,7 @@ def test_a_former_text_is_shown_with_all_its_parts(desk, publish, write, source)
     for part in (
         "Also called Five, The five",
         "Search words: parts",
-        "The five ethics",
+        "The five Origin unknown: cite the works named here instead ethics",
         "Ordered: yes",
         "Steps: yes",
         "Source document: meaning",
