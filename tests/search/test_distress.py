@@ -136,7 +136,7 @@ def test_the_articles_are_one_line_away_below_help(site):
     assert headings(page)[0] == "Find help now"
     assert not mends(page)
     page = tree(site.get("/search/?q=suicide&articles=1")).getroot()
-    assert page.xpath("//ol[@class='hits']/li//h2/a/@href")[0] == "/concepts/safeguarding/"
+    assert page.xpath("//ol[@class='hits']/li//h2/a/@href")[0] == "/concepts/suicide-and-self-harm/"
 
 
 @pytest.mark.slow
