@@ -32,7 +32,14 @@ from .help_service import country_of, first_services, help_words
 from .onward import onward, onward_from_framework, onward_from_question
 from .overview import concept_of_the_day, counts, latest_news
 from .question import about_of, question_titles, questions
-from .reading_list import Line, find_list, minutes, pages_called, reading_lists
+from .reading_list import (
+    Line,
+    find_list,
+    minutes,
+    names_near,
+    pages_called,
+    reading_lists,
+)
 from .reference import citers_of, references
 from .source import differing_passages, passages_of, source_titles
 from .tag import entries_tagged, find_tag, tags
@@ -72,6 +79,7 @@ __all__ = [
     "members_of",
     "mentions_of",
     "minutes",
+    "names_near",
     "onward",
     "onward_from_framework",
     "onward_from_question",

@@ -185,7 +185,7 @@ def by_measure(one):
 
 
 def _link_versions(found):
-    """Tells which are analyses of the same thing: of one measure and about one concept, from works
+    """Tells which are counts of the same thing: of one measure and about one concept, from works
     of which one rests on the other or that one finding names together."""
     by_work = {}
     for one in found:
@@ -200,10 +200,11 @@ def _link_versions(found):
 
 
 def _are_of_the_same(one, other):
+    counted = one.finding.kind == other.finding.kind == "quantitative"
     cites = other.finding.reference_id in one.works or one.finding.reference_id in other.works
     measured = {*one.measures} & {*other.measures}
     about = {page.pk for page in one.concepts} & {page.pk for page in other.concepts}
-    return cites and bool(measured) and bool(about)
+    return counted and cites and bool(measured) and bool(about)
 
 
 # What narrows

@@ -1,25 +1,30 @@
 """Reading lists: saved ones, and those that an address makes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from django.db.models import Prefetch
 from django.db.models.functions import Length
 
 from concepts.markup import fold
-from concepts.models import Entry, Name, ReadingList, ReadingListItem, Slug
+from concepts.models import Entry, Name, ReadingList, ReadingListItem, Slug, published
 
-from .entry import LISTED
+from .entry import LISTED, listed
 
 # Letters, marks and gaps to a word in the English of these pages, and words to a minute.
 LETTERS, SPEED = 6.3, 200
+# Of names that are no page's: how many are compared, how long, with how many others, and by how
+# many letters these may be longer or shorter.
+MOST_MENDED, MOST_LETTERS, MOST_COMPARED, SLIPS = 5, 60, 4000, 3
 
 
 @dataclass(frozen=True)
 class Line:
-    """A page in a list, with its note."""
+    """A page in a list, with its note, and the addresses of the list with it moved or left out."""
 
     entry: Entry
     note: str = ""
+    moves: dict = field(default_factory=dict)
 
 
 def find_list(slug):
@@ -58,6 +63,31 @@ def pages_called(names):
         for page in _pages().filter(pk__in={pk for pk in known.values() if pk}, live__isnull=False)
     }
     return {name: pages[pk] for name, pk in known.items() if pk in pages}
+
+
+def names_near(names, cutoff=0.75):
+    """Name as given to the published page whose name it resembles most, for those that resemble
+    one by `cutoff` or more. One query."""
+    keys = {name: fold(name)[:MOST_LETTERS] for name in names[:MOST_MENDED]}
+    if not keys:
+        return {}
+    lengths = [len(key) for key in keys.values()]
+    rows = (
+        Name.objects.filter(published("entry__"))
+        .annotate(letters=Length("key"))
+        .filter(letters__range=(min(lengths) - SLIPS, max(lengths) + SLIPS))
+        .select_related("entry")
+        .only("key", *listed("entry__"))
+        .order_by("key")[:MOST_COMPARED]
+    )
+    pages = {row.key: row.entry for row in rows}
+    found = {}
+    for name, key in keys.items():
+        some = [other for other in pages if abs(len(other) - len(key)) <= SLIPS]
+        near = get_close_matches(key, some, n=1, cutoff=cutoff)
+        if near:
+            found[name] = pages[near[0]]
+    return found
 
 
 def minutes(pages):

@@ -25,7 +25,7 @@ from .nodes import (
 
 MOST_CONCEPTS = 200  # that stand on the map at once
 MOST_LINES = 60  # that can still be followed where they are of several types
-MOST_LINES_OF_A_TYPE = 90
+MOST_LINES_OF_A_TYPE = 120
 MOST_NODES = 60  # around what the view is about
 MOST_FRAMEWORKS = 40  # that are offered
 
@@ -116,7 +116,7 @@ def chart(type="", kind="", framework="", concept=""):
 def _whole(type):
     """All concepts, always in the same places, whichever lines are drawn; None if they are too many
     for one drawing."""
-    nodes, ties = all_nodes(MOST_CONCEPTS)
+    nodes, ties, kinds = all_nodes(MOST_CONCEPTS)
     if nodes is None:
         return None
     shown = (type,) if type else MAIN_TYPES
@@ -128,6 +128,7 @@ def _whole(type):
         Counter(tie.type for tie in ties),
         shown,
         len(nodes),
+        kinds=kinds,
     )
 
 

@@ -36,12 +36,12 @@ def count_kinds():
 
 
 def all_nodes(most):
-    """{key: Node} of all concepts in alphabetical order but instruments, and all relations between
-    them; (None, None) if there are more than `most`."""
-    pages = Concept.objects.published().exclude(kind=ASKED_FOR).only(*LISTED)
-    pages = list(pages.in_alphabet()[: most + 1])
-    if len(pages) > most:
-        return None, None
+    """{key: Node} of all concepts in alphabetical order but instruments, all relations between
+    them, and how many there are of each kind; (None, None, None) if there are more than `most`."""
+    found = list(Concept.objects.published().only(*LISTED).in_alphabet()[: 2 * most + 1])
+    pages = [page for page in found if page.kind != ASKED_FOR]
+    if len(pages) > most or len(found) > 2 * most:
+        return None, None, None
     nodes = {page.pk: node_of(page) for page in pages}
     places = {key: place for place, key in enumerate(nodes)}
     rows = Relation.objects.published().order_by()
@@ -50,7 +50,7 @@ def all_nodes(most):
         (tie_of(*row) for row in rows if row[1] in places and row[2] in places),
         key=lambda tie: (places[tie.start], places[tie.end], tie.type),
     )
-    return nodes, ties
+    return nodes, ties, Counter(page.kind for page in found)
 
 
 def find_node(slug):

@@ -85,7 +85,7 @@ def suggest(text, *, limit=8, help_words=()):
             pages, others = _pages(asked), _others(asked)
     room = max(0, limit - len(others))
     groups = {}
-    for one in [*pages[:room], *others][: max(0, limit)]:
+    for one in [*_with_insides(pages, room), *others][: max(0, limit)]:
         groups.setdefault(GROUPS[one.type], []).append(one)
     compared = comparison.find_pair(corrected or asked.text)
     return Suggestions(list(groups.items()), corrected, compared, heard.distress)
@@ -99,6 +99,19 @@ def _pages(asked):
             found.append((rank, candidate))
     found.sort(key=lambda pair: (pair[0], len(pair[1].title), pair[1].title, pair[1].slug))
     return [_page(asked, candidate) for _, candidate in found[:20]]
+
+
+def _with_insides(pages, room):
+    """The first pages, with room kept for those in whose title the letters stand within a word:
+    whoever types "tran" may mean Countertransference."""
+    rest = [one for one in pages[room:] if "</mark>" in one.label and _is_within(one)]
+    kept = rest[: min(FEW, room // 2)]
+    return [*pages[: room - len(kept)], *kept]
+
+
+def _is_within(one):
+    before, _, _ = one.label.partition("<mark>")
+    return bool(before) and before[-1].isalpha()
 
 
 def _rank(asked, candidate):

@@ -22,7 +22,7 @@ from concepts.reading.evidence import (
 )
 from concepts.reading.measure import MEASURES
 
-from .article import HOW_TO_READ
+from .article import HOW_TO_READ, READINGS
 
 PER_PAGE = 25
 LAST_PAGE = 50
@@ -37,11 +37,6 @@ ORDERS = {
     "newest": ("newest first", by_year),
     "people": ("most people first", by_people),
     "measure": ("by measure, greatest first", by_measure),
-}
-READINGS = {
-    "full": "The whole work",
-    "abstract": "The abstract alone",
-    "second-hand": "What others write of it",
 }
 LABELS = {
     "question": "Question",

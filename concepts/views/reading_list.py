@@ -32,18 +32,23 @@ def index(request):
     added = request.GET.get("add", "")
     lines = added.split(",") if added else request.GET.get("names", "").splitlines()
     typed = [line.strip() for line in lines if not markup.shows_nothing(line)]
-    pages, faults, _ = meant(typed)
+    pages, faults, unknown = meant(typed)
     if added and not faults:
         typed = [str(page) for page in pages]
     elif pages and not faults:
         return redirect(address_of([page.slug for page in pages], title_of(request)))
+    need = first_help_for(*typed[:MOST_PAGES]) if faults else None
     context = {
         "lists": reading.reading_lists(),
         "ready": [each for each in map(ready, reading.frameworks()) if each["number"]],
         "names": "\n".join(line[:LONGEST_NAME] for line in typed[: 2 * MOST_PAGES]),
         "title": title_of(request),
         "faults": faults,
-        "need": first_help_for(*typed[:MOST_PAGES]) if faults else None,
+        "slips": []
+        if need
+        else slips(unknown, lambda name, page: typed_address(request, typed, name, page)),
+        "without": address_of([page.slug for page in pages], title_of(request)) if pages else "",
+        "need": need,
         "canonical": reverse("reading_lists"),
     }
     return render(request, "concepts/reading_lists.html", context)
@@ -51,12 +56,29 @@ def index(request):
 
 def made(request):
     """A list that nobody saved: its pages and its title stand in its address."""
-    slugs = [slug.strip() for slug in request.GET["entries"].split(",") if slug.strip()]
-    pages, faults, unknown = meant(slugs)
+    given = [slug.strip() for slug in request.GET["entries"].split(",") if slug.strip()]
+    added = request.GET.get("add", "")
+    names = given if markup.shows_nothing(added) else [*given, added.strip()]
+    pages, faults, unknown = meant(names)
     title = title_of(request)
-    address = address_of([page.slug for page in pages], title)
-    lines = [reading.Line(page) for page in pages]
-    response = shown(request, title or "Reading list", lines, address, {"faults": faults})
+    slugs = [page.slug for page in pages]
+    if names != given and not faults:
+        return redirect(address_of(slugs, title))
+    lines = [
+        reading.Line(page, moves=moves(slugs, place, title)) for place, page in enumerate(pages)
+    ]
+    need = first_help_for(*unknown) if unknown else None
+    more = {
+        "faults": faults,
+        "slips": []
+        if need
+        else slips(unknown, lambda name, page: address_of(put_right(names, name, page), title)),
+        "need": need,
+        "entries": ",".join(slugs),
+        "given_title": title,
+        "can_grow": len(slugs) < MOST_PAGES,
+    }
+    response = shown(request, title or "Reading list", lines, address_of(slugs, title), more)
     if unknown:
         response.status_code = 404  # for whoever checks links; the rest of the list is shown
     return response
@@ -72,7 +94,9 @@ def show(request, slug):
         return render(request, "concepts/reading_list_gone.html", {"list": found}, status=410)
     if request.path != found.get_absolute_url():
         return redirect_permanently(request, found.get_absolute_url())
-    return shown(request, found.title, found.lines, found.get_absolute_url(), {"list": found})
+    slugs = [line.entry.slug for line in found.lines]
+    more = {"list": found, "copy": address_of(slugs, found.title) if slugs else ""}
+    return shown(request, found.title, found.lines, found.get_absolute_url(), more)
 
 
 def shown(request, title, lines, address, more):
@@ -88,6 +112,41 @@ def shown(request, title, lines, address, more):
         "canonical": address,
     }
     return render(request, "concepts/reading_list.html", context | more)
+
+
+def moves(slugs, place, title):
+    """The addresses of this list with the page at `place` one up, one down, or left out."""
+    found = {}
+    for name, to in (("up", place - 1), ("down", place + 1)):
+        if 0 <= to < len(slugs):
+            moved = list(slugs)
+            moved[place], moved[to] = moved[to], moved[place]
+            found[name] = address_of(moved, title)
+    rest = slugs[:place] + slugs[place + 1 :]
+    found["remove"] = address_of(rest, title) if rest else reverse("reading_lists")
+    return found
+
+
+def slips(unknown, address):
+    """The names that are no page's, each with the page that may have been meant, and the address at
+    which that one stands for it."""
+    near = reading.names_near(unknown) if unknown else {}
+    return [
+        {"name": name, "page": near[name], "address": address(name, near[name])}
+        for name in unknown
+        if name in near
+    ]
+
+
+def put_right(names, name, page):
+    return [page.slug if each == name else each for each in names]
+
+
+def typed_address(request, typed, name, page):
+    """The address of the form with one name put right."""
+    names = [str(page) if each[:LONGEST_NAME] == name else each for each in typed]
+    asked = {"names": "\n".join(names[: 2 * MOST_PAGES]), "title": title_of(request)}
+    return f"{reverse('reading_lists')}?{urlencode(asked)}#make"
 
 
 def meant(names):

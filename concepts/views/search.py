@@ -1,4 +1,5 @@
 import re
+from difflib import get_close_matches
 from urllib.parse import urlencode
 
 from django.shortcuts import redirect, render
@@ -11,6 +12,10 @@ from concepts.decorators import public
 from .help_service import first_help
 
 PER_PAGE = 20
+# Fewer answers are read, not narrowed.
+ENOUGH_TO_NARROW = 5
+MOST_WORDS = 8
+NEAR = 4  # pages that are offered where nothing was found
 LAST_PAGE = 50
 LONGEST = 300
 # What a browser's own list of suggestions calls the help page: chosen there, it is searched for.
@@ -27,11 +32,12 @@ def show(request):
         return redirect("help")
     chosen = chosen_filters(request.GET)
     page = page_number(request.GET.get("page", ""))
+    help_words = reading.help_words()
     results = search.find(
         typed,
         limit=PER_PAGE,
         offset=(page - 1) * PER_PAGE,
-        help_words=reading.help_words(),
+        help_words=help_words,
         **chosen,
     )
     if results.distress:
@@ -39,13 +45,29 @@ def show(request):
     context = {
         "typed": typed,
         "results": results,
-        "groups": groups(typed, chosen, results),
+        "groups": groups(typed, chosen, results) if chosen or is_worth_narrowing(results) else [],
+        "near": near(typed, help_words) if typed and not results.hits and not chosen else [],
         "chosen": chosen,
         "meant": address(results.meant, chosen) if results.meant else "",
         "without_filters": address(typed, {}) if chosen else "",
         "canonical": reverse("search"),
     }
     return render(request, "concepts/search.html", context | pager(typed, chosen, page, results))
+
+
+def is_worth_narrowing(results):
+    return results.total >= ENOUGH_TO_NARROW
+
+
+def near(typed, help_words):
+    """Published pages whose names resemble what was typed or one of its words; none where a word
+    resembles one of distress, which is never taken for another."""
+    words = [typed, *(word for word in typed.split()[:MOST_WORDS] if len(word) > 2)]
+    distress = {word for phrase in help_words for word in phrase.split()}
+    if any(get_close_matches(word.casefold(), distress, 1) for word in words):
+        return []
+    pages = reading.names_near(list(dict.fromkeys(words)), cutoff=0.6)
+    return list(dict.fromkeys(pages.values()))[:NEAR]
 
 
 def in_distress(request, typed, chosen, page, results):

@@ -55,3 +55,26 @@ def test_a_heading_is_found_by_its_words_and_its_link_by_the_keyboard(window):
     box = sign.bounding_box()
     assert min(box["width"], box["height"]) >= 24
     assert sign.evaluate("each => each.closest('h2')") is None
+
+
+def test_the_address_of_a_printed_list_lies_over_nothing(window):
+    page = window(700)
+    page.goto("/concepts/")
+    slugs = page.locator("main a[href^='/concepts/']").evaluate_all(
+        "links => [...new Set(links.map((link) => link.pathname.split('/')[2]))].filter(Boolean)"
+    )
+    assert len(slugs) >= 40
+    page.emulate_media(media="print")
+    for number in (1, 3, 40):
+        page.goto(f"/lists/?entries={','.join(slugs[:number])}&title=Week+3")
+        boxes = page.locator(".readings > li, .address, .code, h1").evaluate_all(
+            "parts => parts.map((part) => part.getBoundingClientRect().toJSON())"
+        )
+        for place, one in enumerate(boxes):
+            for other in boxes[place + 1 :]:
+                assert (
+                    one["bottom"] <= other["top"] + 1
+                    or other["bottom"] <= one["top"] + 1
+                    or one["right"] <= other["left"] + 1
+                    or other["right"] <= one["left"] + 1
+                ), number

@@ -10,6 +10,7 @@ from concepts.relation_map import chart, neighbourhood
 from tests.relation_map.geometry import faults, shared_stretches
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+MOST_BYTES = 115  # of the whole map for each concept, compressed
 MOST_SHARED = 20  # units: at a crossing under a small angle two lines look like one for a moment
 
 
@@ -75,7 +76,7 @@ def test_each_line_that_is_drawn_is_told_once():
             (group.type, node.key, other.key)
             for group in found.groups
             for node, others in group.rows
-            for other in others
+            for other, _ in others
         )
         drawn = [line.tie for line in found.drawing.lines]
         assert told == sorted((tie.type, tie.start, tie.end) for tie in drawn)
@@ -85,10 +86,7 @@ def test_lines_leave_to_the_right_where_the_work_goes_on():
     """What the therapist brings stands left of what grows between the two, and so on."""
     boxes = {box.node.title: box for box in chart().drawing.boxes}
     empathy, trust = boxes["Empathy"], boxes["Trust"]
-    exploring, insight = (
-        boxes["Self-exploration and reflection"],
-        boxes["Insight and personal growth"],
-    )
+    exploring, insight = boxes["Self-exploration"], boxes["Insight"]
     assert empathy.right < trust.x < trust.right < exploring.x < exploring.right < insight.x
     assert boxes["Conflict of interest"].bottom < min(empathy.y, trust.y, insight.y)
     assert boxes["Confidentiality"].y > max(empathy.bottom, trust.bottom, insight.bottom)
@@ -106,7 +104,8 @@ def test_the_neighbourhood_of_every_concept_can_be_read():
 def test_the_page_is_light_and_asks_little(client, django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
         response = client.get("/map/")
-    assert len(brotli.compress(response.content, quality=5)) < 9_000
+    concepts = Concept.objects.published().count()
+    assert len(brotli.compress(response.content, quality=5)) < MOST_BYTES * concepts
     for choice in ("kind=process", "framework=five-components", "concept=trust"):
         with django_assert_max_num_queries(4):
             client.get(f"/map/?{choice}")

@@ -170,3 +170,12 @@ def test_who_asks_in_their_own_voice_is_suggested_questions_first(page):
     page("Can my therapist be a friend?", type="question")
     assert shown("my therapist fr")[0] == "Can my therapist be a friend?"
     assert shown("therapist fr")[0] == "Therapist friend"
+
+
+def test_a_title_with_the_letters_within_a_word_keeps_a_place(world):
+    for number in range(9):
+        world.page(f"t{number}", title=f"Transition {number}")
+    world.page("countertransference")
+    titles = [one.title for _, group in search.suggest("trans").groups for one in group]
+    assert titles[0].startswith("Transition")
+    assert titles[-1] == "Countertransference"

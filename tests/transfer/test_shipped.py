@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from concepts.markup import fold
 from concepts.models import (
     About,
-    Alias,
     Citation,
     Entry,
     Membership,
@@ -23,28 +23,36 @@ pytestmark = pytest.mark.django_db
 INVENTORY = yaml.safe_load((HERE / "inventory.yaml").read_text())
 
 
+# Names that lead to pages of their own, or to nearer ones, since these were written.
+MOVED = {
+    "warmth": "warmth",
+    "personal growth": "personal-growth",
+    "coping skills": "personal-growth",
+    "coping strategies": "personal-growth",
+    "self-discovery": "self-exploration",
+    "culture": "cultural-humility",
+    "race": "broaching",
+    "microaggressions": "microaggressions",
+}
+
+
 def test_every_concept_is_there_under_its_name_and_kind(shipped):
-    live = Entry.objects.published().filter(type="concept")
-    found = {entry.slug: {"title": entry.title, "kind": entry.kind} for entry in live}
-    wanted = {
-        slug: {"title": concept["title"], "kind": concept["kind"]}
-        for slug, concept in INVENTORY["concepts"].items()
-    }
-    assert found == wanted
+    """A page that has another title since keeps the former one as another name."""
+    live = {entry.slug: entry for entry in Entry.objects.published().filter(type="concept")}
+    names = dict(Name.objects.values_list("key", "entry__slug"))
+    for slug, concept in INVENTORY["concepts"].items():
+        assert live[slug].kind == concept["kind"], slug
+        assert names[fold(concept["title"])] == slug
+    assert len(live) >= 100
+    assert Entry.objects.published().filter(kind="instrument").count() == 18
 
 
 def test_every_other_name_leads_to_its_page(shipped):
-    held = {}
-    for alias in Alias.objects.select_related("entry"):
-        held.setdefault((alias.entry.slug, alias.role), set()).add(alias.text)
-    missing = [
-        (slug, name)
-        for slug, concept in INVENTORY["concepts"].items()
-        for key, role in (("aliases", "same"), ("search", "search"))
-        for name in concept.get(key, [])
-        if name not in held.get((slug, role), set())
-    ]
-    assert missing == []
+    """Its own, or that of the page which has been made of the name since."""
+    held = dict(Name.objects.values_list("key", "entry__slug"))
+    for slug, concept in INVENTORY["concepts"].items():
+        for name in (*concept.get("aliases", []), *concept.get("search", [])):
+            assert held.get(fold(name)) == MOVED.get(name, slug), name
 
 
 def test_every_framework_has_its_members_in_their_order(shipped):
@@ -68,7 +76,7 @@ def test_every_question_is_asked_and_is_about_its_concepts(shipped):
         question = Entry.objects.published().get(type="question", title=wanted["question"])
         about = About.objects.filter(question=question).values_list("concept__slug", flat=True)
         assert set(wanted["concepts"]) <= set(about), wanted["question"]
-    assert Entry.objects.published().filter(type="question").count() == 15
+    assert Entry.objects.published().filter(type="question").count() >= 45
 
 
 @pytest.mark.parametrize("key", INVENTORY["passages"])
@@ -105,8 +113,8 @@ def test_every_concept_is_within_three_links_of_the_home_page(shipped):
         leads.setdefault(other, set()).add(one)
     for framework, member in Membership.objects.values_list("framework_id", "entry_id"):
         leads.setdefault(framework, set()).add(member)
-    shown = ("five-components", "four-stages", "three-key-elements")
-    reached = set(Entry.objects.filter(slug__in=shown).values_list("pk", flat=True))
+    frameworks = Entry.objects.published().filter(type="framework")
+    reached = set(frameworks.values_list("pk", flat=True))
     for _ in range(2):  # a framework is one link away; two more
         reached |= {page for entry in reached for page in leads.get(entry, ())}
     concepts = Entry.objects.published().filter(type="concept")

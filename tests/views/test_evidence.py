@@ -158,6 +158,7 @@ def test_an_older_analysis_is_linked_to_the_newer_one(world, client, work):
     world.finding("old", ["trust"], old, [number(year=2011)])
     world.finding("other", ["trust"], world.reference("else-2010"), [number(year=2010)])
     world.finding("of-something-else", [], old, [number(year=2011)])
+    world.finding("opinion", ["trust"], old, [number(year=2011)], kind="position")
     new = world.finding("new", ["trust"], work, [number(), number(".31", year=2012)])
     new.also.add(old)
     row = "//tr[@id='finding--new']"
@@ -288,3 +289,10 @@ def test_a_retracted_work_is_told_first(world, client):
     retracted = world.reference("gone-2001", custom={"retracted": "in 2005"})
     world.finding("one", [], retracted)
     assert "Retracted: in 2005." in words(client.get("/evidence/one/"))
+
+
+def test_articles_and_works_lead_to_the_pages_of_findings(world, client, work):
+    world.page("trust")
+    world.finding("one", ["trust"], work, [R])
+    assert "/evidence/?concept=trust" in links(client.get("/concepts/trust/"))
+    assert "/evidence/one/" in links(client.get("/references/elliott-2018/"))

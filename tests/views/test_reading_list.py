@@ -188,3 +188,68 @@ def test_hostile_names_get_a_sentence(client, names):
         assert response.status_code == (
             404 if field == "entries" and "‘" in words(response) else 200
         )
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_slip_is_asked_about_and_what_is_known_is_kept(client, django_assert_max_num_queries):
+    asked = {"names": "trust\nraport\nnothing like it", "title": "Week 3"}
+    with django_assert_max_num_queries(BUDGET):
+        response = client.get("/lists/", asked)
+    assert "Did you mean Rapport by ‘raport’?" in words(response)
+    assert "/lists/?entries=trust&title=Week+3" in links(response)
+    [put_right] = tree(response).xpath("//p[@class='slip']/a/@href")
+    response = client.get(put_right)
+    assert tree(response).xpath("string(//textarea)").split("\n") == [
+        "trust",
+        "Rapport",
+        "nothing like it",
+    ]
+    # In a list that is its address, too; a second slip stays to be mended.
+    response = client.get("/lists/?entries=trust,raport,empahty&title=Week+3")
+    assert titles(response) == ["Trust"]
+    found = tree(response).xpath("//p[@class='slip']/a/@href")
+    assert found[0] == "/lists/?entries=trust,rapport,empahty&title=Week+3"
+
+
+@pytest.mark.usefixtures("shelf")
+def test_nobody_in_distress_is_asked_what_was_meant(client, world):
+    world.page("skill", title="Skill myself")
+    world.help_word("kill myself")
+    for address in ("/lists/?names=kill+myself", "/lists/?entries=kill+myself,trust"):
+        response = client.get(address)
+        assert "Find help now" in words(response)
+        assert "Did you mean" not in words(response)
+
+
+@pytest.mark.usefixtures("shelf")
+def test_pages_are_moved_removed_and_added_by_links_and_a_form(client):
+    address = "/lists/?entries=trust,rapport,empathy&title=Week+3"
+    page = tree(client.get(address))
+    moves = [
+        {" ".join("".join(link.itertext()).split()).split(":")[0]: link.get("href") for link in row}
+        for row in page.xpath("//p[@class='moves']")
+    ]
+    assert [list(row) for row in moves] == [
+        ["Down", "Remove"],
+        ["Up", "Down", "Remove"],
+        ["Up", "Remove"],
+    ]
+    assert titles(client.get(moves[2]["Up"])) == ["Trust", "Empathy", "Rapport"]
+    assert titles(client.get(moves[0]["Down"])) == ["Rapport", "Trust", "Empathy"]
+    assert titles(client.get(moves[1]["Remove"])) == ["Trust", "Empathy"]
+    hidden = {each.get("name"): each.get("value") for each in page.xpath("//input[@type='hidden']")}
+    response = client.get("/lists/", {**hidden, "entries": "trust", "add": " RAPPORT "})
+    assert response["Location"] == "/lists/?entries=trust,rapport&title=Week+3"
+    response = client.get("/lists/", {"entries": "trust", "add": "Raport"})
+    assert titles(response) == ["Trust"]
+    assert "/lists/?entries=trust,rapport" in links(response, "//p[@class='slip']")
+    [remove] = tree(client.get("/lists/?entries=trust")).xpath("//p[@class='moves']/a/@href")
+    assert remove == "/lists/"
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_saved_list_is_changed_in_a_copy(client):
+    saved()
+    response = client.get("/lists/week-3/")
+    assert not tree(response).xpath("//p[@class='moves']")
+    assert "/lists/?entries=trust,empathy&title=Week+3" in links(response)

@@ -66,7 +66,14 @@ def test_a_hit_leads_to_the_section_that_has_it(library, reader):
     assert "Under “In practice”" in words(response)
 
 
+def test_few_answers_have_no_filters(library, reader):
+    assert not links(reader.get("/search/?q=empathy"), "//aside")
+    assert links(reader.get("/search/?q=empathy&type=question"), "//aside")
+
+
 def test_filters_narrow_and_can_be_taken_off(library, reader):
+    library.page("warmth", body="Beside empathy.\n")
+    library.page("rapport", body="Empathy helps.\n")
     response = reader.get("/search/?q=empathy")
     narrower = [each for each in links(response, "//aside") if "type=question" in each]
     response = reader.get(narrower[0])
@@ -89,6 +96,18 @@ def test_a_slip_that_may_be_none_is_only_asked_about(library, reader):
     assert "/search/?q=room+empathy&type=concept" in links(response)
     response = reader.get("/search/?q=zoom")
     assert "No page has “zoom”. Showing 1 result for room" in words(response)
+
+
+def test_where_nothing_is_found_near_pages_are_offered_but_not_near_words_of_distress(
+    library, reader, django_assert_max_num_queries
+):
+    library.page("stonewalling", summary="Saying nothing back.")
+    with django_assert_max_num_queries(BUDGET):
+        response = reader.get("/search/?q=tonewallin")
+    assert "/concepts/stonewalling/" in links(response)
+    assert "Saying nothing back." in words(response)
+    library.help_word("stonewal")
+    assert "/concepts/stonewalling/" not in links(reader.get("/search/?q=tonewallix"))
 
 
 def test_nothing_found_and_nothing_asked(library, reader):
