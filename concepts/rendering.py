@@ -12,6 +12,8 @@ from django.urls import reverse
 from concepts import markup
 from concepts.models import Finding, Name, Passage, Reference, published
 
+# From its line in the list a source leads back to so many of the marks that cite it.
+MOST_PLACES = 3
 # Marks that follow one another, and the stops after them.
 _MARKS = re.compile(r'((?:<sup class="cite">(?:(?!</sup>).)*+</sup>\s*+)++)([.,?!…]*+)', re.DOTALL)
 
@@ -19,7 +21,7 @@ _MARKS = re.compile(r'((?:<sup class="cite">(?:(?!</sup>).)*+</sup>\s*+)++)([.,?
 @dataclass(frozen=True)
 class Cited:
     """A work or passage in a page's list of sources. `item` is a Reference or a Passage; `html` its
-    line in the list; `places` are the anchors of the marks that cite it, in the order of the page.
+    line in the list; `places` are the anchors of the first marks that cite it.
     """
 
     number: int
@@ -37,10 +39,12 @@ class Cited:
         return getattr(self.item, "read", None)
 
     def place(self):
-        """The anchor of another mark that cites it."""
+        """The id of another mark that cites it, as an attribute; of the first ones only."""
+        if len(self.places) == MOST_PLACES:
+            return ""
         again = f"-{len(self.places) + 1}" if self.places else ""
         self.places.append(f"cite--{self.number}{again}")
-        return self.places[-1]
+        return f' id="{self.places[-1]}"'
 
 
 @dataclass(frozen=True)
@@ -204,7 +208,7 @@ def _number(source, citation):
     number, before = source.number, f"{escape(citation.prefix)} " if citation.prefix else ""
     locator = f"<span>, {escape(citation.locator)}</span>" if citation.locator else ""
     return (
-        f'{before}<a href="#source--{number}" id="{source.place()}"'
+        f'{before}<a href="#source--{number}"{source.place()}'
         f' aria-label="Source {number}">{number}</a>{locator}'
     )
 

@@ -4,7 +4,7 @@ from concepts import reading, relation_map, rendering
 from concepts.contentfile import KINDS
 from concepts.decorators import public
 
-from .article import HOW_TO_READ, article, page, ties_shown
+from .article import article, page, ties_shown
 from .redirects import of_entry, redirect_permanently
 
 
@@ -36,12 +36,11 @@ def context_of(entry):
 
 @of_entry("connections")
 def connections(request, entry):
-    """How a concept connects, with the reasons, and all findings about it: what its article leaves
-    out, to be short."""
+    """How a concept connects, with the reasons: its article has the names alone, to be short."""
     if entry.type != "concept":
         return redirect_permanently(request, entry.get_absolute_url())
     ties = reading.ties_of(entry)
-    rendered = rendering.render("", inline=[HOW_TO_READ, *(tie.reason for tie in ties)])
+    rendered = rendering.render("", inline=[tie.reason for tie in ties])
     for tie in ties:
         tie.html = rendered.inline[tie.reason]
     context = {
@@ -49,8 +48,6 @@ def connections(request, entry):
         "reasons": ties,
         "neighbourhood": relation_map.neighbourhood(entry, ties),
         "mentions": reading.mentions_of(entry)[1],
-        "findings": reading.findings_about(entry),
-        "how_to_read": rendered.inline[HOW_TO_READ],
         "cited": rendered.cited,
     }
     return render(request, "concepts/connections.html", context)

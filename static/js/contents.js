@@ -13,11 +13,10 @@
   const above = new Set();
   const watch = new IntersectionObserver(
     (entries) => {
-      for (const { target, boundingClientRect, rootBounds } of entries)
-        boundingClientRect.top < rootBounds.bottom ? above.add(target) : above.delete(target);
+      for (const { target, isIntersecting } of entries) isIntersecting ? above.add(target) : above.delete(target);
       mark([...links.keys()].findLast((heading) => above.has(heading)));
     },
-    { rootMargin: "0px 0px -67% 0px" },
+    { rootMargin: "999999px 0px -67% 0px" },
   );
   for (const heading of links.keys()) watch.observe(heading);
 

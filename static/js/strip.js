@@ -17,7 +17,7 @@ addEventListener("click", (event) => {
   }
   const list = event.target.closest("[data-list]");
   if (list) {
-    const added = new Set([...(sessionStorage.list ?? "").split(","), list.dataset.list].filter(Boolean));
+    const added = new Set([...(sessionStorage.list ?? "").split(","), location.pathname.split("/")[2]].filter(Boolean));
     sessionStorage.list = [...added].join(",");
     list.search = `?add=${sessionStorage.list}`;
   }

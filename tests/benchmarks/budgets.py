@@ -1,4 +1,5 @@
-"""What pages weigh and what Lighthouse says of them, against what is promised: `make budgets`.
+"""What pages weigh, how high articles stand and what Lighthouse says of them, against what is
+promised: `make budgets`.
 
 The server is the real one in production mode, with all the content; what is weighed is what it
 sends to a browser that takes Brotli.
@@ -14,6 +15,7 @@ import tempfile
 from collections import namedtuple
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from urllib.parse import urlsplit
 
 import brotli
@@ -33,6 +35,9 @@ MARKED = (
     "/map/",
 )
 
+# How high concepts may stand, by the width of the window: the highest, and the middle one.
+HEIGHTS = {1280: (4_500, 3_500), 390: (7_000, 5_500)}
+
 Line = namedtuple("Line", "budget measured bound where")
 
 
@@ -42,6 +47,9 @@ def main():
         os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "therapy_kb.settings"}
         with running(Path(folder)) as site:
             kept = [told(line) for line in weights(site, Path(folder) / "static")]
+            kept += [
+                told(line) for line in heights(f"http://127.0.0.1:{site.port}", articles(site))
+            ]
             kept += [told(line) for line in strangers(f"http://127.0.0.1:{site.port}")]
             kept += [told_marks(page) for page in marks(f"http://127.0.0.1:{site.port}")]
     if not all(kept):
@@ -121,17 +129,46 @@ def sent(site, address):
     return response
 
 
+# Heights
+
+
+def heights(site, addresses):
+    """The lines of how high concepts stand as they open: the highest and the middle one, by width
+    of the window."""
+    concepts = [address for address in addresses if address.startswith("/concepts/")]
+    with sync_playwright() as playwright:
+        chromium = launched(playwright)
+        for width, (most, middle) in HEIGHTS.items():
+            page = chromium.new_page(base_url=site, viewport={"width": width, "height": 900})
+            found = {address: height(page, address) for address in concepts}
+            highest = max(found, key=found.get)
+            yield Line(f"height at {width}", found[highest], most, highest)
+            where = f"the middle one of {len(found)} concepts"
+            yield Line(f"height at {width}", int(median(found.values())), middle, where)
+        chromium.close()
+
+
+def height(page, address):
+    """How high an article stands in its window, in pixels, with its fonts and all style sheets."""
+    page.goto(address, wait_until="load")
+    return page.evaluate("document.fonts.ready.then(() => document.documentElement.scrollHeight)")
+
+
 # Other machines
+
+
+def launched(playwright):
+    return playwright.chromium.launch(
+        executable_path=shutil.which("chromium"),
+        args=["--no-sandbox", "--disable-dev-shm-usage"],
+    )
 
 
 def strangers(site):
     """The line of what is asked of any other machine by one of each kind of page."""
     asked = set()
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-dev-shm-usage"],
-        )
+        chromium = launched(playwright)
         page = chromium.new_page(base_url=site)
         page.on("request", lambda request: asked.add(request.url))
         for address in PAGES.values():

@@ -25,19 +25,19 @@ def cards(page):
 
 
 def test_the_pointer_on_a_link_shows_definition_kind_and_a_relation(page):
-    link(page, "trust").hover()
+    link(page, "sympathy").hover()
     box = page.locator(OPEN)
-    expect(box).to_contain_text("Relationship")
-    expect(box).to_contain_text("Relying on another person")
+    expect(box).to_contain_text("Idea")
+    expect(box).to_contain_text("Feeling sorry for another person")
     expect(box.locator("svg.tie")).to_be_visible()
-    assert link(page, "trust").get_attribute("aria-describedby") == box.get_attribute("id")
+    assert link(page, "sympathy").get_attribute("aria-describedby") == box.get_attribute("id")
     assert page.faults == []
 
 
 def test_it_stays_while_the_pointer_is_on_it_and_goes_when_it_leaves(page):
-    link(page, "trust").hover()
+    link(page, "sympathy").hover()
     page.locator(OPEN).hover()
-    expect(page.locator(OPEN)).to_contain_text("Trust")
+    expect(page.locator(OPEN)).to_contain_text("Sympathy")
     # Longer than it would take to go, measured by the page's own clock.
     page.clock.fast_forward(500)
     expect(page.locator(OPEN)).to_be_visible()
@@ -47,17 +47,18 @@ def test_it_stays_while_the_pointer_is_on_it_and_goes_when_it_leaves(page):
 
 def test_the_keyboard_opens_it_and_escape_closes_it(page):
     page.keyboard.press("Tab")  # from here on the focus is the keyboard's
-    link(page, "trust").focus()
-    expect(page.locator(OPEN)).to_contain_text("Trust")
+    link(page, "sympathy").focus()
+    expect(page.locator(OPEN)).to_contain_text("Sympathy")
     page.keyboard.press("Escape")
     expect(page.locator(OPEN)).to_have_count(0)
-    assert page.evaluate("document.activeElement.textContent") == "trust"
+    assert page.evaluate("document.activeElement.textContent") == "sympathy"
+    page.keyboard.press("Tab")  # the number of a source stands between the two
     page.keyboard.press("Tab")
-    expect(page.locator(OPEN)).to_contain_text("Rapport")
+    expect(page.locator(OPEN)).to_contain_text("Validation")
 
 
 def test_each_is_fetched_once_and_one_is_open_at_a_time(page):
-    for words in ("trust", "rapport", "trust", "rapport"):
+    for words in ("sympathy", "validation", "sympathy", "validation"):
         link(page, words).hover()
         expect(page.locator(OPEN)).to_contain_text(words.capitalize())
         assert page.locator(OPEN).count() == page.locator(".with-card").count() == 1
@@ -68,14 +69,14 @@ def test_each_is_fetched_once_and_one_is_open_at_a_time(page):
 
 def test_a_pointer_that_only_passes_asks_for_nothing(page):
     page.clock.pause_at(page.evaluate("Date.now() / 1000") + 1_000)
-    for words in ("trust", "rapport"):
+    for words in ("sympathy", "validation"):
         link(page, words).hover()
         page.mouse.move(2, 2)
     page.clock.run_for(1_000)
     assert cards(page) == []
-    link(page, "trust").hover()
+    link(page, "sympathy").hover()
     page.clock.run_for(1_000)
-    expect(page.locator(OPEN)).to_contain_text("Trust")
+    expect(page.locator(OPEN)).to_contain_text("Sympathy")
     assert len(cards(page)) == 1
 
 
@@ -83,6 +84,7 @@ def test_a_pointer_that_only_passes_asks_for_nothing(page):
 def test_it_lies_inside_the_window_whatever_the_link(window, width):
     page = window(width)
     page.goto(PAGES["longest concept"])
+    page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
     links = page.locator(".prose a.wiki")
     for number in range(0, links.count(), 5):
         links.nth(number).scroll_into_view_if_needed()
@@ -96,11 +98,11 @@ def test_it_lies_inside_the_window_whatever_the_link(window, width):
 def test_touch_opens_it_by_a_control_of_its_own(window):
     page = window(390, has_touch=True, is_mobile=True)
     page.goto(PAGES["concept"])
-    control = page.get_by_role("button", name="What is trust?").first
+    control = page.get_by_role("button", name="What is sympathy?").first
     size = control.bounding_box()
     assert size["width"] >= 24 and size["height"] >= 24
     control.tap()
-    expect(page.locator(OPEN)).to_contain_text("Trust")
+    expect(page.locator(OPEN)).to_contain_text("Sympathy")
     assert control.get_attribute("aria-expanded") == "true"
     control.tap()
     expect(page.locator(OPEN)).to_have_count(0)
@@ -120,7 +122,7 @@ def test_a_card_that_fails_leaves_the_link_as_it_is(page, answer):
         "**/preview/", lambda route: route.abort() if "abort" in answer else route.fulfill(**answer)
     )
     with page.expect_event("response" if "status" in answer else "requestfailed"):
-        link(page, "trust").hover()
+        link(page, "sympathy").hover()
     expect(page.locator(OPEN)).to_have_count(0)
-    link(page, "trust").click()
-    page.wait_for_url("**/concepts/trust/")
+    link(page, "sympathy").click()
+    page.wait_for_url("**/concepts/sympathy/")

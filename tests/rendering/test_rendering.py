@@ -287,3 +287,9 @@ def test_a_work_knows_how_closely_it_was_read():
         worlds.finding(f"finding-{number}", [], reference, read=read)
     rendered = rendering.render("[@a-2001; @b-2002; @c-2003]")
     assert [each.read for each in rendered.cited] == ["full", "abstract", None]
+
+
+def test_a_source_leads_back_to_the_first_of_many_marks(works):
+    rendered = rendering.render("[@a-2001] " * 9)
+    assert rendered.cited[0].places == ["cite--1", "cite--1-2", "cite--1-3"]
+    assert re.findall('id="([^"]+)"', rendered.html) == rendered.cited[0].places

@@ -61,7 +61,7 @@ def test_everything_stands_in_the_order_in_which_it_is_asked(trust, client):
         "Argued about # Much.",
         "Read next Before it in Elements",
         "Relations",
-        "How it connects, with the reasons, and all 2 findings",
+        "How it connects, with the reasons All 2 findings",
         "What the starting documents say They say little.",
         "Sources Rogers",
         "Edition 1",
@@ -101,7 +101,8 @@ def test_the_writer_says_which_findings_come_first(trust, client):
     text = words(page(client), "//section[@class='research']")
     assert "The one that was named." in text
     assert "A newer one." not in text
-    assert "A newer one." in words(page(client, CONNECTIONS), "//section[@class='findings']")
+    assert "/evidence/?concept=trust" in links(page(client))
+    assert "A newer one." in words(page(client, "/evidence/?concept=trust"))
 
 
 def test_without_a_word_of_the_writer_the_newest_and_largest_come_first(trust, client):
