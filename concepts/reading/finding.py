@@ -1,11 +1,11 @@
 """Findings with all their numbers."""
 
-import re
-
 from django.db.models import Prefetch, Q
 
 from concepts.models import Finding, Statistic
 from concepts.models.finding import FINDING_COLUMNS
+
+from .measure import count
 
 # So many an article shows; the rest stand where all are.
 MOST_SHOWN = 3
@@ -36,15 +36,9 @@ def shown_first(findings, keys):
 def _newest_and_largest(finding):
     return (
         max(number.year or 0 for number in finding.numbers),
-        max(_counted(number.people) or _counted(number.studies) for number in finding.numbers),
+        max(count(number.people) or count(number.studies) for number in finding.numbers),
         finding.key,
     )
-
-
-def _counted(text):
-    """`more than 30,000 patients` as 30000; 0 where no number is given."""
-    found = re.search(r"[0-9][0-9,]{0,11}", text)
-    return int(found.group().replace(",", "")) if found else 0
 
 
 def findings_from(reference):

@@ -11,6 +11,8 @@ from math import ceil, floor
 
 from django import template
 
+from concepts.reading.measure import MEASURES, figure, figures
+
 register = template.Library()
 
 
@@ -34,10 +36,9 @@ class Scale:
 # Other measures (d, g, odds ratios, percent more) have no ends that could be shown: they stay
 # words. Nor are sizes marked on a scale: what counts as small or large is contested.
 SCALES = (
-    Scale(re.compile(r"(?:\w+ )?r(?:,.*)?\Z"), "a correlation", -1, 1, ("−1", "1"), "0, no link"),
+    Scale(MEASURES["r"].pattern, "a correlation", -1, 1, ("−1", "1"), "0, no link"),
     Scale(re.compile(r"percent of "), "a share", 0, 100, ("0%", "100%")),
 )
-_NUMBER = re.compile(r"[-−+]?([0-9]{1,3}(\.[0-9]{1,6})?|\.[0-9]{1,6})\Z")
 
 
 @dataclass
@@ -53,14 +54,9 @@ class Plot:
     is_last: bool = True
 
 
-def number(text):
-    """A figure as printed (`.28`, `0.278`, `−.1`) as a float, or None."""
-    return float(text.replace("\N{MINUS SIGN}", "-")) if _NUMBER.match(text) else None
-
-
-def short(figure):
+def short(number):
     """A float as short as SVG can be told it: .28, -.1, 40."""
-    text = f"{figure:.6f}".rstrip("0").rstrip(".")
+    text = f"{number:.6f}".rstrip("0").rstrip(".")
     return re.sub(r"(?<!\d)0(?=\.)", "", text) if text != "-0" else "0"
 
 
@@ -69,7 +65,7 @@ def plot(measure, value, low, high):
     scale, or where what is printed is no such figure, lies off the scale or outside its own
     interval."""
     scale = next((scale for scale in SCALES if scale.measure.match(measure)), None)
-    found = [number(text) for text in (low, value, high)]
+    found = [figure(text) for text in (low, value, high)]
     if not scale or None in found:
         return None
     along = (scale.least, *found, scale.most)
@@ -92,11 +88,6 @@ def plotted(statistics):
 
 # Forest plots: figures of one measure above one another, on an axis that they share.
 
-# Measures whose figures may stand on one axis: their pattern, sign, and the step of the axis.
-FAMILIES = (
-    (re.compile(r"(?:\w+ )?r(?:,.*)?\Z"), "r", 0.2),
-    (re.compile(r"(?:\w+ )*(?:absolute )?[dg](?:\b.*)?\Z|SMD\b.*\Z"), "d", 0.5),
-)
 MOST_ROWS_OF_ONE = 2
 
 
@@ -127,20 +118,20 @@ class Forest:
 @register.simple_tag
 def forest(findings):
     """The Forest of these findings, with rows of that measure which most of their figures have."""
-    families = {family: _figures_of(findings, family) for family in FAMILIES}
-    family, figures = max(families.items(), key=lambda each: sum(map(len, each[1])))
-    if not any(figures):
+    of_each = [(each, _figures_of(findings, each)) for each in MEASURES.values() if each.step]
+    measure, found = max(of_each, key=lambda each: sum(map(len, each[1])))
+    if not any(found):
         return Forest([(finding, []) for finding in findings])
-    _, sign, step = family
-    every = [figure for rows in figures for _, *each in rows for figure in each]
+    step = measure.step
+    every = [number for rows in found for _, *numbers in rows for number in numbers]
     # Counted in steps, so that no axis ends at .6000000000000001.
     least = min(floor(round(min(every) / step, 6)), 0)
     most = max(ceil(round(max(every) / step, 6)), least + 1, 0)
     low, high = (float(f"{end * step:.1f}") for end in (least, most))
-    rows = [[_row(*each) for each in rows] for rows in figures]
+    rows = [[_row(*each) for each in rows] for rows in found]
     return Forest(
         list(zip(findings, rows, strict=True)),
-        sign,
+        measure.name,
         short(low),
         short(high - low),
         _end(low),
@@ -148,26 +139,16 @@ def forest(findings):
     )
 
 
-def _figures_of(findings, family):
-    """Of each finding (statistic, low, value, high) of its figures in a family; those without an
-    interval have three times the value."""
+def _figures_of(findings, measure):
+    """Of each finding (statistic, low, value, high) of its figures that are of a measure."""
     return [
         [
-            (statistic, *figures)
+            (statistic, *found)
             for statistic in finding.numbers
-            if family[0].match(statistic.measure) and (figures := _figures(statistic))
+            if measure.pattern.match(statistic.measure) and (found := figures(statistic))
         ][:MOST_ROWS_OF_ONE]
         for finding in findings
     ]
-
-
-def _figures(statistic):
-    """(low, value, high) as floats; None where these are no figures or out of order."""
-    low = value = high = number(statistic.value)
-    if statistic.low:
-        low, high = number(statistic.low), number(statistic.high)
-    figures = (low, value, high)
-    return figures if None not in figures and low <= value <= high else None
 
 
 def _row(statistic, low, value, high):
@@ -175,5 +156,5 @@ def _row(statistic, low, value, high):
     return Row(statistic, short(value), *interval)
 
 
-def _end(figure):
-    return short(figure).replace("-", "\N{MINUS SIGN}")
+def _end(number):
+    return short(number).replace("-", "\N{MINUS SIGN}")

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concepts.models import Finding, Reference, Statistic
-from concepts.templatetags.plots import MOST_ROWS_OF_ONE, SCALES, forest, number, plot, plotted
+from concepts.reading.measure import figure
+from concepts.templatetags.plots import MOST_ROWS_OF_ONE, SCALES, forest, plot, plotted
 
 CORRELATION, SHARE = SCALES
 FIGURES = st.integers(-100_000, 100_000).map(lambda figure: figure / 100_000)
@@ -102,7 +103,7 @@ def test_what_svg_is_told_is_what_was_printed(figure):
 
 @given(*[st.text(max_size=12) | st.from_regex(r"[-−+.0-9]{0,8}")] * 3, st.text(max_size=12))
 def test_nothing_that_is_typed_breaks_a_page(value, low, high, measure):
-    number(value)
+    figure(value)
     for each in (measure, "r", "percent of all"):
         plot(each, value, low, high)
 
