@@ -9,9 +9,7 @@ from django.db.models.signals import post_migrate
 def make_triggers_again(using, **kwargs):
     from .models.triggers import make_triggers
 
-    connection = connections[using]
-    if "concepts_edition" in connection.introspection.table_names():
-        make_triggers(connection)
+    make_triggers(connections[using])
 
 
 class ConceptsConfig(AppConfig):

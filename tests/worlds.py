@@ -83,11 +83,18 @@ def draft(slug, type="concept", *, author=None, **parts):
 
 
 def page(
-    slug, type="concept", *, note="First written", kind_of_change="wording", author=None, **parts
+    slug,
+    type="concept",
+    *,
+    note="First written",
+    kind_of_change="wording",
+    author=None,
+    at=None,
+    **parts,
 ):
     """A published page, or the next edition of the one that has this slug."""
     entry = draft(slug, type, author=author, **parts)
-    publishing.publish(entry, author or editor(), note=note, kind=kind_of_change)
+    publishing.publish(entry, author or editor(), note=note, kind=kind_of_change, at=at)
     return fresh(entry)
 
 
@@ -109,9 +116,9 @@ def save(entry, **parts):
     return publishing.save_draft(entry, contentfile.dump(changed), editor())
 
 
-def edit(entry, *, note="Changed", kind="wording", **parts):
+def edit(entry, *, note="Changed", kind="wording", at=None, **parts):
     """Saves and publishes `entry` with these parts changed; returns the edition."""
-    return publishing.publish(save(entry, **parts).entry, editor(), note=note, kind=kind)
+    return publishing.publish(save(entry, **parts).entry, editor(), note=note, kind=kind, at=at)
 
 
 def withdraw(slug, reason="It said too little.", successor=None):
@@ -180,7 +187,8 @@ def reference(key="rogers-1957", title="A study of two people", **csl):
     )
 
 
-def finding(key, concepts, reference, numbers=(), **values):
+def finding(key, concepts, reference, numbers=(), *, at=None, **values):
+    """A finding with its first edition, as of `at`."""
     values = {
         "kind": "quantitative",
         "claim": "The two go together.",
@@ -194,7 +202,20 @@ def finding(key, concepts, reference, numbers=(), **values):
     made.concepts.set(Entry.objects.filter(slug__in=concepts))
     for position, number in enumerate(numbers, 1):
         Statistic.objects.create(finding=made, position=position, **number)
+    publishing.keep_finding(made, editor(), note="First written", at=at)
     return made
+
+
+def change_finding(key, *, note="Counted again", at=None, value=None, **columns):
+    """The next edition of a finding with other columns, or another value of its first number."""
+    Finding.objects.filter(key=key).update(**columns)
+    if value is not None:
+        Statistic.objects.filter(finding__key=key, position=1).update(value=value)
+    return publishing.keep_finding(fresh_finding(key), editor(), note=note, at=at)
+
+
+def fresh_finding(key):
+    return Finding.objects.get(key=key)
 
 
 def review(slug, **values):

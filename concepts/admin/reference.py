@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from concepts import publishing
 from concepts.bibliography import links
 from concepts.bibliography.words import tidy
-from concepts.models import Citation, Entry, Reference, Revision
+from concepts.models import Citation, Entry, FindingEdition, Reference, Revision
 
 from .editor.fields import error_on_lines
 from .editor.urls import admin_url
@@ -37,11 +37,12 @@ def format_item(item):
 
 
 def is_used(reference):
-    """Whether a page, one of its former texts or a finding rests on the work."""
+    """Whether a page, a finding or a former edition of one rests on the work."""
     return (
         Citation.objects.filter(reference=reference).exists()
         or reference.findings.exists()
         or reference.findings_also.exists()
+        or FindingEdition.objects.filter(data__reference=reference.key).exists()
         or Revision.objects.filter(text__regex=rf"@{reference.key}([^a-z0-9-]|$)").exists()
     )
 

@@ -24,6 +24,7 @@ GROUPS = (
         (
             "Edition",
             "Revision",
+            "FindingEdition",
             "Relation",
             "Membership",
             "About",

@@ -85,11 +85,11 @@ def front_matter_differences(old, new, names):
     ]
 
 
-def _out(html):
+def removed(html):
     return f"<del>{html}</del>"
 
 
-def _in(html):
+def added(html):
     return f"<ins>{html}</ins>"
 
 
@@ -102,13 +102,13 @@ def _line(label, old, new):
 def _value(label, old, new):
     """One of a few values, which changes as a whole."""
     if old != new:
-        yield Fact(label, _shown(old, new))
+        yield Fact(label, replaced(old, new))
 
 
-def _shown(old, new):
+def replaced(old, new):
     """One value that took the place of another, either of which may be nothing."""
-    parts = [_out(escape(old))] if old else []
-    return " ".join([*parts, _in(escape(new))] if new else parts)
+    parts = [removed(escape(old))] if old else []
+    return " ".join([*parts, added(escape(new))] if new else parts)
 
 
 def _words(old, new):
@@ -121,11 +121,11 @@ def _capitalised(text):
     return text[:1].upper() + text[1:]
 
 
-def _several(one, many, old, new):
+def several(one, many, old, new):
     """Things of a list, by key with their HTML: which were taken away, which were added."""
     gone, come = [key for key in old if key not in new], [key for key in new if key not in old]
-    yield from (Fact(f"{one} taken away", _out(old[key])) for key in gone)
-    yield from (Fact(f"{one} added", _in(new[key])) for key in come)
+    yield from (Fact(f"{one} taken away", removed(old[key])) for key in gone)
+    yield from (Fact(f"{one} added", added(new[key])) for key in come)
     if [key for key in old if key in new] != [key for key in new if key in old]:
         yield Fact(many, "in another order")
 
@@ -136,7 +136,7 @@ def _lists(old, new, names):
         before, after = (
             {text: shown(text) for text in getattr(each, field)} for each in (old, new)
         )
-        yield from _several(one, many, before, after)
+        yield from several(one, many, before, after)
 
 
 def _passages(old, new, names):
@@ -144,7 +144,7 @@ def _passages(old, new, names):
         {(name.source, fold(name.heading)): names.passage(name) for name in each.sources}
         for each in (old, new)
     )
-    yield from _several("Passage", "Passages", before, after)
+    yield from several("Passage", "Passages", before, after)
 
 
 def _relations(old, new, names):
@@ -154,17 +154,18 @@ def _relations(old, new, names):
     }
     for key, line in before.items():
         if key not in after:
-            yield Fact("Relation taken away", f"{_out(said[key])}: {_out(names.html[line.reason])}")
+            gone = removed(said[key]), removed(names.html[line.reason])
+            yield Fact("Relation taken away", ": ".join(gone))
     for key, line in after.items():
         former = before.get(key)
         if former is None:
-            yield Fact("Relation added", f"{_in(said[key])}: {_in(names.html[line.reason])}")
+            yield Fact("Relation added", f"{added(said[key])}: {added(names.html[line.reason])}")
             continue
         if former.reason != line.reason:
             changed = word_differences(names.html[former.reason], names.html[line.reason])
             yield Fact("Reason changed", f"{said[key]}: {changed}")
         if former.basis != line.basis:
-            bases = _out(BASES[former.basis].words), _in(BASES[line.basis].words)
+            bases = removed(BASES[former.basis].words), added(BASES[line.basis].words)
             yield Fact("Basis changed", f"{said[key]}: {' '.join(bases)}")
         yield from _contrast(said[key], former, line)
 
@@ -172,7 +173,7 @@ def _relations(old, new, names):
 def _contrast(said, former, line):
     """What else changed of a relation: its direction, and how it tells two pages apart."""
     if former.direction != line.direction:
-        directions = _shown(former.direction, line.direction)
+        directions = replaced(former.direction, line.direction)
         yield Fact("Direction changed", f"{said}: {directions}")
     for label, key in (("Contrast changed", "contrast"), ("Answers changed", "example")):
         before, after = (_rows(getattr(each, key)) for each in (former, line))
@@ -193,7 +194,7 @@ def _members(old, new, names):
     )
     said = {key: names.page(key[0]) if key[0] else escape(key[1]) for key in {**before, **after}}
     shown = [{key: said[key] for key in each} for each in (before, after)]
-    yield from _several("Member", "Members", *shown)
+    yield from several("Member", "Members", *shown)
     for key, member in after.items():
         former = before.get(key, member)
         if former.note != member.note:

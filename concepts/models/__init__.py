@@ -6,6 +6,7 @@ from .citation import Citation
 from .edition import CHANGE_KINDS, IMPORTED, Edition
 from .entry import FOLDERS, Concept, Entry, Framework, Question, entry_url, in_state, published
 from .finding import Finding, Statistic
+from .finding_edition import FindingEdition
 from .heading import Heading
 from .help_service import GROUPS, HelpService
 from .help_word import HelpWord
@@ -38,6 +39,7 @@ __all__ = [
     "Entry",
     "EntryTag",
     "Finding",
+    "FindingEdition",
     "Framework",
     "Heading",
     "HelpService",

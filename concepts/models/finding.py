@@ -50,6 +50,8 @@ class Finding(models.Model):
     reference = models.ForeignKey("Reference", models.PROTECT, related_name="findings")
     also = models.ManyToManyField("Reference", blank=True, related_name="findings_also")
     concepts = models.ManyToManyField("Entry", blank=True, related_name="findings")
+    # When its last edition changed it; derived from its editions, so that pages need not ask.
+    changed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["key"]

@@ -39,6 +39,20 @@ TRIGGERS = {
             WHERE entry_id = NEW.entry_id AND number = NEW.number - 1
         )""",
     ),
+    "finding_edition_changes": Trigger(
+        "concepts_findingedition",
+        "UPDATE",
+        "An edition of a finding is never changed; make a new one.",
+    ),
+    "finding_edition_gap": Trigger(
+        "concepts_findingedition",
+        "INSERT",
+        "Numbers of editions of a finding are 1, 2, 3 ... without gaps.",
+        """NEW.number > 1 AND NOT EXISTS (
+            SELECT 1 FROM concepts_findingedition
+            WHERE key = NEW.key AND number = NEW.number - 1
+        )""",
+    ),
     "entry_successor": Trigger(
         "concepts_entry",
         "UPDATE OF successor_id",
@@ -77,8 +91,11 @@ FOR EACH ROW EXECUTE FUNCTION concepts_{name}();
 
 
 def make_triggers(connection):
-    """Makes the triggers on a database whose tables exist. May be called again at any time."""
+    """Makes the triggers of those tables that exist. May be called again at any time."""
     statement = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}[connection.vendor]
     with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
         for name, trigger in TRIGGERS.items():
+            if trigger.table not in tables:  # on the way through the migrations
+                continue
             cursor.execute(statement.format(name=name, **vars(trigger)))

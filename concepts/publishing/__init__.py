@@ -12,6 +12,9 @@ other writer waits, on PostgreSQL too (`alone`).
     save_all     saves and publishes the pages of an import together
     read_references reads and checks scholarly works, wherever they come from
     save_reference  writes a scholarly work and what is derived from it
+    save_finding    writes a finding and makes what changed its next edition
+    keep_finding    makes its next edition of a finding that was written
+    remove_finding  takes a finding away; its editions stay
     rebuild      makes everything that is derived again
 
 What is refused is refused as `Faulty`, with faults that are sentences.
@@ -20,6 +23,7 @@ What is refused is refused as `Faulty`, with faults that are sentences.
 from concepts.contentfile import Fault, Faulty
 
 from .draft import restore, save_draft
+from .findings import keep_finding, remove_finding, save_finding
 from .import_pages import PageText, save_all
 from .keys import shared_names
 from .locking import alone
@@ -49,6 +53,7 @@ __all__ = [
     "PageText",
     "alone",
     "finding_warnings",
+    "keep_finding",
     "known_for",
     "merge",
     "names_of",
@@ -56,10 +61,12 @@ __all__ = [
     "publish_all",
     "read_references",
     "rebuild",
+    "remove_finding",
     "rename",
     "restore",
     "save_all",
     "save_draft",
+    "save_finding",
     "save_reference",
     "shared_names",
     "text_warnings",

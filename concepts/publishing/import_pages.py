@@ -23,8 +23,9 @@ class PageText:
     seen: int | None = None
 
 
-def save_all(pages, author, *, note, folder="", known=None):
-    """Saves and publishes PageTexts together, or none of them; returns their editions."""
+def save_all(pages, author, *, note, folder="", known=None, at=None):
+    """Saves and publishes PageTexts together, or none of them, as of `at` (now, if not given);
+    returns their editions."""
     with writing():
         saved = []
         for page in pages:
@@ -36,4 +37,4 @@ def save_all(pages, author, *, note, folder="", known=None):
             if entry.head_id != page.seen:
                 refuse(f"Somebody saved '{entry}' during the import; run it again.")
             saved.append((entry, append_revision(entry, page.text, author, "import", folder)))
-        return publish_all(saved, author, note=note, known=known)
+        return publish_all(saved, author, note=note, known=known, at=at)

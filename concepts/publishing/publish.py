@@ -1,5 +1,7 @@
 """A revision becomes the next edition, which readers see."""
 
+from django.utils import timezone
+
 from concepts.contentfile import Faulty
 from concepts.models import CHANGE_KINDS, Edition
 
@@ -17,7 +19,7 @@ from .refusals import refuse
 from .validation import known_for, validate
 
 
-def publish(entry, author, *, note, kind="wording"):
+def publish(entry, author, *, note, kind="wording", at=None):
     """Makes the newest revision of `entry` its next edition and returns it. A withdrawn page comes
     back by it.
 
@@ -25,16 +27,16 @@ def publish(entry, author, *, note, kind="wording"):
     everything that readers must not get: names that are taken, relations and citations of nothing,
     texts beyond the bounds.
     """
-    [edition] = publish_all([(entry, entry.head)], author, note=note, kind=kind)
+    [edition] = publish_all([(entry, entry.head)], author, note=note, kind=kind, at=at)
     return edition
 
 
-def publish_all(pages, author, *, note, kind="wording", known=None):
+def publish_all(pages, author, *, note, kind="wording", known=None, at=None):
     """Publishes several pages together, or none of them. `pages` are (entry, revision) pairs;
     returns their editions.
 
     `known` is given by a caller that has validated the pages already; without it they are validated
-    here.
+    here. `at` is the moment of the editions: now, if not given.
     """
     note = one_line(note, "in a few words what changed", LONGEST_NOTE, "change_note")
     if kind not in CHANGE_KINDS:
@@ -55,12 +57,13 @@ def publish_all(pages, author, *, note, kind="wording", known=None):
         if faults:
             raise Faulty(faults)
     with writing():
-        return publish_inside(ready, author, note, kind)
+        return publish_inside(ready, author, note, kind, at)
 
 
-def publish_inside(ready, author, note, kind):
+def publish_inside(ready, author, note, kind, at=None):
     """Publishes inside a transaction. `ready` are (entry, revision, Projection of its text)."""
     editions, locked, touched = [], [], set()
+    at = at or timezone.now()
     for entry, revision, projection in sorted(ready, key=lambda page: page[0].pk):
         entry = lock(entry)
         if entry.head_id != revision.pk:
@@ -81,6 +84,7 @@ def publish_inside(ready, author, note, kind):
             revision=revision,
             change_note=note,
             change_kind=kind,
+            published_at=at,
             publisher=author,
         )
         stood_in = entry.successor

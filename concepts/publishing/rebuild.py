@@ -3,6 +3,7 @@
 from concepts import contentfile, search
 from concepts.models import Entry
 
+from .findings import rebuild_findings
 from .keys import renew_keys
 from .locking import alone, lock
 from .projection import (
@@ -27,7 +28,7 @@ def rebuild(entries=None):
         entries = Entry.objects.all()
         with alone():
             renewed = renew_keys()
-        renewed += rebuild_references()
+        renewed += rebuild_references() + rebuild_findings()
     pks = list(entries.order_by("pk").values_list("pk", flat=True))
     changed = set()
     # All give up first what is not theirs, so that each finds its own names free.

@@ -19,7 +19,13 @@ from .entry import (
     texts_of,
 )
 from .evidence import evidence, evidence_of, headings_called, present_slug
-from .finding import findings_about, findings_from, shown_first
+from .finding import (
+    editions_of_finding,
+    findings_about,
+    findings_as_of,
+    findings_from,
+    shown_first,
+)
 from .framework import (
     frameworks,
     matrix,
@@ -59,6 +65,7 @@ __all__ = [
     "differing_passages",
     "edition_of",
     "editions_of",
+    "editions_of_finding",
     "entries_tagged",
     "evidence",
     "evidence_of",
@@ -67,6 +74,7 @@ __all__ = [
     "find_list",
     "find_tag",
     "findings_about",
+    "findings_as_of",
     "findings_from",
     "first_services",
     "frameworks",

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch, Q
 
-from concepts.models import Entry, EntryTag, Finding, Heading, Slug, Statistic, published
+from concepts.models import Entry, EntryTag, Finding, Heading, Reference, Slug, Statistic, published
 from concepts.models.finding import WORTH
 
 from .entry import listed
@@ -271,16 +271,16 @@ def present_slug(slug):
 
 
 def evidence_of(key):
-    """(the Evidence of a finding, the works that it names, the Evidence of all other findings which
-    share one of them), or None: seven queries."""
-    finding = Finding.objects.filter(key=key).only("pk", "reference_id").first()
-    if finding is None:
+    """(the Evidence of a finding, the other works that it names, the Evidence of all other findings
+    which share a work with it), or None: six queries."""
+    named = Q(findings__key=key) | Q(findings_also__key=key)
+    works = list(Reference.objects.filter(named).defer("csl").distinct())
+    if not works:
         return None
-    works = list(finding.also.defer("csl"))
-    named = [finding.reference_id, *(work.pk for work in works)]
-    near = evidence(Q(reference__in=named) | Q(also__in=named))
-    [own] = [one for one in near if one.finding.pk == finding.pk]
-    return own, works, [one for one in near if one is not own]
+    near = evidence(Q(reference__in=works) | Q(also__in=works))
+    [own] = [one for one in near if one.finding.key == key]
+    also = [work for work in works if work.pk != own.finding.reference_id]
+    return own, also, [one for one in near if one is not own]
 
 
 def headings_called(text, pages):

@@ -1,9 +1,10 @@
 """Findings with all their numbers."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
-from concepts.models import Finding, Statistic
+from concepts.models import Finding, FindingEdition, Reference, Statistic
 from concepts.models.finding import FINDING_COLUMNS
+from concepts.models.finding_data import finding_from
 
 from .measure import count
 
@@ -13,6 +14,7 @@ MOST_SHOWN = 3
 LISTED = (
     "key",
     *FINDING_COLUMNS,
+    "changed_at",
     *(f"reference__{name}" for name in ("key", "short", "title", "year")),
 )
 
@@ -39,6 +41,35 @@ def _newest_and_largest(finding):
         max(count(number.people) or count(number.studies) for number in finding.numbers),
         finding.key,
     )
+
+
+def findings_as_of(entry, moment):
+    """The findings about a page as they were then; what is older than the first that was kept is
+    shown as that. Two queries. A work that is no longer here is called by its key."""
+    then = Q(published_at__lte=moment) | Q(published_at=None)
+    newest = FindingEdition.objects.filter(then, key=OuterRef("key")).order_by("-number")
+    said = list(
+        FindingEdition.objects.filter(concepts=entry, pk=Subquery(newest.values("pk")[:1]))
+        .order_by("key")
+        .values_list("data", flat=True)
+    )
+    works = (
+        Reference.objects.filter(key__in=[data["reference"] for data in said])
+        .only("key", "short", "title", "year")
+        .in_bulk(field_name="key")
+        if said
+        else {}
+    )
+    return [
+        finding_from(data, works.get(key) or Reference(key=key, short=key))
+        for data in said
+        for key in [data["reference"]]
+    ]
+
+
+def editions_of_finding(key):
+    """The editions of the finding that has or had this key, the newest first: one query."""
+    return list(FindingEdition.objects.filter(key=key).order_by("-number"))
 
 
 def findings_from(reference):

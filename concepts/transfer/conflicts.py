@@ -60,10 +60,10 @@ class Saving:
     kind: object
     record: object
 
-    def save(self):
-        self.kind.save(self.record)
+    def save(self, by):
+        self.kind.save(self.record, by)
 
-    def finish(self):
+    def finish(self, by):
         self.kind.settle(self.record)
 
 
@@ -74,11 +74,11 @@ class Removal:
     kind: object
     key: str
 
-    def save(self):
+    def save(self, by):
         pass
 
-    def finish(self):
-        self.kind.remove(self.key)
+    def finish(self, by):
+        self.kind.remove(self.key, by)
 
 
 def sort_pages(pages, entries, manifest, report):

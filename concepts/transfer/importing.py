@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError
+from django.utils import timezone
 
 from concepts import publishing
 from concepts.models import IMPORTED, Entry, ImportedFile
@@ -14,7 +15,7 @@ from concepts.publishing.refusals import refusal
 
 from .conflicts import sort_pages, sort_records
 from .plan import Plan
-from .records import is_record_file
+from .records import Signature, is_record_file
 
 ACCOUNT = "content-import"
 
@@ -74,18 +75,20 @@ def import_folder(folder, *, force=False, dry_run=False):
 
 
 def _write(plan, pages, acts):
-    user, folder = account(), plan.manifest.id
+    by, folder = Signature(account(), timezone.now()), plan.manifest.id
     for act in acts:
         if not act.kind.after_pages:
-            act.save()
+            act.save(by)
     if pages:
-        publishing.save_all(pages, user, note=IMPORTED, folder=folder, known=plan.known)
+        publishing.save_all(
+            pages, by.author, note=IMPORTED, folder=folder, known=plan.known, at=by.at
+        )
     for act in acts:
         if act.kind.after_pages:
-            act.save()
+            act.save(by)
     # Only what nothing needs any more can be removed.
     for act in reversed(acts):
-        act.finish()
+        act.finish(by)
     written = {act.kind.path for act in acts}
     older = {file.kind.path for file in plan.records if file.is_older}
     for path, text in plan.texts.items():

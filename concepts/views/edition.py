@@ -10,8 +10,8 @@ from .redirects import of_entry, url_of
 
 @of_entry("edition")
 def show(request, entry, number):
-    """Edition `number`, for good: its own text under today's renderer, without what other pages say
-    of it."""
+    """Edition `number`, for good: its own text under today's renderer, with the findings as they
+    were when it was published, and without what other pages say of it."""
     edition = reading.edition_of(entry, number)
     if edition is None:
         raise Http404
@@ -24,6 +24,10 @@ def show(request, entry, number):
         tie.html = context["inline"][tie.reason]
     for member in members:
         member.html = context["inline"][member.note]
+    # The pages of others show none.
+    findings = (
+        reading.findings_as_of(entry, edition.published_at) if entry.type == "concept" else []
+    )
     newer = entry.live.number - number
     versions = versions_of(entry, number)
     context |= ties_shown(ties) | {
@@ -31,6 +35,8 @@ def show(request, entry, number):
         "meaning": reading.changes_of_meaning(entry, edition) if newer else None,
         "versions": versions,
         "members": members,
+        "findings": findings,
+        "shown": reading.shown_first(findings, content.findings),
         "concepts": [pages[slug] for slug in content.concepts if slug in pages],
         "former": {},
         "canonical": request.path,

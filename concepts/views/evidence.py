@@ -1,12 +1,13 @@
 """Findings of research: all of them, and each by itself."""
 
+from itertools import pairwise
 from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
-from concepts import reading, rendering
+from concepts import differences, reading, rendering
 from concepts.decorators import public
 from concepts.models.finding import WORTH
 from concepts.reading.evidence import (
@@ -147,16 +148,18 @@ def in_groups(found, sort):
 @public
 def show(request, key):
     """A finding whole: its numbers, what speaks against it, its work, and what stands beside it."""
+    editions = with_differences(reading.editions_of_finding(key))
     found = reading.evidence_of(key)
     if found is None:
-        raise Http404
+        return gone(request, editions)
     one, works, near = found
     finding = one.finding
     context = {
         "one": one,
         "finding": finding,
         "reference": finding.reference,
-        "works": [work for work in works if work.pk != finding.reference_id],
+        "works": works,
+        "editions": editions,
         "measures": [MEASURES[name] for name in one.measures if MEASURES[name].name != "other"],
         "versions": {"before": one.before, "after": one.after},
         "disputed": [
@@ -174,6 +177,22 @@ def show(request, key):
         "how_to_read": how_to_read(),
     }
     return render(request, "concepts/finding.html", context)
+
+
+def gone(request, editions):
+    """What is left of a finding that was taken away: what it said."""
+    if not editions:
+        raise Http404
+    last = next(each for each in editions if each.data is not None)
+    context = {"editions": editions, "claim": last.data["claim"], "removed": editions[0]}
+    return render(request, "concepts/finding_gone.html", context, status=410)
+
+
+def with_differences(editions):
+    """Editions of a finding, the newest first, each with what it changed as `facts`."""
+    for newer, older in pairwise(editions):
+        newer.facts = differences.finding_differences(older.data, newer.data)
+    return editions
 
 
 def shares_a_concept(one, other):

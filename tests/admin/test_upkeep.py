@@ -9,6 +9,7 @@ from concepts import publishing
 from concepts.contentfile import PassageName
 from concepts.models import (
     Finding,
+    FindingEdition,
     HelpService,
     HelpWord,
     Passage,
@@ -17,6 +18,7 @@ from concepts.models import (
     Statistic,
     Tag,
 )
+from tests import worlds
 from tests.admin.conftest import person, signed_in
 from tests.admin.reading import document, errors, filled, text_of, words
 from tests.admin.test_lists import titles
@@ -221,14 +223,48 @@ def test_a_finding_is_written_with_its_numbers_in_order(desk, publish):
     address = f"/admin/concepts/finding/{finding.pk}/change/"
     form = filled(desk.get(address))
     assert "key" not in form
+    assert "This field is required." in errors(desk.post(address, form))  # what changed?
+    form["change_note"] = "The order"
     form |= {"statistics-0-place": "2", "statistics-1-place": "1", "claim": "It goes with outcome."}
     assert desk.post(address, form).status_code == 302
     assert list(finding.statistics.values_list("position", "value")) == [(1, ".28"), (2, ".31")]
     response = desk.post(address, filled(desk.get(address)) | {"statistics-0-high": ""})
     assert "An interval has a lower and an upper end." in errors(response)
-    form = filled(desk.get(address)) | {"statistics-0-DELETE": "on"}
+    form = filled(desk.get(address)) | {"statistics-0-DELETE": "on", "change_note": "One less"}
     assert desk.post(address, form).status_code == 302
     assert list(Statistic.objects.values_list("position", "value")) == [(1, ".31")]
+    form = filled(desk.get(address)) | {"caveat": "Correlations. ", "change_note": "Nothing"}
+    response = desk.post(address, form, follow=True)
+    assert "says what it said before" in words(response)
+    editions = FindingEdition.objects.order_by("number").values_list("number", "change_note")
+    assert list(editions) == [(1, "First published"), (2, "The order"), (3, "One less")]
+    assert "Edition 3" in words(desk.get(address))
+    assert "One less" in words(desk.get("/admin/concepts/findingedition/"))
+
+
+def test_a_finding_that_is_deleted_leaves_its_editions(desk, publish, db):
+    publish("empathy")
+    for key in ("one", "two", "three"):
+        worlds.finding(key, ["empathy"], worlds.reference())
+    address = "/admin/concepts/finding/"
+    pk = Finding.objects.get(key="one").pk
+    assert desk.post(f"{address}{pk}/delete/", {"post": "yes"}).status_code == 302
+    chosen = list(Finding.objects.values_list("pk", flat=True))
+    act = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+    assert desk.post(address, act).status_code == 302
+    assert not Finding.objects.exists()
+    last = FindingEdition.objects.filter(number=2)
+    assert list(last.values_list("change_note", "data")) == [("Taken away", None)] * 3
+    assert words(desk.get("/admin/concepts/findingedition/")).count("Taken away") == 3
+
+
+def test_whoever_may_only_look_at_a_finding_sees_its_editions(publish, db):
+    publish("empathy")
+    finding = worlds.finding("one", ["empathy"], worlds.reference())
+    looker = signed_in(person("looker", "view_finding"))
+    response = looker.get(f"/admin/concepts/finding/{finding.pk}/change/")
+    assert response.status_code == 200
+    assert "Edition 1" in words(response) and "What changed" not in words(response)
 
 
 @pytest.mark.parametrize(

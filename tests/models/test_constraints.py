@@ -18,6 +18,7 @@ from concepts.models import (
     Entry,
     EntryTag,
     Finding,
+    FindingEdition,
     Heading,
     HelpService,
     HelpWord,
@@ -74,6 +75,7 @@ class World:
         self.tag = Tag.objects.create(name="ethics", slug="ethics")
         self.name = Name.objects.create(key="trust", entry=self.trust)
         self.finding = Finding.objects.create(**self.finding_values(key="one"))
+        FindingEdition.objects.create(key="one", number=1, data={}, change_note="First")
 
     def finding_values(self, **values):
         return {
@@ -128,6 +130,17 @@ class World:
             "revision": self.revision,
             "change_note": "Second",
             "change_kind": "meaning",
+            "publisher": self.editor,
+            **values,
+        }
+
+    def finding_edition(self, **values):
+        return FindingEdition, {
+            "key": "one",
+            "number": 2,
+            "data": {"id": "one"},
+            "change_note": "Second",
+            "published_at": timezone.now(),
             "publisher": self.editor,
             **values,
         }
@@ -254,6 +267,17 @@ CASES = {
     "finding_basis_is_known": lambda w: ((Finding, w.finding_values()), {"basis": "hearsay"}),
     "finding_reading_is_known": lambda w: ((Finding, w.finding_values()), {"read": "title"}),
     "finding_kind_is_known": lambda w: ((Finding, w.finding_values()), {"kind": "rumour"}),
+    "finding_edition_number_is_unique": lambda w: (w.finding_edition(), {"number": 1}),
+    "finding_edition_number_from_one": lambda w: (
+        w.finding_edition(key="two", number=1),
+        {"number": 0},
+    ),
+    "finding_edition_has_change_note": lambda w: (w.finding_edition(), {"change_note": ""}),
+    "finding_edition_begins_with_data": lambda w: (
+        w.finding_edition(key="two", number=1),
+        {"data": None},
+    ),
+    "finding_edition_is_dated": lambda w: (w.finding_edition(), {"published_at": None}),
     "heading_anchor_is_unique": lambda w: (
         there(
             (Heading, {"entry": w.trust, "position": 0, "level": 2, "anchor": "a", "text": "A"}),
@@ -402,7 +426,8 @@ def test_the_database_refuses_a_new_row(case):
 
 
 # Editions and revisions are never changed at all: test_triggers.
-CHANGEABLE = [name for name in sorted(CASES) if not name.startswith(("edition_", "revision_"))]
+KEPT = ("edition_", "finding_edition_", "revision_")
+CHANGEABLE = [name for name in sorted(CASES) if not name.startswith(KEPT)]
 
 
 @pytest.mark.parametrize("case", CHANGEABLE, indirect=True)

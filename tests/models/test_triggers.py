@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
 from concepts import publishing
-from concepts.models import Edition, Entry, Revision
+from concepts.models import Edition, Entry, FindingEdition, Revision
 from concepts.models.triggers import TRIGGERS, make_triggers
 from concepts.publishing.refusals import refusal
 from tests import worlds
@@ -33,6 +33,10 @@ def what_refuses():
         "UPDATE concepts_revision SET author_id = author_id",
         "UPDATE concepts_edition SET change_note = 'other'",
         "UPDATE concepts_edition SET number = number + 1",
+        "UPDATE concepts_findingedition SET data = NULL",
+        "UPDATE concepts_findingedition SET number = number + 1",
+        "INSERT INTO concepts_findingedition (key, number, change_note)"
+        " VALUES ('it-helps', 3, 'More')",
         "UPDATE concepts_entry SET successor_id = (SELECT id FROM concepts_entry"
         " WHERE slug = 'gone') WHERE slug = 'moved'",
         "UPDATE concepts_entry SET withdrawn_at = CURRENT_TIMESTAMP, withdrawn_reason = 'Wrong'"
@@ -52,6 +56,8 @@ ALL = [
     for name in (
         *["revision_changes"] * 2,
         *["edition_changes"] * 2,
+        *["finding_edition_changes"] * 2,
+        "finding_edition_gap",
         "entry_successor",
         *["entry_predecessors"] * 2,
         "edition_gap",
@@ -64,14 +70,16 @@ def world():
     trust, moved, gone = worlds.page("trust"), worlds.page("moved"), worlds.page("gone")
     publishing.withdraw(moved, worlds.editor(), reason="Better there", successor=trust)
     publishing.withdraw(gone, worlds.editor(), reason="Wrong")
+    worlds.finding("it-helps", ["trust"], worlds.reference())
 
 
 @pytest.mark.django_db
 def test_raw_sql_is_refused_in_a_sentence():
     world()
-    before = worlds.rows(Revision), worlds.rows(Edition)
+    kept = (Revision, Edition, FindingEdition)
+    before = list(map(worlds.rows, kept))
     assert what_refuses() == ALL
-    assert (worlds.rows(Revision), worlds.rows(Edition)) == before
+    assert list(map(worlds.rows, kept)) == before
 
 
 @pytest.mark.django_db
@@ -116,9 +124,10 @@ def test_the_numbers_of_one_page_do_not_count_for_another():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("model", [Revision, Edition])
+@pytest.mark.parametrize("model", [Revision, Edition, FindingEdition])
 def test_nothing_is_deleted(model):
     entry = worlds.page("trust")
+    worlds.finding("it-helps", ["trust"], worlds.reference())
     for delete in (model.objects.get().delete, model.objects.all().delete, entry.delete):
         with pytest.raises(models.ProtectedError):
             delete()
@@ -146,7 +155,7 @@ def test_migrate_makes_a_lost_trigger_again(name):
 def test_triggers_survive_a_change_of_their_tables():
     world()
     field = models.CharField(max_length=5, default="x")
-    for model in (Revision, Edition, Entry):
+    for model in (Revision, Edition, Entry, FindingEdition):
         # SQLite makes the table anew, and its triggers are gone.
         field.set_attributes_from_name("probe")
         with connection.schema_editor() as editor:

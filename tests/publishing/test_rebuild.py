@@ -3,7 +3,7 @@
 import pytest
 
 from concepts import publishing
-from concepts.models import Alias, Entry, Heading, Name, Relation, Tag
+from concepts.models import Alias, Entry, Finding, FindingEdition, Heading, Name, Relation, Tag
 from tests import worlds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -54,7 +54,24 @@ def world():
         Entry.objects.get(slug="followed"), worlds.editor(), reason="There", successor=hope
     )
     publishing.merge(Entry.objects.get(slug="faith"), worlds.fresh(hope), worlds.editor())
+    worlds.finding(
+        "it-helps", ["trust", "hope"], worlds.reference(), [{"measure": "r", "value": ".2"}]
+    )
+    worlds.change_finding("it-helps", value=".3")
     return worlds.fresh(trust)
+
+
+def test_what_is_derived_of_editions_of_findings_is_made_again(world):
+    finding = Finding.objects.get()
+    moment, pages = finding.changed_at, set(finding.concepts.all())
+    assert moment is not None
+    Finding.objects.update(changed_at=None)
+    first, second = FindingEdition.objects.order_by("number")
+    first.concepts.clear(), second.concepts.set(Entry.objects.filter(slug="why"))
+    assert publishing.rebuild() == 3
+    assert set(first.concepts.all()) == set(second.concepts.all()) == pages
+    assert Finding.objects.get().changed_at == moment
+    assert publishing.rebuild() == 0
 
 
 def test_a_rebuild_of_what_is_right_writes_nothing(world):

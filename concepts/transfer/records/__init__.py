@@ -2,6 +2,7 @@
 its own. One file here a kind.
 """
 
+from .base import Signature
 from .findings import Findings
 from .help_services import HelpServices
 from .help_words import HelpWords
@@ -31,6 +32,7 @@ __all__ = [
     "RECORDS",
     "SOURCES",
     "Findings",
+    "Signature",
     "SourceFile",
     "Tags",
     "is_record_file",

@@ -21,6 +21,14 @@ class Record:
     data: object
 
 
+@dataclass(frozen=True)
+class Signature:
+    """In whose name an import writes, and the one moment of all that it publishes."""
+
+    author: object
+    at: object
+
+
 class Kind:
     """A file of records: read and written as text, kept in a table.
 
@@ -44,10 +52,10 @@ class Kind:
         """{key: data} of the records that the database holds."""
         raise NotImplementedError
 
-    def save(self, record):
+    def save(self, record, by):
         raise NotImplementedError
 
-    def delete(self, key):
+    def delete(self, key, by):
         raise NotImplementedError
 
     def write(self, records):
@@ -95,10 +103,10 @@ class Kind:
         """Whether two records say the same."""
         return self.fingerprint(one) == self.fingerprint(other)
 
-    def remove(self, key):
+    def remove(self, key, by):
         """Deletes a record; raises Faulty where a page still needs it."""
         with self.protecting(f"'{key}'"):
-            self.delete(key)
+            self.delete(key, by)
 
     def protecting(self, what):
         return _Protecting(self.path, what)

@@ -2,23 +2,14 @@
 
 import re
 
-from concepts import contentfile
+from concepts import contentfile, publishing
 from concepts.contentfile import Fault
 from concepts.contentfile.schema import Choice, Free, Table, Texts
-from concepts.models import Entry, Finding, Reference, Slug, Statistic
-from concepts.models.finding import FINDING_BASES, FINDING_COLUMNS, FINDING_KINDS, READINGS
+from concepts.models import IMPORTED, Finding, Slug, Statistic
+from concepts.models.finding import FINDING_BASES, FINDING_KINDS, READINGS
+from concepts.models.finding_data import FIGURES, figure_data, finding_data, statistic_from
 
 from .base import Kind, Record, columns, read_table, unique
-
-# Figures that stand in one column, a line each, after these words.
-FIGURES = {
-    "d_equivalent": "as d",
-    "i2_percent": "I2 (percent)",
-    "variance_pct_derived": "100 r² (our arithmetic, disputed)",
-    "p": "p",
-    "significant": "significant",
-    "note": "",
-}
 
 STATISTICS = Table(
     "statistic",
@@ -68,7 +59,7 @@ class Findings(Kind):
         rows = Finding.objects.select_related("reference").prefetch_related(
             "also", "concepts", "statistics"
         )
-        return {row.key: _data(row) for row in rows}
+        return {row.key: finding_data(row) for row in rows}
 
     def ordered(self, data):
         """Concepts and references count as sets."""
@@ -99,25 +90,11 @@ class Findings(Kind):
             for record, message in faults
         ]
 
-    def save(self, record):
-        data = record.data
-        finding, _ = Finding.objects.update_or_create(
-            key=record.key,
-            defaults={
-                **{name: data.get(name, "") for name in FINDING_COLUMNS},
-                "reference": Reference.objects.get(key=data["reference"]),
-            },
-        )
-        finding.also.set(Reference.objects.filter(key__in=data.get("also", [])))
-        finding.concepts.set(Entry.objects.filter(slugs__slug__in=data["concepts"]).distinct())
-        finding.statistics.all().delete()
-        Statistic.objects.bulk_create(
-            _row(finding, position, figure)
-            for position, figure in enumerate(data.get("statistics", []), 1)
-        )
+    def save(self, record, by):
+        publishing.save_finding(record.data, by.author, note=IMPORTED, at=by.at)
 
-    def delete(self, key):
-        Finding.objects.filter(key=key).delete()
+    def delete(self, key, by):
+        publishing.remove_finding(key, by.author, at=by.at)
 
     def write(self, records):
         return contentfile.dump_yaml(sorted(records, key=lambda data: data["id"]))
@@ -130,69 +107,7 @@ def _figure_fault(figure):
         return "ci95 is a lower and an upper end, such as [0.23, 0.33]."
     if not re.fullmatch(r"[0-9]{1,4}", figure.get("year", "1")):
         return "the year must be a number."
-    if _figure(_row(None, 1, figure)) != figure:
+    if figure_data(statistic_from(figure)) != figure:
         words = ", ".join(filter(None, FIGURES.values()))
         return f"the note can't begin with the words of another figure ({words})."
     return ""
-
-
-def _data(row):
-    data = {
-        "id": row.key,
-        "kind": row.kind,
-        "concepts": sorted(entry.slug for entry in row.concepts.all()),
-        "claim": row.claim,
-        "direction": row.direction,
-        "statistics": [_figure(figure) for figure in row.statistics.all()],
-        "reference": row.reference.key,
-        "also": sorted(reference.key for reference in row.also.all()),
-        "basis": row.basis,
-        "primary_studies": row.primary_studies,
-        "read": row.read,
-        "country": row.country,
-        "profession": row.profession,
-        "caveat": row.caveat,
-    }
-    return {name: value for name, value in data.items() if value}
-
-
-def _figure(row):
-    data = {
-        "of": row.of,
-        "measure": row.measure,
-        "value": row.value,
-        "ci95": [row.low, row.high] if row.low else None,
-        "k_studies": row.studies,
-        "n": row.people,
-        "year": str(row.year or ""),
-    }
-    names = {words: name for name, words in FIGURES.items()}
-    for line in row.details.splitlines():
-        words, colon, value = line.partition(": ")
-        if colon and words in names:
-            data[names[words]] = value
-        else:
-            data["note"] = line
-    return {name: value for name, value in data.items() if value}
-
-
-def _row(finding, position, figure):
-    low, high = figure.get("ci95", ["", ""])
-    details = [
-        f"{words}: {figure[name]}" if words else figure[name]
-        for name, words in FIGURES.items()
-        if name in figure
-    ]
-    return Statistic(
-        finding=finding,
-        position=position,
-        of=figure.get("of", ""),
-        measure=figure["measure"],
-        value=figure["value"],
-        low=low,
-        high=high,
-        studies=figure.get("k_studies", ""),
-        people=figure.get("n", ""),
-        year=int(figure["year"]) if figure.get("year") else None,
-        details="\n".join(details),
-    )

@@ -40,7 +40,7 @@ class HelpServices(Kind):
     def held(self):
         return {row.key: _data(row) for row in HelpService.objects.all()}
 
-    def save(self, record):
+    def save(self, record, by):
         data = record.data
         taken = HelpService.objects.filter(group=data["group"], position=data["position"])
         taken = taken.exclude(key=record.key)
@@ -66,7 +66,7 @@ class HelpServices(Kind):
             },
         )
 
-    def delete(self, key):
+    def delete(self, key, by):
         HelpService.objects.filter(key=key).delete()
 
     def write(self, records):

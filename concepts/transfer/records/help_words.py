@@ -32,10 +32,10 @@ class HelpWords(Kind):
     def held(self):
         return dict(HelpWord.objects.values_list("key", "words"))
 
-    def save(self, record):
+    def save(self, record, by):
         HelpWord.objects.update_or_create(key=record.key, defaults={"words": record.data})
 
-    def delete(self, key):
+    def delete(self, key, by):
         HelpWord.objects.filter(key=key).delete()
 
     def write(self, records):

@@ -40,10 +40,10 @@ class References(Kind):
         else:
             known.references |= {bibliography.id_of(item) for item in items} - {""}
 
-    def save(self, record):
+    def save(self, record, by):
         publishing.save_reference(record.data)
 
-    def delete(self, key):
+    def delete(self, key, by):
         if Finding.objects.filter(also__key=key).exists():  # a join that deleting would empty
             raise ProtectedError("A finding names it.", set())
         Reference.objects.filter(key=key).delete()

@@ -110,7 +110,7 @@ class SourceFile(Kind):
             for heading, slug in citing.values_list("passage__heading", "entry__slug")
         ]
 
-    def save(self, record):
+    def save(self, record, by):
         data = record.data
         source, _ = Source.objects.update_or_create(
             key=self.key,

@@ -32,7 +32,7 @@ class Tags(Kind):
         known.tags -= leaving
         known.tags |= {record.key for record in records}
 
-    def save(self, record):
+    def save(self, record, by):
         Tag.objects.update_or_create(
             slug=record.key,
             defaults={
@@ -42,7 +42,7 @@ class Tags(Kind):
             },
         )
 
-    def delete(self, key):
+    def delete(self, key, by):
         Tag.objects.filter(slug=key).update(planned=False)
 
     def write(self, records):
