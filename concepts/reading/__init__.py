@@ -47,6 +47,7 @@ from .reading_list import (
     reading_lists,
 )
 from .reference import citers_of, references
+from .self_test import self_test
 from .source import differing_passages, passages_of, source_titles
 from .tag import entries_tagged, find_tag, tags
 
@@ -102,6 +103,7 @@ __all__ = [
     "references",
     "reviews_of",
     "routes",
+    "self_test",
     "shown_first",
     "source_titles",
     "tags",

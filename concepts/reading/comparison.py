@@ -81,14 +81,14 @@ def compare(first, second):
     rows, examples = [], []
     for relation in relations:
         is_turned = relation.entry_id != first.pk
-        rows += [_row(row, is_turned) for row in relation.contrast]
+        rows += [row_from(row, is_turned) for row in relation.contrast]
         if relation.example:
-            examples.append(_row(relation.example, is_turned))
+            examples.append(row_from(relation.example, is_turned))
     reasons = [relation.reason for relation in relations]
     return Comparison(first, second, reasons, rows, examples)
 
 
-def _row(row, is_turned):
+def row_from(row, is_turned):
     """A row of a relation as it reads from the other page, if `is_turned`."""
     cells = row["here"], row["there"]
     return Row(row["of"], cells[::-1] if is_turned else cells)

@@ -17,6 +17,7 @@ from concepts.models import (
     published,
 )
 
+from .comparison import Row, row_from
 from .entry import LISTED, listed
 
 
@@ -77,9 +78,9 @@ def places_of(entry):
 class Tie:
     """A relation as it reads from one page: the words that lead from there to `other`.
 
-    `is_written`: the two are told apart in rows. `comparison` is where they stand side by side, if
-    the relation tells them apart. `is_said`: it rests on nothing but that a source document says
-    so.
+    `rows` and `example` tell the two apart, this page first. `comparison` is where they stand side
+    by side, if the relation tells them apart. `is_said`: it rests on nothing but that a source
+    document says so.
     """
 
     type: str
@@ -89,8 +90,13 @@ class Tie:
     reason: str
     basis: str
     comparison: str = ""
-    is_written: bool = False
+    rows: tuple = ()
+    example: Row | None = None
     html: str = field(default="", compare=False)
+
+    @property
+    def is_written(self):
+        return bool(self.rows)
 
     @property
     def is_symmetric(self):
@@ -119,6 +125,7 @@ def relations_of(entries):
             "basis",
             "direction",
             "contrast",
+            "example",
             *listed("entry__"),
             *listed("target__"),
         )
@@ -142,7 +149,8 @@ def ties_from(entry, relations):
             relation.reason,
             relation.get_basis_display(),
             comparison_url(entry.slug, other.slug) if relation.type in TELLING_APART else "",
-            bool(relation.contrast),
+            tuple(row_from(row, relation.entry_id != entry.pk) for row in relation.contrast),
+            relation.example and row_from(relation.example, relation.entry_id != entry.pk),
         )
         ties.append(((order[relation.type], tie.is_inverse, tie.other.sort_key), tie))
     return [tie for _, tie in sorted(ties, key=lambda pair: pair[0])]
@@ -160,7 +168,7 @@ def ties_in(content, pages):
             pages[line.to],
             line.reason,
             BASES[line.basis].words,
-            is_written=bool(line.contrast),
+            rows=tuple(Row(row.of, (row.here, row.there)) for row in line.contrast),
         )
         for line in content.relations
         if line.to in pages

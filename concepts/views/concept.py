@@ -27,6 +27,7 @@ def context_of(entry):
         "ties": shown["ties"],
         "places": places,
         "questions": questions,
+        "self_test": reading.self_test(entry, context["content"], places, ties),
         "onward": reading.onward(places, ties, questions),
         "findings": findings,
         "shown": reading.shown_first(findings, entry.first_findings),
