@@ -43,6 +43,8 @@ class Walk:
             return
         document = html.fromstring(response.content)
         page["ids"] = document.xpath("//@id")
+        if document.xpath("//meta[@name='robots'][contains(@content, 'nofollow')]"):
+            return
         for target in document.xpath("//a/@href | //form/@action | //link[@rel='alternate']/@href"):
             parts = urlsplit(target)
             if parts.scheme or parts.netloc or parts.path.startswith("/admin/"):
@@ -55,7 +57,8 @@ class Walk:
             )
             if anchor:
                 self.anchors.add((address, target, unquote(anchor)))
-            self.wanted.append(target)
+            if target not in self.pages:
+                self.wanted.append(target)
 
 
 @pytest.fixture(scope="module")
