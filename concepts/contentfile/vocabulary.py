@@ -82,7 +82,8 @@ class RelationType:
     `words` lead from the stating page to the other, `inverse` back; where both are the same, the
     relation is symmetric. `sign` is the room, in pixels, that its line's sign takes at the start
     and at the end. `tells_apart`: its reason says how two pages differ, and it may have rows of a
-    contrast. `has_direction`: it is a correlation, and has a sign. `is_main`: the map draws it
+    contrast. `is_mistaken`: one is taken for the other. `overlaps`: what is true of one may be true
+    of the other. `has_direction`: it is a correlation, and has a sign. `is_main`: the map draws it
     at first, since it carries the whole. `is_adverse`: it is drawn as what goes against.
     `guards`: one keeps the other safe, and its double line lies on top of others. `takes_is`: its
     words are no verb, so that a sentence needs one. `onward` says how soon the other page is
@@ -94,6 +95,8 @@ class RelationType:
     inverse: str
     sign: tuple = (0, 0)
     tells_apart: bool = False
+    is_mistaken: bool = False
+    overlaps: bool = False
     has_direction: bool = False
     is_main: bool = False
     is_adverse: bool = False
@@ -112,7 +115,9 @@ class RelationType:
 
 
 RELATION_TYPES = _by_name(
-    RelationType("part-of", "part of", "has part", (7, 0), takes_is=True, onward=(6, 1)),
+    RelationType(
+        "part-of", "part of", "has part", (7, 0), overlaps=True, takes_is=True, onward=(6, 1)
+    ),
     RelationType("precedes", "precedes", "follows", (7, 1), onward=(4, 0)),
     RelationType("builds", "builds", "is built by", (0, 10), is_main=True, onward=(3, 0)),
     RelationType("expressed-through", "is expressed through", "expresses", (0, 9), onward=(2, 0)),
@@ -130,7 +135,12 @@ RELATION_TYPES = _by_name(
         is_adverse=True,
     ),
     RelationType(
-        "confused-with", "is confused with", "is confused with", (18, 18), tells_apart=True
+        "confused-with",
+        "is confused with",
+        "is confused with",
+        (18, 18),
+        tells_apart=True,
+        is_mistaken=True,
     ),
     RelationType("related-to", "related to", "related to", takes_is=True, onward=(7, 7)),
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from concepts import markup
-from concepts.contentfile import TELLING_APART
+from concepts.contentfile import RELATION_TYPES, TELLING_APART
 
 MOST_OPTIONS = 3
 BLANK = "[…]"
@@ -19,8 +19,6 @@ BLANK = "[…]"
 FEWEST_WORDS = 4
 # Words that begin with the same letters, so many of them, may mean the same thing.
 SAME_STEM = 5
-# One is a case of the other, so that whatever is true of it may be true of the other.
-OVERLAPPING = ("part-of",)
 
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -65,7 +63,11 @@ def self_test(entry, content, places, ties):
 
 def _confusion(tie):
     """Ties in the order in which one is taken for the other, what is written out first."""
-    return tie.type not in TELLING_APART, not tie.is_written, tie.type != "confused-with"
+    return (
+        tie.type not in TELLING_APART,
+        not tie.is_written,
+        not RELATION_TYPES[tie.type].is_mistaken,
+    )
 
 
 # Which concept is this?
@@ -144,7 +146,7 @@ def _step(entry, place):
     """What comes after it; before it, where it is the last of the steps."""
     names = [_name(member) for member in place.members]
     here = place.position - 1
-    kind, key = ("follows", here + 1) if here + 1 < len(names) else ("precedes", here - 1)
+    kind, key = ("next", here + 1) if here + 1 < len(names) else ("previous", here - 1)
     if key < 0 or not names[key]:
         return None
     others = [name for number, name in enumerate(names) if number not in (here, key) and name]
@@ -185,7 +187,7 @@ def _neighbours(places):
 
 def _distractors(entry, pages, ties):
     """Those of `pages` that are concepts and other things than the page."""
-    overlapping = {tie.other.pk for tie in ties if tie.type in OVERLAPPING}
+    overlapping = {tie.other.pk for tie in ties if RELATION_TYPES[tie.type].overlaps}
     left = {page.pk: page for page in pages if page.type == "concept" and page.is_published}
     return [page for pk, page in left.items() if pk != entry.pk and pk not in overlapping]
 

@@ -75,8 +75,8 @@ def test_an_article_asks_three_questions(near, client, django_assert_max_num_que
         SAID.here: "Empathy",
         SAID.there: "Sympathy",
     }
-    assert keys(found["follows"]) == ["Insight"]
-    assert options(found["follows"]) == {"Insight", "Warmth"}
+    assert keys(found["next"]) == ["Insight"]
+    assert options(found["next"]) == {"Insight", "Warmth"}
 
 
 def test_it_stands_folded_between_the_text_and_where_to_read_next(near, client):
@@ -268,21 +268,21 @@ def test_the_last_step_asks_for_the_one_before(near):
     empathy(near)
     steps = [member(label="Arriving", note="One comes."), member("warmth"), member("empathy")]
     near.framework("stages", steps, ordered=True, steps=True)
-    assert keys(items()["precedes"]) == ["Warmth"]
-    assert options(items()["precedes"]) == {"Warmth", "Arriving"}
+    assert keys(items()["previous"]) == ["Warmth"]
+    assert options(items()["previous"]) == {"Warmth", "Arriving"}
 
 
 def test_two_steps_leave_nothing_to_choose(near):
     empathy(near)
     near.framework("stages", ["empathy", "warmth"], ordered=True, steps=True)
-    assert "follows" not in items()
+    assert "next" not in items()
 
 
 def test_steps_of_one_name_are_one_choice(near):
     empathy(near)
     talk = [member(label="Talk", note="They talk."), member(label="TALK", note="Again.")]
     near.framework("stages", ["empathy", "warmth", *talk], ordered=True, steps=True)
-    assert len(items()["follows"].options) == 2
+    assert len(items()["next"].options) == 2
 
 
 def test_what_belongs_together_is_asked_where_there_are_no_steps(near):
@@ -316,4 +316,4 @@ def test_steps_are_asked_before_lists(near):
     empathy(near, relation("sympathy"))
     near.framework("a-list", ["empathy", "warmth"])
     near.framework("stages", ["empathy", "warmth", "insight"], ordered=True, steps=True)
-    assert {"follows"} == items().keys() - {"definition"}
+    assert {"next"} == items().keys() - {"definition"}
