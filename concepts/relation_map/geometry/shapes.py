@@ -157,7 +157,7 @@ class Sheaf:
     has_end: bool
 
 
-STEP = re.compile(r"([MHLQC])([^MHLQC]*)")
+STEP = re.compile(r"([MHVQC])([^MHVQC]*)")
 
 
 def middle_of(path):
@@ -171,6 +171,8 @@ def middle_of(path):
         corners = [points[-1]]
         if letter == "H":
             corners.append((numbers[0], points[-1][1]))
+        elif letter == "V":
+            corners.append((points[-1][0], numbers[0]))
         else:
             corners += zip(numbers[::2], numbers[1::2], strict=True)
         points += [_bezier(corners, share / 8) for share in range(1, 9)]
