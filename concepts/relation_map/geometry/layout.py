@@ -1,6 +1,7 @@
 """The place of every box: columns by role, what tests the work above them and what keeps it safe
 below."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
@@ -69,6 +70,7 @@ class Grid:
         self.least = least  # width
         self.wanted = {}  # x of the boxes of a single row
         self.under = {}  # or the boxes of columns under or over which they stand
+        self.widths = {}  # of the boxes of rows as their labels need them
         self.margins = SIDE, SIDE
         self.width = self.height = 0
         self.streets = {}  # (top, bottom) of the room over and under the columns
@@ -88,7 +90,7 @@ class Grid:
         return Drawing(self.width, self.height, self.boxes, self.names, self.rules)
 
 
-def arrange(nodes, ties, widths, channel=CHANNEL):
+def arrange(nodes, ties, channel=CHANNEL):
     """A Grid with a box for each node, in its column or row. `ties` are (start, end, weight) and
     pull boxes towards one another; `widths` are what boxes of rows need."""
     above = [node for node in nodes if node.kind in TOP.kinds]
@@ -106,8 +108,9 @@ def arrange(nodes, ties, widths, channel=CHANNEL):
     least = 2 * SIDE + min(max(len(above), len(below), 1), 6) * (BEFORE + TEXT + AFTER + ROW_LANE)
     grid = Grid(columns, [], [], channel, min(least, WIDTH))
     _spread(grid, Needs())
-    grid.above = _rows(grid, above, ties, widths)
-    grid.below = _rows(grid, below, ties, widths)
+    grid.above = _rows(grid, above, ties)
+    grid.below = _rows(grid, below, ties)[::-1]
+    grid.widths = {box.node.key: box.width for row in (*grid.above, *grid.below) for box in row}
     for number, box in enumerate(grid.boxes):
         box.number = number
     return grid
@@ -117,6 +120,11 @@ def place(grid, needs, ties):
     """Gives all boxes their places, with the room that lines need."""
     for box in grid.boxes:
         box.height = max(HEIGHTS[len(box.lines)], needs.heights.get(box.node.key, 0))
+    for rows in (grid.above, grid.below):
+        for slot in _slots_of(rows):
+            widths = [max(grid.widths[key], needs.widths.get(key, 0)) for key in _keys(slot)]
+            for box, width in zip(slot, widths, strict=True):
+                box.width = max(widths) if len(rows) > 1 else width
     grid.names, grid.rules = [], []
     _spread(grid, needs)
     _spread_rows(grid, needs)
@@ -147,32 +155,40 @@ def _columns(zones, ties, above, below):
 def _spread(grid, needs):
     """Gives the boxes of the columns their x, and the drawing its width."""
     widths = [max(NARROWEST, *(box.width for box in stack)) for stack in grid.columns]
-    between = len(widths) - 1
-    least, most = grid.channel
-    room = (WIDTH - 2 * SIDE - sum(widths)) / between if between > 0 else 0
-    channel = int(min(max(room, least), most))
-    margins = [SIDE, *[channel] * max(between, 0), SIDE]
-    for number, margin in enumerate(margins):
-        outer = number in (0, len(margins) - 1)
-        edges = FIRST_TRACK + (FRAME if outer else FIRST_TRACK)
-        margins[number] = max(margin, edges + TRACK + needs.more(("channel", number)))
+    last = len(widths)
+    edges = {0: FRAME, last: FRAME} if last else {0: 0}
+    least = [
+        edges.get(number, FIRST_TRACK) + FIRST_TRACK + TRACK + needs.more(("channel", number))
+        for number in range(last + 1)
+    ]
+    margins = [max(SIDE, least[0]), max(SIDE, least[last])]
     for area, rows in (("above", grid.above), ("below", grid.below)):
         if len(rows) > 1:
-            for side, lane in ((0, 0), (-1, len(_slots_of(rows)))):
+            for side, lane in enumerate((0, len(_slots_of(rows)))):
                 room = FRAME + LANE_EDGE + TRACK + needs.more(("lane", area, lane))
                 margins[side] = max(margins[side], room)
+    room = WIDTH - sum(margins) - sum(widths)
+    channels = [margins[0], *_shared(room, least[1:last], grid.channel), margins[1]]
     x, grid.channels = 0, []
-    for margin, width, stack in zip(margins, widths, grid.columns, strict=False):
+    for margin, width, stack in zip(channels, widths, grid.columns, strict=False):
         grid.channels.append((x, x + margin))
         x += margin
         for box in stack:
             box.x, box.width = x, width
         x += width
-    grid.channels.append((x, x + margins[-1]))
-    grid.margins = margins[0], margins[-1]
-    grid.width = int(max(x + margins[-1] if widths else sum(margins), grid.least))
-    if not widths:
-        grid.channels = [(0, margins[0])]
+    grid.channels.append((x, x + margins[1 if widths else 0]))
+    grid.margins = margins
+    grid.width = max(x + margins[1], grid.least)
+
+
+def _shared(room, least, bounds):
+    """Room for each channel: an equal part, unless it needs more than that."""
+    shares = {}
+    for number in sorted(range(len(least)), key=lambda number: -least[number]):
+        part = int(min(max(room / (len(least) - len(shares)), bounds[0]), bounds[1]))
+        shares[number] = max(part, least[number])
+        room -= shares[number]
+    return [shares[number] for number in range(len(least))]
 
 
 def _spread_rows(grid, needs):
@@ -206,8 +222,12 @@ def _slots_of(rows):
     """The boxes of several rows that stand over one another."""
     return [
         [row[number] for row in rows if number < len(row)]
-        for number in range(max(len(row) for row in rows))
+        for number in range(max(map(len, rows), default=0))
     ]
+
+
+def _keys(boxes):
+    return [box.node.key for box in boxes]
 
 
 def _stack(grid, needs, ties):
@@ -323,24 +343,22 @@ def _height(column, least):
     ) + ZONE_GAP * (len(column) - 1)
 
 
-def _rows(grid, nodes, ties, widths):
-    """The boxes that stand above or below the columns, in rows, each near to what it is tied to."""
+def _rows(grid, nodes, ties):
+    """The boxes that stand above or below the columns, in rows of which the one next to the columns
+    comes last, each near to what it is tied to."""
     if not nodes:
         return []
     wanted = _wanted(nodes, ties, grid.columns, grid.width / 2)
     nodes = sorted(nodes, key=lambda node: wanted[node.key])
-    least = min((stack[0].width for stack in grid.columns), default=0)
-    if len(nodes) <= len(grid.columns) and all(widths.get(node.key, 0) <= least for node in nodes):
+    grid.wanted |= wanted
+    if len(nodes) <= len(grid.columns):
         return [_under_columns(grid, nodes, [wanted[node.key] for node in nodes])]
     room = grid.width - 2 * SIDE
     for text in (TEXT, NARROW):
         boxes = [box_of(node, text) for node in nodes]
-        for box in boxes:
-            box.width = max(box.width, widths.get(box.node.key, 0))
         if room - sum(box.width for box in boxes) >= ROW_LANE * (len(boxes) - 1):
-            grid.wanted |= wanted
             return [boxes]
-    return _slots(nodes, room, widths)
+    return _slots(nodes, room, ties)
 
 
 def _wanted(nodes, ties, stacks, otherwise):
@@ -371,37 +389,33 @@ def _under_columns(grid, nodes, wanted):
         box = box_of(node, column.width - BEFORE - AFTER)
         box.width = column.width
         grid.under[node.key] = column
+        grid.wanted[node.key] = column.centre
         boxes.append(box)
     return boxes
 
 
-def _slots(nodes, room, widths):
-    """Many boxes stand in rows, one under the other, so that lines have lanes to pass the inner
-    rows. As few rows as there is room for."""
-    narrow = BEFORE + NARROW + AFTER
-    for count in range(2, len(nodes) + 1):
-        # Neighbours in x stand under one another, so that each row spans the whole width.
-        rows = [nodes[number::count] for number in range(count)]
-        slots = [
-            max(narrow, *(widths.get(node.key, 0) for node in slot)) for slot in _slots_of(rows)
-        ]
-        spare = room - sum(slots) - LANE * (len(slots) - 1)
-        if spare >= 0:
-            break
-    wider = int(min(max(spare, 0) / len(slots), TEXT - NARROW))
-    boxes = []
-    for row in rows:
-        boxes.append([])
-        for node, width in zip(row, slots, strict=False):
-            box = box_of(node, min(width + wider - BEFORE - AFTER, TEXT))
-            box.width = width + wider
-            boxes[-1].append(box)
-    return boxes
+def _slots(nodes, room, ties):
+    """Many boxes stand in rows of equal places, so that lines have lanes to pass the inner rows."""
+    per_row = (room + LANE) // (BEFORE + NARROW + AFTER + LANE)
+    count = -(-len(nodes) // per_row)
+    per_row = -(-len(nodes) // count)
+    width = min((room - LANE * (per_row - 1)) // per_row, BEFORE + TEXT + AFTER)
+    numbers = Counter(key for start, end, _ in ties for key in (start, end))
+    rows = [[] for _ in range(count)]
+    for first in range(0, len(nodes), count):
+        # Neighbours in x stand over one another, so that each row spans the whole width. What is
+        # tied most stands next to the columns, where its lines need no lane.
+        slot = sorted(nodes[first : first + count], key=lambda node: -numbers[node.key])
+        for row, node in zip(reversed(rows), slot, strict=False):
+            box = box_of(node, width - BEFORE - AFTER)
+            box.width = width
+            row.append(box)
+    return rows
 
 
 def _abreast(row, grid):
     """Gives the boxes of a single row an x near to the wanted one, without touching."""
-    if all(box.node.key in grid.under for box in row):
+    if all(box.width <= getattr(grid.under.get(box.node.key), "width", 0) for box in row):
         for box in row:
             box.x = grid.under[box.node.key].x
         return

@@ -13,8 +13,8 @@ MOST_ROUNDS = 8  # each gives all that moved the room that it needs there; three
 def lay_out(nodes, weighted, ties, channel):
     """A Drawing of the nodes in the places that `weighted` ties give them, with room for lines
     between: those of `ties`, whose ends are all among the nodes."""
-    needs = Needs()
-    grid = arrange(nodes, weighted, widths_for(ties), channel)
+    needs = Needs(widths=widths_for(ties))
+    grid = arrange(nodes, weighted, channel)
     place(grid, needs, weighted)
     # The ways are chosen once. What follows gives room to the lines, and never another way.
     ways = Ways(grid)
