@@ -29,8 +29,8 @@ class Neighbourhood:
 def neighbourhood(entry, ties):
     """The Neighbourhood of `entry`, or None where it has no ties.
 
-    `ties` are as `reading.ties_of` gives them: each with `type`, `is_inverse`, `is_symmetric` and
-    the page `other`. Nothing is asked of the database.
+    `ties` are as `reading.ties_of` gives them: each with `type`, `is_inverse`, `is_symmetric`,
+    `sign`, `is_said` and the page `other`. Nothing is asked of the database.
     """
     neighbours = {}
     for tie in ties:
@@ -122,7 +122,11 @@ def _lines(centre, zones, number):
         start, end = (near, far) if forward else (far, near)
         ends = (centre.number, box.number) if forward else (box.number, centre.number)
         lines.append(
-            Line(Tie(tie.type, *ends), _curve(start, end, RELATION_TYPES[tie.type].sign), ends)
+            Line(
+                Tie(tie.type, *ends, tie.sign, tie.is_said),
+                _curve(start, end, RELATION_TYPES[tie.type].sign),
+                ends,
+            )
         )
     return lines
 

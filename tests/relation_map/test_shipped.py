@@ -10,7 +10,7 @@ from concepts.relation_map import chart, neighbourhood
 from tests.relation_map.geometry import faults, shared_stretches
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
-MOST_BYTES = 115  # of the whole map for each concept, compressed
+MOST_BYTES = 90  # of the whole map for each concept, compressed
 MOST_SHARED = 20  # units: at a crossing under a small angle two lines look like one for a moment
 
 

@@ -50,9 +50,15 @@ def _bent(points):
             _towards(point, other, min(CORNER, _distance(other, point) / 2))
             for other in (before, after)
         )
-        steps.append(f"{_line(before, one)}Q{_pair(point)} {_pair(two)}")
+        steps.append(f"{_line(before, one)}{_corner(one, point, two)}")
     steps.append(_line(points[-2], points[-1]))
     return "".join(steps)
+
+
+def _corner(one, point, two):
+    """Relative to where it begins, so that most corners of a page are written alike."""
+    steps = (end[axis] - one[axis] for end in (point, two) for axis in (0, 1))
+    return "q" + " ".join(str(neat(step)) for step in steps)
 
 
 def _line(before, point):
