@@ -9,6 +9,7 @@ from math import dist
 from concepts.contentfile import RELATION_TYPES
 
 WIDE = 1088  # to which the style sheet lets a drawing shrink, and no further
+WIDEST = 1440  # that may: its labels are a little over 11 then
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,8 @@ class Drawing:
 
     @property
     def is_wide(self):
-        """Whether it may be drawn smaller where there is no room for all of it."""
-        return self.width > WIDE
+        """Whether it may be drawn smaller where there is no room for all of it, and can be read."""
+        return WIDE < self.width <= WIDEST
 
     @property
     def sheaves(self):
