@@ -288,6 +288,6 @@ def headings_called(text, pages):
     return list(
         Heading.objects.filter(entry__in=pages, level=2, text=text)
         .select_related("entry")
-        .only("anchor", *listed("entry__"))
+        .only("anchor", "text", *listed("entry__"))
         .order_by("entry__sort_key", "entry__slug")
     )
