@@ -14,7 +14,7 @@ TEXT = 150  # the widest line of a neighbour's label
 OWN_TEXT = 108  # and of the concept's own
 PITCH = 12  # between two boxes of a column
 PORT = 13  # between two lines at the concept itself
-BEND = 0.6  # how much earlier the outermost line bends than the one in the middle
+BEND = 0.2  # how much earlier the outermost line bends than the one in the middle
 HEAD = 28  # room for the name of a column
 NAMES = ("Lines that lead here", "Lines that lead on", "Lines both ways")
 
