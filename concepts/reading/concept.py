@@ -5,7 +5,13 @@ from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Q
 
-from concepts.contentfile import BASES, RELATION_TYPES, SYMMETRIC_TYPES, TELLING_APART
+from concepts.contentfile import (
+    BASES,
+    DIRECTIONS,
+    RELATION_TYPES,
+    SYMMETRIC_TYPES,
+    TELLING_APART,
+)
 from concepts.models import (
     About,
     Entry,
@@ -90,7 +96,13 @@ class Tie:
     basis: str
     comparison: str = ""
     is_written: bool = False
+    direction: str = ""
     html: str = field(default="", compare=False)
+
+    @property
+    def sign(self):
+        """Which way a correlation goes, or nothing."""
+        return DIRECTIONS[self.direction].sign if self.direction else ""
 
     @property
     def is_symmetric(self):
@@ -143,6 +155,7 @@ def ties_from(entry, relations):
             relation.get_basis_display(),
             comparison_url(entry.slug, other.slug) if relation.type in TELLING_APART else "",
             bool(relation.contrast),
+            relation.direction,
         )
         ties.append(((order[relation.type], tie.is_inverse, tie.other.sort_key), tie))
     return [tie for _, tie in sorted(ties, key=lambda pair: pair[0])]
@@ -161,6 +174,7 @@ def ties_in(content, pages):
             line.reason,
             BASES[line.basis].words,
             is_written=bool(line.contrast),
+            direction=line.direction,
         )
         for line in content.relations
         if line.to in pages
