@@ -5,7 +5,13 @@ from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Q
 
-from concepts.contentfile import BASES, RELATION_TYPES, SYMMETRIC_TYPES, TELLING_APART
+from concepts.contentfile import (
+    BASES,
+    DIRECTIONS,
+    RELATION_TYPES,
+    SYMMETRIC_TYPES,
+    TELLING_APART,
+)
 from concepts.models import (
     About,
     Entry,
@@ -90,6 +96,7 @@ class Tie:
     reason: str
     basis: str
     comparison: str = ""
+    direction: str = ""
     rows: tuple = ()
     example: Row | None = None
     html: str = field(default="", compare=False)
@@ -97,6 +104,11 @@ class Tie:
     @property
     def is_written(self):
         return bool(self.rows)
+
+    @property
+    def sign(self):
+        """Which way a correlation goes, or nothing."""
+        return DIRECTIONS[self.direction].sign if self.direction else ""
 
     @property
     def is_symmetric(self):
@@ -149,6 +161,7 @@ def ties_from(entry, relations):
             relation.reason,
             relation.get_basis_display(),
             comparison_url(entry.slug, other.slug) if relation.type in TELLING_APART else "",
+            relation.direction,
             tuple(row_from(row, relation.entry_id != entry.pk) for row in relation.contrast),
             relation.example and row_from(relation.example, relation.entry_id != entry.pk),
         )
@@ -168,6 +181,7 @@ def ties_in(content, pages):
             pages[line.to],
             line.reason,
             BASES[line.basis].words,
+            direction=line.direction,
             rows=tuple(Row(row.of, (row.here, row.there)) for row in line.contrast),
         )
         for line in content.relations

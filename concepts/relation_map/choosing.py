@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from concepts.contentfile import KINDS, MAIN_TYPES, RELATION_TYPES
 from concepts.models import Framework
 
-from .geometry.layout import CHANNEL, place_boxes
-from .geometry.routing import route_lines
+from .geometry.layout import CHANNEL
+from .geometry.routing import lay_out
 from .geometry.shapes import Drawing
 from .nodes import (
     MOST_HUBS,
@@ -233,12 +233,7 @@ def draw(nodes, ties, lines, channel=CHANNEL):
     """A Drawing of the nodes in the places that `ties` give them, with `lines` between; `channel`
     is the room between two columns, at least and at most."""
     weighted = [(tie.start, tie.end, 2 if tie.type in MAIN_TYPES else 1) for tie in ties]
-    nodes = list(nodes)
-    # First without regard to the lines, then with room for all of them.
-    drawing, grid = place_boxes(nodes, weighted, channel=channel)
-    _, needs = route_lines(drawing, grid, lines)
-    drawing, grid = place_boxes(nodes, weighted, needs, channel)
-    drawing.lines, _ = route_lines(drawing, grid, lines)
+    drawing = lay_out(list(nodes), weighted, lines, channel)
     tied = {number for line in drawing.lines for number in line.ends}
     for box in drawing.boxes:
         box.is_quiet = box.number not in tied

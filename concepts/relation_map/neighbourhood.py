@@ -14,6 +14,7 @@ TEXT = 150  # the widest line of a neighbour's label
 OWN_TEXT = 108  # and of the concept's own
 PITCH = 12  # between two boxes of a column
 PORT = 13  # between two lines at the concept itself
+BEND = 0.2  # how much earlier the outermost line bends than the one in the middle
 HEAD = 28  # room for the name of a column
 NAMES = ("Lines that lead here", "Lines that lead on", "Lines both ways")
 
@@ -29,8 +30,8 @@ class Neighbourhood:
 def neighbourhood(entry, ties):
     """The Neighbourhood of `entry`, or None where it has no ties.
 
-    `ties` are as `reading.ties_of` gives them: each with `type`, `is_inverse`, `is_symmetric` and
-    the page `other`. Nothing is asked of the database.
+    `ties` are as `reading.ties_of` gives them: each with `type`, `is_inverse`, `is_symmetric`,
+    `sign`, `is_said` and the page `other`. Nothing is asked of the database.
     """
     neighbours = {}
     for tie in ties:
@@ -120,9 +121,16 @@ def _lines(centre, zones, number):
         # The page that states the tie is where its line begins.
         forward = not tie.is_inverse
         start, end = (near, far) if forward else (far, near)
+        # Whatever room the signs take: what leads furthest bends next to the concept.
+        bend = 0.5 - BEND * abs(near[1] - centre.middle) / max(centre.height, 1)
+        middle = near[0] + (far[0] - near[0]) * bend
         ends = (centre.number, box.number) if forward else (box.number, centre.number)
         lines.append(
-            Line(Tie(tie.type, *ends), _curve(start, end, RELATION_TYPES[tie.type].sign), ends)
+            Line(
+                Tie(tie.type, *ends, tie.sign, tie.is_said),
+                _curve(start, end, middle, RELATION_TYPES[tie.type].sign),
+                ends,
+            )
         )
     return lines
 
@@ -132,12 +140,12 @@ def _places(box, ties):
     return [(first + 9 * count, tie) for count, tie in enumerate(ties)]
 
 
-def _curve(start, end, room):
+def _curve(start, end, middle, room):
     way = 1 if end[0] > start[0] else -1
     x, to = start[0] + way * room[0], end[0] - way * room[1]
     if abs(start[1] - end[1]) < 0.6:
         return f"M{neat(x)} {neat(start[1])}H{neat(to)}"
-    middle = neat((x + to) / 2)
+    middle = neat(middle)
     return (
         f"M{neat(x)} {neat(start[1])}"
         f"C{middle} {neat(start[1])} {middle} {neat(end[1])} {neat(to)} {neat(end[1])}"

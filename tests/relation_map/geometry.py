@@ -9,7 +9,7 @@ from concepts.relation_map.geometry.layout import AFTER, BEFORE, SIZE
 from concepts.relation_map.geometry.widths import text_width
 
 NAME_SIZE = 13 * 1.06  # names of zones are set at 13 in a heavier weight
-_STEP = re.compile(r"([MHVLQC])([^MHVLQC]*)")
+_STEP = re.compile(r"([MHVLqC])([^MHVLqC]*)")
 
 
 @lru_cache(maxsize=2000)
@@ -28,6 +28,8 @@ def points(path, step=2.0):
             corners = [(x, y), (x, numbers[0])]
         else:
             corners = [(x, y), *zip(numbers[::2], numbers[1::2], strict=True)]
+            if letter == "q":
+                corners[1:] = [(x + step, y + other) for step, other in corners[1:]]
         length = sum(abs(a - c) + abs(b - d) for (a, b), (c, d) in pairwise(corners))
         count = max(int(length / step), 1)
         found += [bezier(corners, number / count) for number in range(1, count + 1)]

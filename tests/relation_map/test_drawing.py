@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from concepts.contentfile import KINDS, RELATION_TYPES
 from concepts.relation_map.choosing import draw
 from concepts.relation_map.geometry.shapes import Node, Tie
-from tests.relation_map.geometry import faults
+from tests.relation_map.geometry import faults, points, shared_stretches
 
 WORDS = [
     *("Trust", "of", "the", "relationship", "building", "Unconditional", "regard-taking", "W"),
@@ -80,7 +80,7 @@ def test_the_same_concepts_always_stand_in_the_same_place():
 def test_a_busy_box_grows_so_that_its_lines_stay_apart():
     kinds = ["quality"] * 12 + ["relationship"]
     drawing = drawing_of(kinds, *(("builds", number, 12) for number in range(12)))
-    ends = sorted(float(line.path.split()[-1]) for line in drawing.lines)
+    ends = sorted(points(line.path)[-1][1] for line in drawing.lines)
     assert min(after - before for before, after in pairwise(ends)) >= 7
 
 
@@ -115,3 +115,40 @@ def worlds(choose):
 def test_any_map_can_be_read(world):
     nodes, ties = world
     assert faults(draw(nodes, ties, ties)) == {}
+
+
+@st.composite
+def thickets(choose):
+    """Ties as densely as some kinds of concepts have them: hubs, cycles, several ties between the
+    same two, and many that lead the same way."""
+    size = choose(st.sampled_from([2, 4, 9, 30, 80, 120]))
+    seed = random.Random(choose(st.integers(0, 10**6)))
+    # Each kind of its own, as often as not a single one, or one in the way between two others.
+    kinds = seed.sample(list(KINDS), choose(st.integers(1, len(KINDS))))
+    hubs = range(choose(st.integers(1, min(4, size))))
+    ties = set()
+    for _ in range(choose(st.integers(1, min(150, 5 * size)))):
+        one = seed.choice(hubs) if seed.random() < 0.5 else seed.randrange(size)
+        other = seed.choice([key for key in range(size) if key != one])
+        if seed.random() < 0.3:
+            one, other = other, one
+        ties |= {Tie(type, one, other) for type in seed.sample(list(RELATION_TYPES), 2)[:1]}
+        if seed.random() < 0.2:
+            ties |= {Tie(type, other, one) for type in seed.sample(list(RELATION_TYPES), 2)}
+    for start in range(0, size - 2, 7):
+        cycle = [start, start + 1, start + 2]
+        ties |= {Tie("builds", *pair) for pair in pairwise([*cycle, start])}
+    return nodes_of([seed.choice(kinds) for _ in range(size)]), sorted(ties, key=repr)
+
+
+MOST_SHARED = 20  # units: at a crossing under a small angle two lines look like one for a moment
+
+
+@pytest.mark.slow
+@settings(max_examples=60)
+@given(thickets())
+def test_however_many_lines_go_one_way_no_two_lie_on_one_another(thicket):
+    nodes, ties = thicket
+    drawing = draw(nodes, ties, ties)
+    assert faults(drawing) == {}
+    assert [each for each in shared_stretches(drawing) if each[1] > MOST_SHARED] == []

@@ -1,11 +1,15 @@
 """A concept among its neighbours, as its page shows it."""
 
+from itertools import combinations
+from math import dist
+
 import pytest
 
-from concepts.contentfile import RELATION_TYPES, SYMMETRIC_TYPES
+from concepts.contentfile import BASES, RELATION_TYPES, SYMMETRIC_TYPES
 from concepts.models import Concept
 from concepts.reading.concept import Tie
 from concepts.relation_map import neighbourhood
+from concepts.relation_map.geometry.shapes import SIGN
 from concepts.relation_map.neighbourhood import MOST_NEIGHBOURS
 from tests.relation_map.geometry import faults
 
@@ -100,6 +104,36 @@ def around(type, sides, count):
         for number in range(1, count + 1)
     ]
     return neighbourhood(CENTRE, ties)
+
+
+def test_lines_have_the_signs_and_dots_of_the_map():
+    near = neighbourhood(
+        CENTRE,
+        [
+            Tie("goes-with", "goes with", False, page(1), "", "one study", direction="less"),
+            Tie("builds", "builds", False, page(2), "", BASES["source"].words),
+            tie("builds", page(3)),
+        ],
+    )
+    assert [line.tie.sign for line, _, _ in near.drawing.signed] == ["−"]
+    assert [line.tie.is_unproven for line in near.drawing.lines] == [False, True, False]
+
+
+def test_no_sign_lies_on_another_or_on_a_box():
+    signed = [
+        Tie("goes-with", "goes with", False, page(number), "", "", direction="more")
+        for number in range(1, 15)
+    ]
+    drawing = neighbourhood(CENTRE, signed).drawing
+    spots = [(x, y) for _, x, y in drawing.signed]
+    assert len(spots) == len(signed)
+    assert all(dist(one, other) >= 2 * SIGN for one, other in combinations(spots, 2))
+    assert not [
+        spot
+        for spot in spots
+        for box in drawing.boxes
+        if box.x < spot[0] < box.right and box.y < spot[1] < box.bottom
+    ]
 
 
 @pytest.mark.django_db

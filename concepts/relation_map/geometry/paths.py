@@ -4,21 +4,29 @@ from concepts.contentfile import RELATION_TYPES
 
 from .shapes import neat
 
-CORNER = 9
-BEND = 1.6  # how much later the next of parallel lines bends, in its distance at the box
+CORNER = 12
+STRAIGHT = 4  # lines whose ends stand nearly opposite are level
 
 
 def path_of(route):
-    if route.is_straight:
-        return _bent(_straight(route), RELATION_TYPES[route.tie.type].sign)
-    if route.legs:
-        return _bent(corners(route), RELATION_TYPES[route.tie.type].sign)
-    return _curve(route, *RELATION_TYPES[route.tie.type].sign)
+    points, room = _straightened(corners(route), route), RELATION_TYPES[route.tie.type].sign
+    points = _without_repeats(points)
+    points[0] = _towards(points[0], points[1], room[0])
+    points[-1] = _towards(points[-1], points[-2], room[1])
+    return _bent(points)
 
 
-def _straight(route):
-    x = (route.start.place + route.end.place) / 2
-    return [(x, route.start.point[1]), (x, route.end.point[1])]
+def _straightened(points, route):
+    """What stands nearly opposite is joined by a straight line halfway between: on neither side is
+    another line as near as that."""
+    if len(route.legs) != 1 or route.start.is_beside is not route.end.is_beside:
+        return points
+    axis = 1 if route.start.is_beside else 0
+    one, two = points[0][axis], points[-1][axis]
+    if route.start.side == route.end.side or abs(one - two) > STRAIGHT:
+        return points
+    half = (one + two) / 2
+    return [(x, half) if axis else (half, y) for x, y in (points[0], points[-1])]
 
 
 def corners(route):
@@ -28,56 +36,34 @@ def corners(route):
         x, y = points[-1]
         points.append((leg.place, y) if leg.is_upright else (x, leg.place))
     (x, y), (to_x, to_y) = points[-1], route.end.point
-    points.append((x, to_y) if route.legs[-1].is_upright else (to_x, y))
+    if route.legs:
+        points.append((x, to_y) if route.legs[-1].is_upright else (to_x, y))
     points.append((to_x, to_y))
     return points
 
 
-def _curve(route, before, after):
-    """S-shaped between columns and level through gaps. Neighbours that climb together bend one
-    after the other."""
-    way = 1 if route.start.side == "right" else -1
-    edge, y = route.start.point
-    aside = y - route.start.box.middle
-    steps = [f"M{neat(edge + way * before)} {neat(y)}"]
-    for to, level, beyond, on in _stations(route):
-        # The bend is in the middle of the channel, whatever room the signs take.
-        room = abs(to - edge) / 4
-        late = BEND * (aside + beyond) / 2 * (way if level < y else -way)
-        middle = neat((edge + to) / 2 + min(max(late, -room), room))
-        if on is None:
-            to -= way * after
-        if abs(level - y) < 0.6:
-            steps.append(f"H{neat(to)}")
-        else:
-            steps.append(f"C{middle} {neat(y)} {middle} {neat(level)} {neat(to)} {neat(level)}")
-            y = level
-        if on is not None:
-            steps.append(f"H{neat(on)}")
-            edge, aside = on, beyond
-    return "".join(steps)
-
-
-def _stations(route):
-    """(x, y, how far y is from the middle of the gap or box, x at the gap's other end or None)."""
-    for gap in route.passes:
-        yield gap.left, gap.place, gap.aside, gap.right
-    x, y = route.end.point
-    yield x, y, y - route.end.box.middle, None
-
-
-def _bent(points, room):
-    """A path with round corners."""
-    points = _without_repeats(points)
-    points[0] = _towards(points[0], points[1], room[0])
-    points[-1] = _towards(points[-1], points[-2], room[1])
+def _bent(points):
+    """A path with round corners. Where a line steps aside by little, they are long and flat."""
     steps = [f"M{_pair(points[0])}"]
     for before, point, after in zip(points, points[1:], points[2:], strict=False):
-        reach = min(CORNER, _distance(before, point) / 2, _distance(point, after) / 2)
-        one, two = _towards(point, before, reach), _towards(point, after, reach)
-        steps.append(f"L{_pair(one)}Q{_pair(point)} {_pair(two)}")
-    steps.append(f"L{_pair(points[-1])}")
+        one, two = (
+            _towards(point, other, min(CORNER, _distance(other, point) / 2))
+            for other in (before, after)
+        )
+        steps.append(f"{_line(before, one)}{_corner(one, point, two)}")
+    steps.append(_line(points[-2], points[-1]))
     return "".join(steps)
+
+
+def _corner(one, point, two):
+    """Relative to where it begins, so that most corners of a page are written alike."""
+    steps = (end[axis] - one[axis] for end in (point, two) for axis in (0, 1))
+    return "q" + " ".join(str(neat(step)) for step in steps)
+
+
+def _line(before, point):
+    """A step that is level or upright, as all lines are between their corners."""
+    return f"H{neat(point[0])}" if before[1] == point[1] else f"V{neat(point[1])}"
 
 
 def _without_repeats(points):

@@ -2,137 +2,121 @@
 
 from collections import Counter
 
-PORT = 8  # between two lines at the side of a box, where there is room
-PASS = 6  # between two lines that pass a column together
-APART = 14  # between two lines at the top or bottom of a box, where there is room
-EDGE = 14
+from .lattice import APART, AT_COLUMNS, AT_ROWS, PORT, levels_of
+from .ways import EDGE, INSET, straight_room
+
+CORNER = 6  # from the corner of a box to the nearest line at its side
 FAR = 1e5
 
 
-def room_for(routes):
-    """(heights, widths) that boxes need for all lines at their busiest side, by the keys of their
-    nodes."""
-    numbers = Counter((end.box.node.key, end.side) for route in routes for end in route.ends)
-    heights, widths = {}, {}
-    for (key, side), number in numbers.items():
-        if side in ("left", "right"):
-            heights[key] = max(heights.get(key, 0), PORT * (number - 1) + 16)
-        else:
-            widths[key] = max(widths.get(key, 0), (APART - 4) * (number - 1) + 2 * EDGE)
-    return heights, widths
+def widths_for(ties):
+    """How wide the boxes of rows must be: all their lines meet them on one side."""
+    numbers = Counter(key for tie in ties for key in (tie.start, tie.end))
+    return {key: APART * number + 2 * EDGE for key, number in numbers.items()}
 
 
-def spread_sides(routes):
-    """Gives all ends at the left and right of boxes their place."""
+def room_for(routes, spots):
+    """(heights, gaps): the heights that boxes need for the lines at their busiest side, by the keys
+    of their nodes, and that gaps need for the lines that pass or cross them."""
+    sides = Counter(
+        (end.box.node.key, end.side) for route in routes for end in route.ends if end.is_beside
+    )
+    heights, gaps = {}, {}
+    for (key, _), number in sides.items():
+        heights[key] = max(heights.get(key, 0), PORT * number + 2 * CORNER)
+    passes = Counter(
+        leg.channel[1:] for route in routes for leg in route.legs if leg.channel[0] == "gap"
+    )
+    for gap, number in passes.items():
+        gaps[gap] = PORT * (number + 1)
+    for route in routes:
+        if not route.legs:
+            one, two = (spots[end.box.node.key] for end in route.ends)
+            gap = one.number, max(one.place, two.place)
+            gaps[gap] = max(gaps.get(gap, 0), straight_room(route.tie))
+    return heights, gaps
+
+
+def spread_sides(routes, spots):
+    """Gives all ends at the left and right of boxes their height."""
     ports = {}
     for route in routes:
-        for end, other, passes in (
-            (route.start, route.end, route.passes),
-            (route.end, route.start, route.passes[::-1]),
+        for end, other, legs in (
+            (route.start, route.end, route.legs),
+            (route.end, route.start, route.legs[::-1]),
         ):
             if end.is_beside:
-                end.order = _order(end, other, passes, bool(route.legs))
-                ports.setdefault((end.box.number, end.side), []).append(end)
-    for ends in ports.values():
+                end.order = _order(end, other, legs)
+                ports.setdefault((end.box.node.key, end.side), []).append(end)
+    for (key, _), ends in ports.items():
         ends.sort(key=lambda end: end.order)
         box = ends[0].box
-        for end, place in zip(ends, spread(len(ends), box.y, box.bottom, PORT), strict=True):
+        first = box.middle - PORT * (len(ends) - 1) / 2
+        wanted = [first + PORT * number for number in range(len(ends))]
+        lattice = levels_of(spots[key].number)
+        places = lattice.settle(wanted, box.y + CORNER, box.bottom - CORNER)
+        for end, place in zip(ends, places, strict=True):
             end.place = place
-    for route in routes:
-        if all(end.is_beside for end in route.ends) and not route.legs and not route.passes:
-            alone = all(len(ports[end.box.number, end.side]) == 1 for end in route.ends)
-            _level(*route.ends, alone)
 
 
-def _order(end, other, passes, runs_along):
-    if runs_along:
+def _order(end, other, legs):
+    if legs[0].hugs:
         # Lines that run along the column stand outermost; of these the longer ones lie further out
         # and leave further in.
         far = other.box.middle - end.box.middle
         return FAR - far if far > 0 else -FAR - far
-    if passes:
-        return passes[0].level + other.box.middle / 1000
+    if len(legs) > 1:
+        return legs[1].wanted + other.box.middle / 1000
     return other.box.middle
 
 
-def _level(one, two, alone):
-    """Two boxes nearly at one height, with no other line there, are tied by a level line."""
-    low = max(one.box.y, two.box.y) + PORT
-    high = min(one.box.bottom, two.box.bottom) - PORT
-    if alone and low <= high:
-        one.place = two.place = min(max((one.place + two.place) / 2, low), high)
-
-
-def spread_passes(routes):
-    """Gives all passes through gaps their height."""
+def spread_gaps(routes, grid):
+    """Gives all legs through the gaps of columns their height."""
     gaps = {}
     for route in routes:
-        for each in route.passes:
-            each.order = route.start.place + route.end.place
-            gaps.setdefault((each.top, min(each.left, each.right)), []).append(each)
-    for passes in gaps.values():
-        top, bottom = passes[0].top, passes[0].bottom
-        if passes[0].is_wide:
-            # There is room: a line goes on at its own height.
-            passes.sort(key=lambda each: (each.wanted, each.order))
-            settle(passes, top + 10, bottom - 10, PASS)
-        else:
-            passes.sort(key=lambda each: each.order)
-            places = spread(len(passes), top, bottom, PASS, edge=4)
-            for each, place in zip(passes, places, strict=True):
-                each.place = place
+        for leg in route.legs:
+            if leg.channel[0] == "gap":
+                gaps.setdefault(leg.channel[1:], []).append((leg, route))
+    for gap, legs in gaps.items():
+        top, bottom = grid.gaps[gap]
+        for leg, route in legs:
+            share = (route.legs.index(leg) + 1) / (len(route.legs) + 1)
+            one, two = (end.place for end in route.ends)
+            leg.wanted = min(max(one + (two - one) * share, top), bottom)
+        legs.sort(key=lambda pair: (pair[0].wanted, sum(end.place for end in pair[1].ends)))
+        edge = PORT / 2
+        wanted = [leg.wanted for leg, _ in legs]
+        places = levels_of(gap[0]).settle(wanted, top + edge, bottom - edge)
+        for (leg, _), place in zip(legs, places, strict=True):
+            leg.place = place
 
 
-def spread_flats(routes):
+def spread_flats(routes, spots):
     """Gives all ends at the tops and bottoms of boxes their place: straight over the next upright
-    stretch, if possible."""
-    ports = {}
+    stretch, if possible. Those at columns come first."""
     for route in routes:
-        uprights = [leg.place for leg in route.legs if leg.is_upright]
-        flats = [end for end in route.ends if not end.is_beside]
-        if len(flats) == 2 and not uprights:
-            _face(*flats)
-        for end in flats:
-            other = route.end if end is route.start else route.start
-            aim = end.wanted or other.box.centre
-            if uprights and not end.wanted:
-                aim = uprights[0] if end is route.start else uprights[-1]
-            end.order = aim
-            end.wanted = min(max(aim, end.box.x + EDGE), end.box.right - EDGE)
-            ports.setdefault((end.box.number, end.side), []).append(end)
-    for ends in ports.values():
-        ends.sort(key=lambda end: (end.wanted, end.order))
-        box = ends[0].box
-        settle(ends, max(box.x + 12, *(end.low for end in ends)), box.right - 12, APART)
-
-
-def _face(one, two):
-    """Of two boxes over one another both ends want the same place."""
-    left = max(one.box.x, two.box.x) + EDGE
-    right = min(one.box.right, two.box.right) - EDGE
-    if one.side != two.side and left <= right:
-        aim = one.wanted or two.wanted or (left + right) / 2
-        one.wanted = two.wanted = min(max(aim, left), right)
-
-
-def spread(count, low, high, step, edge=6):
-    """`count` places between two coordinates, around their middle."""
-    if count > 1:
-        step = min(step, max(high - low - 2 * edge, 1) / (count - 1))
-    first = (low + high) / 2 - step * (count - 1) / 2
-    return [first + step * number for number in range(count)]
-
-
-def settle(ends, low, high, apart):
-    """Moves what has a wanted place as little as needed until it stands apart, between two
-    coordinates."""
-    if len(ends) > 1:
-        apart = min(apart, (high - low) / (len(ends) - 1))
-    place = low
-    for end in ends:
-        end.place = place = max(end.wanted, place)
-        place += apart
-    place = high
-    for end in reversed(ends):
-        end.place = min(end.place, place)
-        place = end.place - apart
+        if not route.legs:
+            for end in route.ends:
+                end.place = end.box.x + INSET
+    for area in ("columns", "rows"):
+        ports = {}
+        for route in routes:
+            for end, other, legs in (
+                (route.start, route.end, route.legs),
+                (route.end, route.start, route.legs[::-1]),
+            ):
+                at_column = spots[end.box.node.key].area == "column"
+                if end.is_beside or not legs or at_column is not (area == "columns"):
+                    continue
+                upright = next((leg.place for leg in legs if leg.is_upright), None)
+                end.order = upright or (not at_column and other.place) or other.box.centre
+                ports.setdefault((end.box.node.key, end.side), []).append((end, other))
+        lattice = AT_COLUMNS if area == "columns" else AT_ROWS
+        for pairs in ports.values():
+            pairs.sort(key=lambda pair: (pair[0].order, pair[1].box.centre))
+            box = pairs[0][0].box
+            low = box.x + max(EDGE, *(end.low for end, _ in pairs))
+            wanted = [end.order for end, _ in pairs]
+            places = lattice.settle(wanted, low, box.right - EDGE)
+            for (end, _), place in zip(pairs, places, strict=True):
+                end.place = place

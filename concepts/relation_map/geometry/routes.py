@@ -10,8 +10,7 @@ class End:
     box: object
     side: str  # left, right, top or bottom
     place: float = 0  # y at the left and right, x at the top and bottom
-    wanted: float = 0  # where it would stand if it were alone
-    low: float = 0  # no further left than this
+    low: float = 0  # no nearer than this to the left edge of the box
     order: float = 0  # smaller ones stand further up, or further left
 
     @property
@@ -29,60 +28,30 @@ class End:
         }[self.side]
 
 
-@dataclass
+@dataclass(eq=False)
 class Leg:
-    """A straight stretch in a channel. An upright one has an x, the others a y: both come from its
-    track."""
+    """A straight stretch on a track of a channel. An upright one has an x, the others a y.
+
+    Channels are known by what they are: ("channel", number) beside the columns, ("gap", column,
+    number) through one, ("street", area), ("row", area, number) and ("lane", area, number).
+    """
 
     channel: tuple
     is_upright: bool
-    near: float  # where the first track lies
-    step: float  # to the next track
-    most: float  # room for all tracks
-    span: tuple = (0, 0)
-    track: int = 0
+    wanted: float = 0  # where it would run if it were alone
+    hugs: str = ""  # the side of its channel at which it runs
     place: float = 0
 
 
-@dataclass
-class Pass:
-    """A gap between two boxes of a column, through which a line goes level from `left` to
-    `right`."""
-
-    left: int
-    right: int
-    top: float
-    bottom: float
-    is_wide: bool
-    wanted: float  # the height at which the line would go by itself
-    order: float = 0
-    place: float = 0
-
-    @property
-    def level(self):
-        return min(max(self.wanted, self.top), self.bottom)
-
-    @property
-    def aside(self):
-        """How far from the middle of the gap."""
-        return 0 if self.is_wide else self.place - (self.top + self.bottom) / 2
-
-
-@dataclass
+@dataclass(eq=False)
 class Route:
-    """A line from `start` to `end`.
-
-    With `legs` it is bent at right angles, with `is_straight` it crosses the gap between two
-    neighbours of a column; otherwise it is a curve between columns, and `passes` are the gaps that
-    it goes through.
-    """
+    """A line from `start` to `end` with its legs between, by turns upright and level; without legs
+    it crosses the gap between two neighbours of a column."""
 
     tie: object
     start: End
     end: End
     legs: list = field(default_factory=list)
-    passes: list = field(default_factory=list)
-    is_straight: bool = False
 
     @property
     def ends(self):

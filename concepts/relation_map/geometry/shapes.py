@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from math import dist
 
 from concepts.contentfile import RELATION_TYPES
 
 WIDE = 1088  # to which the style sheet lets a drawing shrink, and no further
+WIDEST = 1440  # that may: its labels are a little over 11 then
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,8 @@ class Box:
 
     @property
     def label(self):
-        """Each line of the label with the height of its foot."""
-        first = self.middle - self.leading * (len(self.lines) - 1) / 2 + 5
+        """Each line of the label with the height of its foot in the box."""
+        first = (self.height - self.leading * (len(self.lines) - 1)) / 2 + 5
         return [
             (neat(first + self.leading * number), line) for number, line in enumerate(self.lines)
         ]
@@ -78,7 +80,8 @@ class Box:
 
     @property
     def marker(self):
-        return neat(self.x + 12), neat(self.middle - 5)
+        """The height of its marker in the box."""
+        return neat(self.height / 2 - 5)
 
 
 @dataclass(frozen=True)
@@ -98,11 +101,6 @@ class Line:
     path: str
     ends: tuple  # the numbers of its two boxes
 
-    @property
-    def middle(self):
-        """The point halfway along the line, where its sign stands."""
-        return tuple(neat(number) for number in middle_of(self.path))
-
 
 @dataclass
 class Drawing:
@@ -115,8 +113,8 @@ class Drawing:
 
     @property
     def is_wide(self):
-        """Whether it may be drawn smaller where there is no room for all of it."""
-        return self.width > WIDE
+        """Whether it may be drawn smaller where there is no room for all of it, and can be read."""
+        return WIDE < self.width <= WIDEST
 
     @property
     def sheaves(self):
@@ -132,10 +130,25 @@ class Drawing:
             )
         ]
 
-    @property
+    @cached_property
     def signed(self):
-        """The lines of correlations whose direction is known."""
-        return [line for line in self.lines if line.tie.sign]
+        """(line, x, y) for each correlation whose direction is known, and where its sign stands:
+        halfway along the line, unless another sign or a box is there."""
+        found = []
+        for line in self.lines:
+            if line.tie.sign:
+                spots = points_of(line.path, SPOTS)
+                free = [spot for spot in spots if self._is_free(spot, found)]
+                x, y = (free or spots)[0]
+                found.append((line, neat(x), neat(y)))
+        return found
+
+    def _is_free(self, spot, signs):
+        x, y = spot
+        return all(dist(spot, sign[1:]) > 2 * SIGN for sign in signs) and not any(
+            box.x - SIGN < x < box.right + SIGN and box.y - SIGN < y < box.bottom + SIGN
+            for box in self.boxes
+        )
 
     @property
     def has_unproven(self):
@@ -157,11 +170,13 @@ class Sheaf:
     has_end: bool
 
 
-STEP = re.compile(r"([MHLQC])([^MHLQC]*)")
+SIGN = 7  # the radius of a sign on a line
+SPOTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.45, 0.55, 0.35, 0.65, 0.25, 0.75)
+STEP = re.compile(r"([MHVqC])([^MHVqC]*)")
 
 
-def middle_of(path):
-    """The point halfway along an SVG path of absolute steps."""
+def points_of(path, shares):
+    """The points at these shares of the length of an SVG path."""
     points = []
     for letter, text in STEP.findall(path):
         numbers = [float(number) for number in text.split()]
@@ -171,11 +186,18 @@ def middle_of(path):
         corners = [points[-1]]
         if letter == "H":
             corners.append((numbers[0], points[-1][1]))
+        elif letter == "V":
+            corners.append((points[-1][0], numbers[0]))
         else:
-            corners += zip(numbers[::2], numbers[1::2], strict=True)
+            x, y = corners[0] if letter == "q" else (0, 0)
+            pairs = zip(numbers[::2], numbers[1::2], strict=True)
+            corners += [(x + step, y + other) for step, other in pairs]
         points += [_bezier(corners, share / 8) for share in range(1, 9)]
     lengths = [dist(one, other) for one, other in pairwise(points)]
-    left = sum(lengths) / 2
+    return [_point_at(points, lengths, sum(lengths) * share) for share in shares]
+
+
+def _point_at(points, lengths, left):
     for (one, other), length in zip(pairwise(points), lengths, strict=True):
         if length and left <= length:
             return tuple(a + (b - a) * left / length for a, b in zip(one, other, strict=True))

@@ -1,23 +1,22 @@
 """Which way each line goes, from box to box and never under a third.
 
-Lines between columns are curves that pass other columns through the gaps between boxes. All others
-are bent at right angles and run in channels: beside the columns, and in the streets between the
-columns and the rows above and below.
+All lines are bent at right angles. They run in channels: beside the columns, through the gaps
+between their boxes, and in the streets between the columns and the rows above and below.
 """
 
+from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 
 from concepts.contentfile import RELATION_TYPES
 
-from .layout import GAP, LANE, NAME, SIDE, UNDER
-from .routes import End, Leg, Pass, Route
+from .lattice import APART
+from .layout import FIRST_TRACK, LOWERED
+from .routes import End, Leg, Route
 
-FIRST_TRACK = 28  # from a box to the nearest line along it: the longest sign has room there
-TRACK = 9  # between two such lines
-STREET_EDGES = 50  # of a street, on which no line runs
 STRAIGHT = 12  # what a straight line between two neighbours needs besides its signs
 INSET = 46  # of that line
+LANE_CROWD = 30  # for each line that is in a lane already, another may lie so much further off
+BESIDE = {"left": "x", "right": "right"}
 EDGE = 14  # from the corner of a box to the nearest line at its top or bottom
 
 
@@ -34,9 +33,9 @@ class Ways:
     """Chooses ways, and remembers where lines lie already: so the order of the ties counts, and is
     fixed."""
 
-    def __init__(self, drawing, grid):
+    def __init__(self, grid):
         self.grid = grid
-        self.boxes = {box.node.key: box for box in drawing.boxes}
+        self.boxes = {box.node.key: box for box in grid.boxes}
         self.last = len(grid.columns) - 1
         self.spots = {
             box.node.key: Spot(area, number, place)
@@ -49,7 +48,7 @@ class Ways:
             for place, box in enumerate(group)
         }
         self.beside_columns = {}  # (column, side) to the stretches that are taken
-        self.in_gaps = {}  # (column, top, bottom) to the number of lines
+        self.crowds = Counter()  # lines in a gap, in a lane, at the top or bottom of a box
 
     def route(self, tie):
         here, there = self.spots[tie.start], self.spots[tie.end]
@@ -73,17 +72,16 @@ class Ways:
         """Straight to a neighbour where the gap has room for the signs; otherwise out and back
         beside the column."""
         upper, lower = sorted((one, two), key=lambda box: box.y)
+        gap = ("straight", here.number, max(here.place, there.place))
         if (
             abs(here.place - there.place) == 1
-            and lower.y - upper.bottom >= sum(RELATION_TYPES[tie.type].sign) + STRAIGHT
+            and lower.y - upper.bottom >= straight_room(tie)
             and lower.node.key not in self.grid.named
+            and not self.crowds[gap]
         ):
+            self.crowds[gap] += 1
             sides = ("bottom", "top") if one is upper else ("top", "bottom")
-            ends = [
-                End(box, side, wanted=box.x + INSET)
-                for box, side in zip((one, two), sides, strict=True)
-            ]
-            return Route(tie, *ends, is_straight=True)
+            return Route(tie, End(one, sides[0]), End(two, sides[1]))
         side = self.emptier_side(here.number, upper.y, lower.bottom)
         return Route(tie, End(one, side), End(two, side), [self.along(here.number, side)])
 
@@ -114,58 +112,46 @@ class Ways:
 
     def along(self, column, side):
         """A leg that runs along one side of a column."""
-        columns = self.grid.columns
-        box = columns[column][0]
-        room = 2 * SIDE - 6
-        if side == "left":
-            if column:
-                room = box.x - columns[column - 1][0].right
-            near, step = box.x - FIRST_TRACK, -TRACK
-        else:
-            if column < self.last:
-                room = columns[column + 1][0].x - box.right
-            near, step = box.right + FIRST_TRACK, TRACK
-        # Each side has half of the channel.
-        return Leg(("beside", column, side), True, near, step, room / 2 - FIRST_TRACK)
+        number = column if side == "left" else column + 1
+        return Leg(("channel", number), True, hugs="right" if side == "left" else "left")
 
     def across(self, tie, one, two, here, there):
         forward = here.number < there.number
         sides = ("right", "left") if forward else ("left", "right")
         step = 1 if forward else -1
         between = range(here.number + step, there.number, step)
-        route = Route(tie, End(one, sides[0]), End(two, sides[1]))
+        legs = [Leg(("channel", here.number + forward), True)]
         for count, column in enumerate(between, 1):
             share = count / (len(between) + 1)
             level = one.middle + (two.middle - one.middle) * share
-            route.passes.append(self.gap(column, level, forward))
-        return route
+            legs += [self.gap(column, level), Leg(("channel", column + forward), True)]
+        return Route(tie, End(one, sides[0]), End(two, sides[1]), legs)
 
-    def gap(self, column, level, forward):
-        """The gap of a column that is nearest to a height, unless too many lines go through it
-        already."""
+    def gap(self, column, level):
+        """Through the gap of a column that is nearest to a height, unless too many lines go through
+        it already. The gap with a name in it is never passed."""
         stack = self.grid.columns[column]
 
-        def cost(gap):
-            top, bottom = gap
-            nearest = min(max(level, top + 10), bottom - 10)
-            full = 6 * self.in_gaps.get((column, top), 0)
-            return abs(nearest - level) + full * full / max(bottom - top, 1)
+        def nearest(place):
+            top, bottom = self.grid.gaps[column, place]
+            return min(max(level, top + 10), bottom - 10)
 
-        top, bottom = min(self.gaps(stack), key=cost)
-        self.in_gaps[column, top] = self.in_gaps.get((column, top), 0) + 1
-        sides = (stack[0].x, stack[0].right) if forward else (stack[0].right, stack[0].x)
-        return Pass(*sides, top, bottom, bottom - top > GAP[1], level)
+        def cost(place):
+            top, bottom = self.grid.gaps[column, place]
+            full = 6 * self.crowds["gap", column, place]
+            return abs(nearest(place) - level) + full * full / max(bottom - top, 1)
 
-    def gaps(self, stack):
-        """(top, bottom) of all ways through a column. The last one, which has a name among its
-        boxes, is never passed."""
-        found = [(upper.bottom, lower.y) for upper, lower in pairwise(stack)]
-        upper, lower = self.grid.streets
-        # Over the name of a column that does not begin at the top, and under a short column.
-        if stack[0].y - NAME - upper[1] > 2 * NAME:
-            found.append((upper[1], stack[0].y - NAME))
-        found.append((stack[-1].bottom, max(lower[0], stack[-1].bottom + UNDER)))
-        return found
+        top, bottom = self.grid.gaps[column, 0]
+        places = [
+            place
+            for place in range(len(stack) + 1)
+            if (stack[place].node.key not in self.grid.named if 0 < place < len(stack) else True)
+            # Over a column that does not begin at the top.
+            and (place or bottom - top > LOWERED)
+        ]
+        best = min(places, key=cost)
+        self.crowds["gap", column, best] += 1
+        return Leg(("gap", column, best), False, nearest(best))
 
     # From the rows above and below
 
@@ -175,68 +161,73 @@ class Ways:
         side, facing = ("bottom", "top") if here.area == "above" else ("top", "bottom")
         legs = self.to_street(here, one)
         stack = self.grid.columns[there.number]
-        low = two.x + EDGE
+        low = EDGE
         if here.area == "above":
             # The name of the zone stands over the left part of the box.
-            low = self.grid.named.get(two.node.key, two.x) + EDGE
-        if two is stack[0 if here.area == "above" else -1] and low <= two.right - EDGE:
-            wanted = min(max(one.centre, low), two.right - EDGE)
-            return Route(tie, End(one, side), End(two, facing, wanted=wanted, low=low), legs)
+            low += self.grid.named.get(two.node.key, 0)
+        room = two.width - EDGE - low
+        if (
+            two is stack[0 if here.area == "above" else -1]
+            and room >= 0
+            and APART * (self.crowds[facing, two.number] + 1) <= room
+        ):
+            self.crowds[facing, two.number] += 1
+            return Route(tie, End(one, side), End(two, facing, low=low), legs)
 
         def cost(choice):
-            leg = self.along(there.number, choice)
-            far = max(abs(leg.near - one.centre) - one.width / 2, 0)
+            far = max(abs(getattr(two, BESIDE[choice]) - one.centre) - one.width / 2, 0)
             crowd = len(self.beside_columns.get((there.number, choice), []))
             return far + 14 * crowd + (10 if choice != self.outer_side(there.number) else 0)
 
         choice = min(("left", "right"), key=cost)
-        upper, lower = self.grid.streets
-        stretch = (upper[1], two.y) if here.area == "above" else (two.bottom, lower[0])
+        top, bottom = self.grid.streets["above"][1], self.grid.streets["below"][0]
+        stretch = (top, two.y) if here.area == "above" else (two.bottom, bottom)
         self.take(there.number, choice, *stretch)
-        return Route(
-            tie, End(one, side), End(two, choice), [*legs, self.along(there.number, choice)]
-        )
+        legs.append(self.along(there.number, choice))
+        return Route(tie, End(one, side), End(two, choice), legs)
 
     def within_rows(self, tie, one, two, here, there):
         side = "bottom" if here.area == "above" else "top"
         legs = self.to_street(here, one)
-        if here.number != there.number or len(legs) > 1:
+        if here.number == there.number:
+            legs = legs[:1]
+        else:
             legs += self.to_street(there, two)[-2::-1]
         return Route(tie, End(one, side), End(two, side), legs)
 
     def past_columns(self, tie, one, two, here, there):
         """From a row above to a row below."""
-        legs = self.to_street(here, one)
-        ways = [
-            self.along(column, side)
-            for column in range(len(self.grid.columns))
-            for side in ("left", "right")
-        ]
+
+        def cost(channel):
+            x = sum(self.grid.channels[channel]) / 2
+            crowd = self.crowds["past", channel]
+            return abs(x - one.centre) + abs(x - two.centre) + 2 * FIRST_TRACK * crowd
+
+        channel = min(range(len(self.grid.channels)), key=cost)
+        self.crowds["past", channel] += 1
         down = self.to_street(there, two)[::-1]
-        if ways:
-            legs.append(
-                min(ways, key=lambda leg: abs(leg.near - one.centre) + abs(leg.near - two.centre))
-            )
-        else:
-            down = down[1:]
-        return Route(tie, End(one, "bottom"), End(two, "top"), legs + down)
+        legs = [*self.to_street(here, one), Leg(("channel", channel), True), *down]
+        return Route(tie, End(one, "bottom"), End(two, "top"), legs)
 
     def to_street(self, spot, box):
         """The legs from a box above or below to the street beside the columns, past the rows
         between."""
         rows = self.grid.above if spot.area == "above" else self.grid.below
-        top, bottom = self.grid.streets[0 if spot.area == "above" else 1]
-        street = Leg((spot.area, "street"), False, top + 26, TRACK, bottom - top - STREET_EDGES)
-        inner = rows[spot.number + 1 :] if spot.area == "above" else rows[: spot.number][::-1]
-        if not inner:
+        street = Leg(("street", spot.area), False)
+        if spot.number == (len(rows) - 1 if spot.area == "above" else 0):
             return [street]
-        upper, lower = rows[spot.number], inner[0]
-        if spot.area == "below":
-            upper, lower = lower, upper
-        top = max(each.bottom for each in upper)
-        bottom = min(each.y for each in lower)
-        level = Leg((spot.area, "row", spot.number), False, top + 12, 6, bottom - top - 24)
-        # All rows have their lanes in the same places.
-        lanes = [each.right + LANE / 2 for each in inner[0]] + [inner[0][0].x - LANE / 2]
-        x = min(lanes, key=lambda lane: abs(lane - box.centre))
-        return [level, Leg((spot.area, "lane", x), True, x - 4, 4, LANE - 8), street]
+
+        def cost(lane):
+            x = sum(self.grid.lanes[lane]) / 2
+            return abs(x - box.centre) + LANE_CROWD * self.crowds["lane", lane]
+
+        lanes = [lane for lane in self.grid.lanes if lane[0] == spot.area]
+        best = min(lanes, key=cost)
+        self.crowds["lane", best] += 1
+        level = Leg(("row", spot.area, spot.number), False)
+        return [level, Leg(("lane", *best), True), street]
+
+
+def straight_room(tie):
+    """The gap that a straight line needs between its two boxes."""
+    return sum(RELATION_TYPES[tie.type].sign) + STRAIGHT
