@@ -52,8 +52,11 @@ def test_pages_are_whole_without_javascript(window):
     page.press("#search", "Enter")
     assert page.locator(".hits a").count() > 0
     page.goto("/questions/")
-    page.locator(".answer summary").first.click()
-    assert page.locator(".answer").first.locator("p").first.is_visible()
+    answer = page.locator(".answer").first
+    assert answer.locator("p").first.is_visible(), "answers stand open"
+    for is_open in (False, True):
+        answer.locator("summary").click()
+        assert answer.locator("p").first.is_visible() is is_open
 
 
 def test_a_page_prints_as_a_handout(window):
