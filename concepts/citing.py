@@ -57,14 +57,32 @@ def date(day):
     return {"date-parts": [[day.year, day.month, day.day]]}
 
 
+# What a file of each extension holds of a work.
+FILES = {
+    "txt": lambda item: f"{bibliography.apa_plain(item)}\n",
+    "bib": lambda item: bibliography.bibtex([item]),
+    "ris": lambda item: bibliography.ris([item]),
+    "csl.json": lambda item: bibliography.csl_json([item]),
+}
+
+
+def file_of(item, extension):
+    """The text of one of FILES. The day of reading is for Harvard alone, which has no file."""
+    return FILES[extension](_without_day_of_reading(item))
+
+
 def forms(item):
     """The Forms in which a work can be taken away, those for a reference list first."""
-    bare = {name: value for name, value in item.items() if name != "accessed"}
-    apa, harvard = bibliography.apa_plain(bare), bibliography.harvard_plain(item)
+    bare = _without_day_of_reading(item)
+    harvard = f"{bibliography.harvard_plain(item)}\n"
     return [
-        Form("apa", "APA 7", "txt", f"{apa}\n", bibliography.apa(bare)),
-        Form("harvard", "Harvard", "", f"{harvard}\n", bibliography.harvard(item)),
-        Form("bibtex", "BibTeX", "bib", bibliography.bibtex([bare])),
-        Form("ris", "RIS", "ris", bibliography.ris([bare])),
-        Form("csl", "CSL-JSON", "csl.json", bibliography.csl_json([bare])),
+        Form("apa", "APA 7", "txt", file_of(item, "txt"), bibliography.apa(bare)),
+        Form("harvard", "Harvard", "", harvard, bibliography.harvard(item)),
+        Form("bibtex", "BibTeX", "bib", file_of(item, "bib")),
+        Form("ris", "RIS", "ris", file_of(item, "ris")),
+        Form("csl", "CSL-JSON", "csl.json", file_of(item, "csl.json")),
     ]
+
+
+def _without_day_of_reading(item):
+    return {name: value for name, value in item.items() if name != "accessed"}

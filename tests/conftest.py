@@ -65,7 +65,12 @@ hypothesis.settings.load_profile("patient")
 
 
 # What a test needs besides Python is seen by what it asks for, or by where it stands.
-MARK_OF_FIXTURE = {"browser": "browser", "served": "serving", "prepared": "serving"}
+MARK_OF_FIXTURE = {
+    "browser": "browser",
+    "served": "serving",
+    "prepared": "serving",
+    "shipped_file": "slow",  # to import all the content takes half a minute
+}
 MARK_OF_FOLDER = {"admin": "slow", "benchmarks": "bench", "serving": "serving"}
 
 

@@ -254,11 +254,11 @@ def choices(found, chosen, titles):
     return given
 
 
-def concept_titles(found):
-    """{slug: title} of the concepts that these are about, in alphabetical order."""
+def concepts_of(found):
+    """{slug: page} of the pages that these are about, in alphabetical order."""
     pages = {page.slug: page for one in found for page in one.concepts}
     ordered = sorted(pages.values(), key=lambda page: (page.sort_key, page.slug))
-    return {page.slug: page.title for page in ordered}
+    return {page.slug: page for page in ordered}
 
 
 def present_slug(slug):
@@ -288,6 +288,6 @@ def headings_called(text, pages):
     return list(
         Heading.objects.filter(entry__in=pages, level=2, text=text)
         .select_related("entry")
-        .only("anchor", *listed("entry__"))
+        .only("anchor", "text", *listed("entry__"))
         .order_by("entry__sort_key", "entry__slug")
     )

@@ -20,6 +20,7 @@ class ContentReport:
 def content_report():
     """The ContentReport of what readers see now."""
     _, measured = check_folder(export_folder())
+    groups = sum(page.groups for page in measured)
     lengths = [length for page in measured for length in page.sentences]
     longest = max(measured, key=lambda page: max(page.sentences, default=0), default=None)
     live = Entry.objects.published()
@@ -33,6 +34,7 @@ def content_report():
         {
             "Pages": [
                 *((f"{type}s", live.filter(type=type).count()) for type in TYPES),
+                ("of them instruments", live.filter(kind="instrument").count()),
                 ("words", f"{sum(lengths):,}"),
                 ("sentences", f"{len(lengths):,}"),
                 ("mean sentence (words)", f"{sum(lengths) / len(lengths):.1f}" if lengths else "0"),
@@ -45,16 +47,28 @@ def content_report():
             ],
             "Citations": [
                 ("citations in the texts", sum(page.citations for page in measured)),
+                ("paragraphs cited", share(sum(page.cited_groups for page in measured), groups)),
                 (
                     "references used",
                     f"{used} of {Reference.objects.count()}",
                 ),
                 ("passages carried", f"{carried} of {Passage.objects.count()}"),
+                (
+                    "pages naming a document outside its block",
+                    sum(not page.is_silent_of_documents for page in measured),
+                ),
             ],
             "Relations by type": [
                 *((type.words, types[name]) for name, type in RELATION_TYPES.items()),
                 ("all", sum(types.values())),
             ],
-            "Relations by basis": sorted(bases.items(), key=lambda pair: -pair[1]),
+            "Relations by basis": [
+                (name, share(count, sum(bases.values()))) for name, count in bases.most_common()
+            ],
         }
     )
+
+
+def share(part, whole):
+    """A count with what part of all it is."""
+    return f"{part:,} of {whole:,} ({100 * part / whole:.1f} %)" if whole else "0"

@@ -56,6 +56,9 @@ class Measured:
     sentences: tuple
     citations: int
     links: int
+    groups: int
+    cited_groups: int
+    is_silent_of_documents: bool
 
     @property
     def mean(self):
@@ -90,13 +93,29 @@ class Page:
             for sentence in markup.sentences(piece.text)
         ]
         document = markup.parse(self.content.body)
+        groups = self.groups()
         return Measured(
             self.path,
             sum(lengths),
             tuple(lengths),
             sum(len(cite.citations) for cite in document.cites),
             len({link.key for link in document.links}),
+            len(groups),
+            sum(1 for _, cited in groups if cited),
+            not any(voice.documents_named(self)),
         )
+
+    def groups(self):
+        """(pieces, what they cite) of the paragraphs, lists and tables that claim something: what
+        stands in no block that is ours."""
+        groups = {}
+        for piece in self.pieces:
+            if piece.kind not in ("heading", "code", *markup.BLOCK_LABELS):
+                groups.setdefault(piece.group, []).append(piece)
+        return [
+            (pieces, {_cited(citation) for piece in pieces for citation in piece.citations})
+            for pieces in groups.values()
+        ]
 
     def faults(self, known):
         self._texts(known)
@@ -167,16 +186,7 @@ class Page:
                 )
 
     def _citations(self):
-        groups = {}
-        for piece in self.pieces:
-            if piece.kind not in ("heading", "code", *markup.BLOCK_LABELS):
-                groups.setdefault(piece.group, []).append(piece)
-        for pieces in groups.values():
-            cited = {
-                (citation.heading and f"{citation.key}: {citation.heading}") or citation.key
-                for piece in pieces
-                for citation in piece.citations
-            }
+        for pieces, cited in self.groups():
             if not cited:
                 beginning = " ".join(pieces[0].text.split()[:8])
                 self.fault(
@@ -224,3 +234,7 @@ class Page:
             self.fault(
                 "body", f"the page links to {measured.links} others; {FEWEST_LINKS} is the least."
             )
+
+
+def _cited(citation):
+    return f"{citation.key}: {citation.heading}" if citation.heading else citation.key

@@ -25,26 +25,40 @@ READING = re.compile(
 
 def faults(page):
     """(place, sentence, line) of words about its making, and of short sentences in a row."""
-    content = page.content
-    texts = [("title", content.title), ("summary", content.summary)]
-    texts += [(f"aliases.{n}", text) for n, text in enumerate(content.aliases)]
-    texts += [(place, markup.plain(text)) for place, text in content.texts() if place != "body"]
-    yield from (found for place, text in texts for found in _said(place, text, None))
+    for place, word, line in documents_named(page):
+        message = f"'{word}': a page is about its concept; documents stand in their block."
+        yield place, message, line
+    for place, text, line in _texts(page):
+        if found := READING.search(text):
+            message = (
+                f"'{found.group()}' is about how the page was made; readers came for the concept."
+            )
+            yield place, message, line
     for piece in page.pieces:
-        if piece.kind in ("documents", "code"):
-            continue
-        yield from _said("body", piece.text, page.line(piece))
         if piece.kind in ("paragraph", "item", "short", "suggestion"):
             yield from _runs(page, piece)
 
 
-def _said(place, text, line):
-    if found := DOCUMENTS.search(text):
-        message = f"'{found.group()}': a page is about its concept; documents stand in their block."
-        yield place, message, line
-    if found := READING.search(text):
-        message = f"'{found.group()}' is about how the page was made; readers came for the concept."
-        yield place, message, line
+def documents_named(page):
+    """(place, words, line) of each mention of a document outside the block for them."""
+    for place, text, line in _texts(page):
+        if found := DOCUMENTS.search(text):
+            yield place, found.group(), line
+
+
+def _texts(page):
+    """(place, words, line) of all that readers see, but the documents' block and code."""
+    content = page.content
+    yield "title", content.title, None
+    yield "summary", content.summary, None
+    for number, text in enumerate(content.aliases):
+        yield f"aliases.{number}", text, None
+    for place, text in content.texts():
+        if place != "body":
+            yield place, markup.plain(text), None
+    for piece in page.pieces:
+        if piece.kind not in ("documents", "code"):
+            yield "body", piece.text, page.line(piece)
 
 
 def _runs(page, piece):

@@ -39,8 +39,7 @@ def show(request, entry, number):
 def download(request, entry, number, extension):
     """One form of citation, as a file."""
     _, item = cited(entry, number)
-    [form] = [form for form in citing.forms(item) if form.extension == extension]
-    response = HttpResponse(form.text, TYPES[extension])
+    response = HttpResponse(citing.file_of(item, extension), TYPES[extension])
     name = f"{entry.slug}-v{number}.{extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Robots-Tag"] = "noindex"

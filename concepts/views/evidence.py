@@ -17,7 +17,7 @@ from concepts.reading.evidence import (
     by_question,
     by_year,
     choices,
-    concept_titles,
+    concepts_of,
     narrowed,
 )
 from concepts.reading.measure import MEASURES
@@ -52,7 +52,8 @@ def index(request):
     """All findings, or those that have what was chosen. Those whose numbers can be compared are
     drawn, on one axis a measure; the others follow, a page at a time."""
     found = reading.evidence()
-    titles = titles_of(found)
+    concepts = concepts_of(found)
+    titles = titles_of(concepts)
     chosen, unknown = chosen_filters(request.GET, titles)
     sort = request.GET.get("sort", "")
     sort = sort if sort in ORDERS else ""
@@ -69,7 +70,7 @@ def index(request):
         "by_question": not sort,
         "filters": filters(found, chosen, titles),
         "narrowed_by": [titles[name][value] for name, value in chosen.items()],
-        "concept": chosen.get("concept"),
+        "concept": concepts.get(chosen.get("concept")),
         "unknown": unknown,
         "sort": sort,
         "orders": orders(chosen, sort) if len(shown) >= WORTH_SORTING else [],
@@ -83,11 +84,11 @@ def index(request):
     return render(request, "concepts/evidence.html", context)
 
 
-def titles_of(found):
+def titles_of(concepts):
     """{name of a filter: {value: what it is called}}."""
     return {
         "question": {question.name: question.title for question in QUESTIONS.values()},
-        "concept": concept_titles(found),
+        "concept": {slug: page.title for slug, page in concepts.items()},
         "measure": {each.name: each.title for each in MEASURES.values()} | {"none": "In words"},
         "basis": WORTH,
         "read": READINGS,

@@ -7,7 +7,7 @@ import random
 from bisect import bisect
 from itertools import accumulate
 
-from concepts.contentfile import CATEGORIES, KINDS, Content
+from concepts.contentfile import CATEGORIES, Content
 
 WORDS = 20_000
 WORDS_OF_A_BODY = 250
@@ -31,6 +31,8 @@ TAGS = """
     stages beginnings endings difficulties feelings healthcare outcomes research systemic
     psychodynamic
 """.split()
+# Written out: a kind that the vocabulary gains must not make other pages of the same seed.
+KINDS = "quality skill relationship process outcome challenge safeguard idea".split()
 CONSONANTS = "b br c ch d dr f g gr h l m n p pl r s st t tr v w".split()
 VOWELS = "a e i o u ea ou".split()
 
@@ -121,7 +123,7 @@ class Generator:
         content = Content(
             type=type,
             title=title,
-            kind=self.random.choice(list(KINDS)) if type == "concept" else "",
+            kind=self.random.choice(KINDS) if type == "concept" else "",
             category=self.random.choice(CATEGORIES) if type == "question" else "",
             summary=self.prose(18),
             aliases=self._aliases(),

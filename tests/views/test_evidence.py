@@ -70,6 +70,15 @@ def test_numbers_of_one_measure_share_an_axis_and_others_have_their_own(world, c
     assert ".28 (.20 to .30)" in words(response)
 
 
+def test_what_was_chosen_leads_to_its_page_whatever_type_it_is(world, client, work):
+    world.page("empathy")
+    world.framework("conditions", [world.member("empathy")])
+    world.finding("one", ["conditions", "empathy"], work, [number()])
+    for slug, path in (("conditions", "/frameworks/conditions/"), ("empathy", "/concepts/empathy/")):
+        chosen = tree(client.get(f"/evidence/?concept={slug}"))
+        assert chosen.xpath("//p[@role='status']/a[.='Read the article']/@href") == [path]
+
+
 def test_readers_choose_by_links_and_plain_selects_with_counts(world, client, work):
     world.page("trust")
     world.page("empathy")

@@ -52,7 +52,7 @@ def test_an_address_is_a_list_in_its_order(client, django_assert_max_num_queries
     assert "What rapport is." in text
     assert "2 pages, about 4 minutes" in text
     [robots] = tree(response).xpath("//meta[@name='robots']/@content")
-    assert robots == "noindex"
+    assert robots == "noindex, nofollow"
     assert tree(response).xpath("//*[@class='code']")
 
 

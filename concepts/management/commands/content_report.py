@@ -14,4 +14,4 @@ class Command(BaseCommand):
         for name, pairs in content_report().groups.items():
             self.stdout.write(name)
             for what, count in pairs:
-                self.stdout.write(f"  {what:<26} {count}")
+                self.stdout.write(f"  {what:<41} {count}")
