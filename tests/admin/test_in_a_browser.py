@@ -41,7 +41,7 @@ def test_a_page_is_written_published_and_changed(window, publish, vocabulary, so
     row.locator("select[name$=type]").select_option("builds")
     assert row.locator("use").get_attribute("href").endswith("#t-builds")
     choose(page, row.locator(".select2-selection"), "tru", "Trust")
-    row.locator("textarea").fill("It helps.")
+    row.locator("textarea[name$=reason]").fill("It helps.")
     row.locator("select[name$=basis]").select_option("practice")
     page.click("text=Save draft")
     assert "Saved as a draft" in page.inner_text(".messagelist")

@@ -74,11 +74,8 @@ def test_what_was_chosen_leads_to_its_page_whatever_type_it_is(world, client, wo
     world.page("empathy")
     world.framework("conditions", [world.member("empathy")])
     world.finding("one", ["conditions", "empathy"], work, [number()])
-    for slug, path in (
-        ("conditions", "/frameworks/conditions/"),
-        ("empathy", "/concepts/empathy/"),
-    ):
-        chosen = tree(client.get(f"/evidence/?concept={slug}"))
+    for path in ("/frameworks/conditions/", "/concepts/empathy/"):
+        chosen = tree(client.get("/evidence/", {"concept": path.split("/")[2]}))
         assert chosen.xpath("//p[@role='status']/a[.='Read the article']/@href") == [path]
 
 
