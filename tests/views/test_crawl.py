@@ -39,6 +39,8 @@ class Walk:
     def visit(self, address):
         with CaptureQueriesContext(connection) as queries:
             response = self.client.get(address)
+        # What the client notes besides fills a gigabyte over thousands of pages.
+        response.context = response.templates = response.wsgi_request = None
         self.pages[address] = page = {"response": response, "queries": len(queries), "ids": []}
         if not response["Content-Type"].startswith("text/html"):
             return
