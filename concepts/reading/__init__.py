@@ -7,7 +7,7 @@ where it shows findings.
 
 from .alphabet import alphabet, kinds_in_use
 from .comparison import compare, find_concepts
-from .concept import mentions_of, places_of, ties_in, ties_of
+from .concept import mentions_of, places_of, ties_in, ties_of, told_apart
 from .courses import FIRST, routes
 from .entry import (
     changes_of_meaning,
@@ -111,4 +111,5 @@ __all__ = [
     "ties_in",
     "ties_of",
     "timelines",
+    "told_apart",
 ]

@@ -169,6 +169,21 @@ def ties_from(entry, relations):
     return [tie for _, tie in sorted(ties, key=lambda pair: pair[0])]
 
 
+def told_apart(ties):
+    """Those of a page's Ties that tell it apart from another page, one for each page: what is
+    written out most fully first, and then what is mistaken for it."""
+    telling = [tie for tie in ties if tie.type in TELLING_APART]
+    pages = {}
+    for tie in sorted(telling, key=fullness):
+        pages.setdefault(tie.other.pk, tie)
+    return list(pages.values())
+
+
+def fullness(tie):
+    """How fully a Tie is written out, for sorting."""
+    return -len(tie.rows), not RELATION_TYPES[tie.type].is_mistaken
+
+
 def ties_in(content, pages):
     """The Ties that a text states, in the order of the types; `pages` maps slugs to published
     pages. A tie to nothing that readers see is left out."""

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from concepts.contentfile import RELATION_TYPES, TELLING_APART
+from concepts.contentfile import RELATION_TYPES
 from concepts.models import Entry
+
+from .concept import told_apart
 
 MOST_FRAMEWORKS = 2
 
@@ -25,9 +27,10 @@ def onward(places, ties, questions):
         title = place.framework
         found.append(Onward(f"Before it in {title}", place.previous, "prev"))
         found.append(Onward(f"After it in {title}", place.next, "next"))
-    apart = [tie for tie in ties if tie.type in TELLING_APART]
+    near = {each.page.pk for each in found if each.page}
+    apart = [tie for tie in told_apart(ties) if tie.other.pk not in near]
     found += [Onward("Not to be confused with it", tie.other) for tie in apart[:1]]
-    taken = {each.page.pk for each in found if each.page} | {tie.other.pk for tie in apart}
+    taken = near | {tie.other.pk for tie in apart}
     deeper = [tie for tie in ties if _depth(tie) and tie.other.pk not in taken]
     found += [Onward("Deeper", tie.other) for tie in sorted(deeper, key=_depth)[:1]]
     found += [Onward("A question", question) for question in questions[:1]]

@@ -13,6 +13,8 @@ from hashlib import sha256
 from concepts import markup
 from concepts.contentfile import RELATION_TYPES, TELLING_APART
 
+from .concept import fullness
+
 MOST_OPTIONS = 3
 BLANK = "[…]"
 # A definition that says less than this beside its name asks for nothing that can be known.
@@ -52,22 +54,13 @@ class Item:
 
 def self_test(entry, content, places, ties):
     """The Items of a concept, three at most, in one order for ever."""
-    apart = sorted(ties, key=_confusion)
+    apart = sorted(ties, key=lambda tie: (tie.type not in TELLING_APART, *fullness(tie)))
     found = (
         _definition(entry, content, places, apart),
         _telling_apart(entry, apart),
         _place(entry, places, apart),
     )
     return [item for item in found if item is not None]
-
-
-def _confusion(tie):
-    """Ties in the order in which one is taken for the other, what is written out first."""
-    return (
-        tie.type not in TELLING_APART,
-        not tie.is_written,
-        not RELATION_TYPES[tie.type].is_mistaken,
-    )
 
 
 # Which concept is this?

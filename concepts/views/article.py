@@ -88,10 +88,7 @@ def ties_shown(ties):
     above."""
     telling = [tie for tie in ties if tie.type in TELLING_APART]
     others = [tie for tie in ties if tie.type not in TELLING_APART]
-    pages = {}
-    for tie in sorted(telling, key=lambda tie: not tie.is_written):
-        pages.setdefault(tie.other.pk, tie)
-    apart = list(pages.values())[:MOST_APART]
+    apart = reading.told_apart(ties)[:MOST_APART]
     return {
         "apart": apart,
         "ties": telling + others,
