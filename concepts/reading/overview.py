@@ -32,9 +32,13 @@ def counts():
     return entries | rest
 
 
+# What may greet anybody who comes to the home page; trouble, danger and tests may not.
+OF_A_DAY = ("quality", "skill", "relationship", "process", "outcome")
+
+
 def concept_of_the_day(day):
     """One concept a day, in turn, the same one for every reader; None where there is none."""
-    concepts = Concept.objects.published().order_by("pk")
+    concepts = Concept.objects.published().filter(kind__in=OF_A_DAY).order_by("pk")
     number = concepts.count()
     return concepts.only(*LISTED)[day.toordinal() % number] if number else None
 

@@ -83,6 +83,7 @@ def test_the_concept_of_the_day_is_the_same_for_everybody_and_takes_turns(world)
     for slug in ("trust", "rapport", "empathy"):
         world.page(slug)
     world.draft("draft")
+    world.page("suicide", kind="challenge")  # no greeting
     days = [datetime(2026, 11, day, tzinfo=UTC).date() for day in range(1, 7)]
     shown = [reading.concept_of_the_day(day).slug for day in days]
     assert set(shown[:3]) == {"trust", "rapport", "empathy"}
