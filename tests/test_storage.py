@@ -43,7 +43,7 @@ def test_what_a_string_holds_is_kept_and_other_gaps_go():
 /* What comes. */
 d { e: calc(1px + 2px) ; }"""
     joined = join("css/a.css", {"css/a.css": text}.__getitem__)
-    assert joined == ('a::after,b > c{content:"; } /  x";font:1em/2 "A  B"}d{e:calc(1px + 2px)}\n')
+    assert joined == ('a::after,b>c{content:"; } /  x";font:1em/2 "A  B"}d{e:calc(1px + 2px)}\n')
 
 
 def test_what_the_admin_adds_is_one_sheet_of_all_its_parts():

@@ -23,11 +23,13 @@ def _by_name(*words):
 
 @dataclass(frozen=True)
 class Kind:
-    """What sort of thing a concept is, and the zone of the map in which it stands."""
+    """What sort of thing a concept is, and the zone of the map in which it stands. What is trouble,
+    a danger or a test may not greet readers on the home page: it `greets` not."""
 
     name: str
     plural: str
     zone: str
+    greets: bool = True
 
 
 KINDS = _by_name(
@@ -36,10 +38,10 @@ KINDS = _by_name(
     Kind("relationship", "relationships", "What grows between them"),
     Kind("process", "processes", "How the work goes"),
     Kind("outcome", "outcomes", "What comes of it"),
-    Kind("challenge", "challenges", "What tests it"),
-    Kind("safeguard", "safeguards", "What keeps it safe"),
-    Kind("idea", "ideas", "Ideas to think with"),
-    Kind("instrument", "instruments", "Ideas to think with"),
+    Kind("challenge", "challenges", "What tests it", greets=False),
+    Kind("safeguard", "safeguards", "What keeps it safe", greets=False),
+    Kind("idea", "ideas", "Ideas to think with", greets=False),
+    Kind("instrument", "instruments", "Ideas to think with", greets=False),
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Q
 
-from concepts.contentfile import TYPES
+from concepts.contentfile import KINDS, TYPES
 from concepts.models import (
     Concept,
     Edition,
@@ -32,13 +32,10 @@ def counts():
     return entries | rest
 
 
-# What may greet anybody who comes to the home page; trouble, danger and tests may not.
-OF_A_DAY = ("quality", "skill", "relationship", "process", "outcome")
-
-
 def concept_of_the_day(day):
     """One concept a day, in turn, the same one for every reader; None where there is none."""
-    concepts = Concept.objects.published().filter(kind__in=OF_A_DAY).order_by("pk")
+    greeting = [kind.name for kind in KINDS.values() if kind.greets]
+    concepts = Concept.objects.published().filter(kind__in=greeting).order_by("pk")
     number = concepts.count()
     return concepts.only(*LISTED)[day.toordinal() % number] if number else None
 
