@@ -8,6 +8,8 @@ from django.test import Client
 
 from concepts.views import home
 
+pytestmark = pytest.mark.slow
+
 FOREIGN = {"Origin": "https://course.example"}
 
 PUBLIC = {

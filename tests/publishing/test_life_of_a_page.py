@@ -18,7 +18,7 @@ from concepts.models import (
 )
 from tests import worlds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def names(entry):

@@ -8,6 +8,8 @@ from concepts.contentfile import ContrastRow
 from tests.views.reading import links, tree, words
 from tests.worlds import relation
 
+pytestmark = pytest.mark.slow
+
 SHORT = "> [!short]\n> It is relying on somebody.\n\n"
 DOCUMENTS = "\n> [!documents]\n> They say little.\n"
 CONNECTIONS = "/concepts/trust/connections/"

@@ -9,6 +9,8 @@ from tests.views.reading import links, tree, words
 from tests.views.test_hostile import EVIL, SHORT
 from tests.worlds import passage_name, relation
 
+pytestmark = pytest.mark.slow
+
 BUDGET = 5
 ADDRESS = "/compare/empathy/sympathy/"
 

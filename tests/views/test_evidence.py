@@ -4,6 +4,8 @@ import pytest
 
 from tests.views.reading import links, tree, words
 
+pytestmark = pytest.mark.slow
+
 BUDGET = 9
 R = {"measure": "r", "value": ".28", "low": ".23", "high": ".33", "studies": "82", "year": 2018}
 

@@ -8,6 +8,8 @@ from concepts.models import Edition, Entry, Revision
 from tests.views.reading import links, tree, words
 from tests.worlds import relation
 
+pytestmark = pytest.mark.slow
+
 SITE = settings.SITE_URL
 
 

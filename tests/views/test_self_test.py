@@ -9,7 +9,7 @@ from concepts.reading.self_test import BLANK, without_names
 from tests.views.reading import tree, words
 from tests.worlds import member, relation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SAID = ContrastRow(
     "Client: My dog died.", "The flat is quiet now.", "I am so sorry, I lost mine, too."
 )
