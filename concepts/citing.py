@@ -57,18 +57,18 @@ def date(day):
     return {"date-parts": [[day.year, day.month, day.day]]}
 
 
-# What a file of each extension holds of a work.
+# What a file of each extension holds of works.
 FILES = {
-    "txt": lambda item: f"{bibliography.apa_plain(item)}\n",
-    "bib": lambda item: bibliography.bibtex([item]),
-    "ris": lambda item: bibliography.ris([item]),
-    "csl.json": lambda item: bibliography.csl_json([item]),
+    "txt": lambda items: "".join(f"{bibliography.apa_plain(item)}\n" for item in items),
+    "bib": bibliography.bibtex,
+    "ris": bibliography.ris,
+    "csl.json": bibliography.csl_json,
 }
 
 
 def file_of(item, extension):
-    """The text of one of FILES. The day of reading is for Harvard alone, which has no file."""
-    return FILES[extension](_without_day_of_reading(item))
+    """One of FILES of a page. The day of reading is for Harvard alone, which has no file."""
+    return FILES[extension]([_without_day_of_reading(item)])
 
 
 def forms(item):

@@ -89,6 +89,11 @@ urlpatterns = [
     path("lists/<slug:slug>/", reading_list.show, name="reading_list"),
     path("lists/<slug:slug>", reading_list.show),
     path("references/", reference.index, name="references"),
+    path(
+        "references/cite.<citation:extension>",
+        reference.download_cited,
+        name="references_citation",
+    ),
     path("references/<slug:key>/", reference.show, name="reference"),
     path(
         "references/<slug:key>/cite.<citation:extension>",

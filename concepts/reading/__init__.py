@@ -46,7 +46,7 @@ from .reading_list import (
     pages_called,
     reading_lists,
 )
-from .reference import citers_of, references
+from .reference import citers_of, references, works_cited_by
 from .self_test import self_test
 from .source import differing_passages, passages_of, source_titles
 from .tag import entries_tagged, find_tag, tags
@@ -112,4 +112,5 @@ __all__ = [
     "ties_of",
     "timelines",
     "told_apart",
+    "works_cited_by",
 ]

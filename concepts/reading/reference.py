@@ -31,9 +31,21 @@ def citers_of(reference):
     ]
 
 
-def references():
-    """All works in the order of a reference list, each with its `letter`: one query."""
-    found = list(Reference.objects.defer("csl"))
+def references(page=None):
+    """All works in the order of a reference list, or those that a page cites, each with its
+    `letter`: one query."""
+    found = list(_cited_by(page).defer("csl") if page else Reference.objects.defer("csl"))
     for reference in found:
         reference.letter = letter_of(reference.sort_key)
     return found
+
+
+def works_cited_by(page):
+    """The works that a page cites, in the order of a reference list, each with all it takes to give
+    it away."""
+    return list(_cited_by(page).only("key", "csl", "apa"))
+
+
+def _cited_by(page):
+    cited = Citation.objects.filter(entry=page, reference__isnull=False)
+    return Reference.objects.filter(pk__in=cited.values("reference"))

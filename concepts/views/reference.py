@@ -1,29 +1,29 @@
 import json
+from html import unescape
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import strip_tags
 
-from concepts import bibliography, reading, rendering
+from concepts import citing, reading, rendering
 from concepts.decorators import public
 from concepts.models import Reference
 
 from .article import HOW_TO_READ
 from .cite import TYPES
 
-FORMS = {
-    "txt": lambda item: f"{bibliography.apa_plain(item)}\n",
-    "bib": lambda item: bibliography.bibtex([item]),
-    "ris": lambda item: bibliography.ris([item]),
-    "csl.json": lambda item: bibliography.csl_json([item]),
-}
 NO_YEAR = "none"
+LONGEST = 200
 
 
 @public
 def index(request):
-    """All works, or those filed under one letter or from one year."""
-    everything = reading.references()
+    """All works, or those filed under one letter, from one year, that one page cites."""
+    name = request.GET.get("page", "").strip().replace("\0", "")[:LONGEST]
+    page = page_called(name)
+    everything = reading.references(page)
     letters = list(dict.fromkeys(reference.letter for reference in everything))
     years = sorted({each.year for each in everything if each.year}, reverse=True)
     asked = {name: request.GET.get(name, "").strip()[:10] for name in ("letter", "year")}
@@ -34,18 +34,32 @@ def index(request):
         for each in everything
         if letter in ("", each.letter) and year in ("", str(each.year or NO_YEAR))
     ]
+    chosen = {"page": page.slug if page else "", "year": year}
     context = {
         "references": references,
         "total": len(everything),
-        "letters": letters,
+        "letters": [(each, address(**chosen, letter=each)) for each in ["", *letters]],
         "letter": letter,
         "years": years,
         "year": year,
+        "page": page,
+        "name": name,
         "has_undated": any(each.year is None for each in everything),
         "unknown": (asked["letter"] and not letter) or (asked["year"] and not year),
         "canonical": reverse("references"),
     }
     return render(request, "concepts/references.html", context)
+
+
+def page_called(name):
+    """The page of this name that readers see, or None."""
+    page = reading.pages_called([name]).get(name) if name else None
+    return page if page and page.is_published else None
+
+
+def address(**asked):
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{reverse('references')}?{query}" if query else reverse("references")
 
 
 @public
@@ -64,7 +78,25 @@ def show(request, key):
 def download(request, key, extension):
     """A work in one form, as a file."""
     reference = get_object_or_404(Reference, key=key)
-    response = HttpResponse(FORMS[extension](json.loads(reference.csl)), TYPES[extension])
-    response["Content-Disposition"] = f'attachment; filename="{key}.{extension}"'
+    return as_file(citing.FILES[extension]([json.loads(reference.csl)]), key, extension)
+
+
+@public
+def download_cited(request, extension):
+    """The works that a page cites, as one file."""
+    page = page_called(request.GET.get("page", "").strip().replace("\0", "")[:LONGEST])
+    if page is None:
+        raise Http404
+    works = reading.works_cited_by(page)
+    if extension == "txt":  # as they stand in lists, since an entry takes a while to make
+        text = "".join(f"{unescape(strip_tags(work.apa))}\n" for work in works)
+    else:
+        text = citing.FILES[extension]([json.loads(work.csl) for work in works])
+    return as_file(text, f"{page.slug}-sources", extension)
+
+
+def as_file(text, name, extension):
+    response = HttpResponse(text, TYPES[extension])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -19,6 +19,9 @@ def three(world):
     world.reference("bell", issued={"literal": "in press"})
 
 
+CITES = "So [@bell] and [@baker-1999], and [@bell] again.\n"
+
+
 def test_references_stand_in_the_order_of_apa(world, client, django_assert_max_num_queries):
     world.reference("zeta-1999")
     world.reference("alpha-2001", title="Later", issued={"date-parts": [[2001]]})
@@ -89,11 +92,50 @@ def test_a_letter_that_nobody_has_is_said_and_all_are_shown(three, client, asked
 
 def test_a_letter_keeps_the_year_that_was_chosen(three, client):
     response = client.get("/references/?year=1999")
-    assert "?letter=B&year=1999" in links(response, "//nav[@class='letters']")
+    assert "/references/?year=1999&letter=B" in links(response, "//nav[@class='letters']")
     assert "2 of 3: from 1999." in words(response)
     assert tree(response).xpath("//option[@selected]/text()") == ["1999"]
-    form = tree(client.get("/references/?letter=B")).xpath("//main//form//input")
+    form = tree(client.get("/references/?letter=B")).xpath("//main//form//input[@type='hidden']")
     assert [(each.get("name"), each.get("value")) for each in form] == [("letter", "B")]
+
+
+@pytest.mark.parametrize("name", ["trust", "Trust", "reliance", "former-trust"])
+def test_the_works_that_a_page_cites_are_shown_by_any_of_its_names(three, world, client, name):
+    world.page("former-trust", "concept", title="Trust", aliases=("reliance",), body=CITES)
+    world.rename("former-trust", "trust")
+    world.page("hope", body="So [@abel-1999].\n")
+    response = client.get("/references/", {"page": name})
+    assert works(response) == ["baker-1999", "bell"]
+    assert "/references/?page=trust&letter=B" in links(response, "//nav[@class='letters']")
+    assert "Cited by Trust , as one file:" in words(response)
+    assert works(client.get("/references/", {"page": name, "year": "1999"})) == ["baker-1999"]
+    assert "/references/?page=trust" in links(client.get("/concepts/trust/"))
+
+
+@pytest.mark.parametrize("name", ["nothing", "draft", "gone", "\0", "x" * 300])
+def test_a_page_that_readers_do_not_see_narrows_nothing(three, world, client, name):
+    world.draft("draft", body=CITES)
+    world.page("gone", body=CITES)
+    world.withdraw("gone")
+    response = client.get("/references/", {"page": name})
+    assert len(works(response)) == 3
+    assert ("There is no page called" in words(response)) == (name != "\0")
+    assert client.get("/references/cite.ris", {"page": name}).status_code == 404
+    assert client.get("/references/cite.ris").status_code == 404
+
+
+def test_the_works_of_a_page_are_one_file(three, world, client):
+    world.page("trust", body=CITES)
+    response = client.get("/references/?page=trust")
+    for extension, begins in (("ris", "TY  - "), ("bib", "@article{baker-1999"), ("csl.json", "[")):
+        file = client.get(f"/references/cite.{extension}?page=trust")
+        assert file["Content-Disposition"] == f'attachment; filename="trust-sources.{extension}"'
+        assert file.content.decode().lstrip().startswith(begins)
+        assert "bell" in file.content.decode().casefold()
+        assert f"/references/cite.{extension}?page=trust" in links(response)
+    listed = client.get("/references/cite.txt?page=trust").content
+    alone = [client.get(f"/references/{key}/cite.txt").content for key in ("baker-1999", "bell")]
+    assert listed == b"".join(alone)
 
 
 @pytest.mark.parametrize("page", ["/references/", "/references/rogers-1957/"])
