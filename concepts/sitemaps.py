@@ -60,7 +60,7 @@ class Comparisons(SiteMap):
     """The pairs of concepts whose difference somebody has written."""
 
     def items(self):
-        relations = Relation.objects.published().telling_apart().select_related("entry", "target")
+        relations = Relation.objects.published().written_out().select_related("entry", "target")
         pairs = relations.only("entry__slug", "target__slug")
         return sorted({comparison_url(pair.entry.slug, pair.target.slug) for pair in pairs})
 

@@ -32,6 +32,10 @@ class RelationQuerySet(models.QuerySet):
         """Ties that say how their two ends differ."""
         return self.filter(type__in=TELLING_APART)
 
+    def written_out(self):
+        """Those of them that say it point by point."""
+        return self.telling_apart().exclude(contrast=[])
+
 
 class Relation(models.Model):
     """A tie that `entry` states: entry, type, target, with a one-sentence reason and what it rests

@@ -165,7 +165,9 @@ def ties_from(entry, relations):
             tuple(row_from(row, relation.entry_id != entry.pk) for row in relation.contrast),
             relation.example and row_from(relation.example, relation.entry_id != entry.pk),
         )
-        ties.append(((order[relation.type], tie.is_inverse, tie.other.sort_key), tie))
+        # What goes more with the page and what goes less stand together under their words.
+        place = order[relation.type], tie.is_inverse, tie.direction == "less", tie.other.sort_key
+        ties.append((place, tie))
     return [tie for _, tie in sorted(ties, key=lambda pair: pair[0])]
 
 

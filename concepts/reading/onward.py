@@ -41,11 +41,13 @@ def _depth(tie):
     return RELATION_TYPES[tie.type].onward[tie.is_inverse]
 
 
-def onward_from_framework(members, questions):
-    """Its first member that has a page, and one question."""
+def onward_from_framework(members, questions, mentions):
+    """Its first member that has a page, one question; where there is neither, pages that speak of
+    it."""
     pages = [member.entry for member in members if member.entry and member.entry.is_published]
     found = [Onward("Begin with", page) for page in pages[:1]]
-    return _each_once([*found, *(Onward("A question", each) for each in questions[:1])])
+    found += [Onward("A question", each) for each in questions[:1]]
+    return _each_once(found or [Onward("Speaks of it", page) for page in mentions[:3]])
 
 
 def onward_from_question(concepts, others):

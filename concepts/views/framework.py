@@ -23,7 +23,7 @@ def context_of(entry):
         "timelines": reading.timelines() if entry.steps else [],
         "questions": questions,
         "mentions": mentions,
-        "onward": reading.onward_from_framework(members, questions),
+        "onward": reading.onward_from_framework(members, questions, mentions),
     }
 
 

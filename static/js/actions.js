@@ -1,13 +1,13 @@
 // `[data-print]`, `[data-share]`, `[data-list]`: what a reader may do with a page.
-// It prints the article alone or, by "research", all of the page. It hands on the address that lasts, by the device's
-// own means where fingers are used, else by the clipboard. The pages that were added to a list while this window is
-// open go along in its address.
+// It prints a page, of an article the text alone or, by "research", all of it. It hands on the address that lasts, by
+// the device's own means where fingers are used, else by the clipboard. The pages that were added to a list while this
+// window is open go along in its address.
 addEventListener("click", (event) => {
   const print_ = event.target.closest("[data-print]");
   if (print_) {
     event.preventDefault();
     const article = document.querySelector("article.entry");
-    article.classList.toggle("prints-research", print_.dataset.print === "research");
+    article?.classList.toggle("prints-research", print_.dataset.print === "research");
     print();
   }
   const share = event.target.closest("[data-share]");

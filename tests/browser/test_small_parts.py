@@ -1,5 +1,7 @@
 """Scripts that make something easier; everything works without them."""
 
+from playwright.sync_api import expect
+
 
 def test_the_sign_at_a_heading_copies_its_address(window, site):
     page = window(permissions=["clipboard-read", "clipboard-write"])
@@ -29,9 +31,19 @@ def test_all_answers_close_and_open_and_an_asked_one_is_open(window):
 def test_the_print_button_prints(window):
     page = window()
     page.add_init_script("window.print = () => { window.printed = true }")
-    page.goto("/concepts/empathy/")
-    page.click("[data-print]")
-    assert page.evaluate("window.printed")
+    pages = ("/concepts/empathy/", "/lists/?entries=trust,empathy", "/compare/empathy/sympathy/")
+    for address in pages:
+        page.goto(address)
+        page.click("[data-print]")
+        assert page.evaluate("window.printed"), address
+
+
+def test_the_reference_of_a_comparison_is_copied(window):
+    page = window(permissions=["clipboard-read", "clipboard-write"])
+    page.goto("/compare/empathy/sympathy/")
+    page.click("[data-copy]")
+    expect(page.locator(".cite-line [role=status]")).not_to_be_empty()
+    assert "Empathy or sympathy" in page.evaluate("navigator.clipboard.readText()")
 
 
 def test_the_address_of_a_reading_list_is_copied(window):

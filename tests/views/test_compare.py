@@ -121,6 +121,7 @@ def test_a_difference_that_nobody_wrote_is_not_made_up(pair, client):
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert len(page.xpath("//table[@class='contrast']//tr")) == 2
     assert not page.xpath("//div[@class='both-ways']")
+    assert not page.xpath("//section[@class='cite-line']")
 
 
 @pytest.mark.parametrize(
