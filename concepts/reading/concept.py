@@ -102,10 +102,6 @@ class Tie:
     html: str = field(default="", compare=False)
 
     @property
-    def is_written(self):
-        return bool(self.rows)
-
-    @property
     def sign(self):
         """Which way a correlation goes, or nothing."""
         return DIRECTIONS[self.direction].sign if self.direction else ""

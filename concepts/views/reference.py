@@ -21,8 +21,7 @@ LONGEST = 200
 @public
 def index(request):
     """All works, or those filed under one letter, from one year, that one page cites."""
-    name = request.GET.get("page", "").strip().replace("\0", "")[:LONGEST]
-    page = page_called(name)
+    page, called = page_asked(request)
     everything = reading.references(page)
     letters = list(dict.fromkeys(reference.letter for reference in everything))
     years = sorted({each.year for each in everything if each.year}, reverse=True)
@@ -43,7 +42,7 @@ def index(request):
         "years": years,
         "year": year,
         "page": page,
-        "name": name,
+        "called": called,
         "has_undated": any(each.year is None for each in everything),
         "unknown": (asked["letter"] and not letter) or (asked["year"] and not year),
         "canonical": reverse("references"),
@@ -51,10 +50,11 @@ def index(request):
     return render(request, "concepts/references.html", context)
 
 
-def page_called(name):
-    """The page of this name that readers see, or None."""
-    page = reading.pages_called([name]).get(name) if name else None
-    return page if page and page.is_published else None
+def page_asked(request):
+    """(the page that was asked for by any of its names, if readers see it; what it was called)."""
+    called = request.GET.get("page", "").strip().replace("\0", "")[:LONGEST]
+    page = reading.pages_called([called]).get(called) if called else None
+    return page if page and page.is_published else None, called
 
 
 def address(**asked):
@@ -84,7 +84,7 @@ def download(request, key, extension):
 @public
 def download_cited(request, extension):
     """The works that a page cites, as one file."""
-    page = page_called(request.GET.get("page", "").strip().replace("\0", "")[:LONGEST])
+    page, _ = page_asked(request)
     if page is None:
         raise Http404
     works = reading.works_cited_by(page)
