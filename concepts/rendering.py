@@ -2,20 +2,34 @@
 nothing.
 """
 
-import re
+import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 
 from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.urls import reverse
 
-from concepts import markup
+from concepts import bibliography, markup
 from concepts.models import Finding, Name, Passage, Reference, published
 
 # From its line in the list a source leads back to so many of the marks that cite it.
 MOST_PLACES = 3
-# Marks that follow one another, and the stops after them.
-_MARKS = re.compile(r'((?:<sup class="cite">(?:(?!</sup>).)*+</sup>\s*+)++)([.,?!…]*+)', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What sort of thing is cited. `word` is said before its number, and what a number looks like
+    goes by it; `title` tells it in full in the list, where it is not the rule."""
+
+    name: str
+    word: str
+    title: str = ""
+
+
+RESEARCH = Kind("research", "Research")
+RULE = Kind("rule", "Code", "Code, guidance or law")
+DOCUMENT = Kind("document", "Document", "Starting document")
 
 
 @dataclass(frozen=True)
@@ -32,6 +46,13 @@ class Cited:
     @property
     def is_passage(self):
         return isinstance(self.item, Passage)
+
+    @cached_property
+    def kind(self):
+        """A starting document; a code of ethics, guidance or law; or else research and theory."""
+        if self.is_passage:
+            return DOCUMENT
+        return RULE if bibliography.is_rule(json.loads(self.item.csl)) else RESEARCH
 
     @property
     def read(self):
@@ -206,22 +227,12 @@ def _nothing(words):
 def _number(source, citation):
     """The number of a source where it is cited, and where in the work to look."""
     number, before = source.number, f"{escape(citation.prefix)} " if citation.prefix else ""
-    locator = f"<span>, {escape(citation.locator)}</span>" if citation.locator else ""
-    return (
+    return markup.Number(
+        number,
         f'{before}<a href="#source--{number}"{source.place()}'
-        f' aria-label="Source {number}">{number}</a>{locator}'
+        f' aria-label="{source.kind.word} {number}">{number}</a>',
+        escape(citation.locator),
     )
-
-
-def _cited_after_stops(html):
-    """`html` with its marks after the stop or comma before which they were typed, as printers set
-    them."""
-    pieces, end = [], 0
-    for match in _MARKS.finditer(html):
-        before, (marks, stops) = html[end : match.start()], match.groups()
-        pieces += [before.rstrip(), stops, marks.rstrip()] if stops else [before, marks]
-        end = match.end()
-    return "".join([*pieces, html[end:]])
 
 
 def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_nothing):
@@ -239,7 +250,7 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
     documents = [document, *lines.values()]
     pages = find_pages(names_in(documents))
     sources = _Sources(documents, passages)
-    broken, unknown = [], []
+    broken, unknown, superscripts = [], [], markup.Superscripts()
 
     def link(mark):
         if mark.is_own:
@@ -262,14 +273,10 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
                 others.append(uncited(": ".join(filter(None, (citation.key, citation.heading)))))
                 continue
             source = sources.cite(item)
-            known.append((source.number, _number(source, citation)))
+            known.append(_number(source, citation))
         if not mark.whole:
             others.append(uncited(mark.source))
-        parts = [html for _, html in sorted(known, key=lambda each: each[0])]
-        parts += filter(None, others)
-        # The mark touches the word before it, but words of its own must not.
-        gap = "&nbsp;" if known and not parts[0].startswith("<a") else ""
-        return f'<sup class="cite">{gap}{"; ".join(parts)}</sup>' if parts else ""
+        return superscripts.hold(known, filter(None, others))
 
     def line_link(mark):
         # A reason stands on two pages, so no heading is on its own.
@@ -277,8 +284,8 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
 
     html = markup.render(document, link, cite, lambda mark: _address(mark, pages, broken))
     rendered = {text: markup.render(line, line_link, cite) for text, line in lines.items()}
-    html = _cited_after_stops(html)
-    rendered = {text: _cited_after_stops(line) for text, line in rendered.items()}
+    html = superscripts.set_in(html)
+    rendered = {text: superscripts.set_in(line) for text, line in rendered.items()}
     for name in passages:
         passage = sources.passages.get((name.source, markup.fold(name.heading)))
         if passage is not None:

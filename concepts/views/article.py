@@ -96,6 +96,14 @@ def ties_shown(ties):
     }
 
 
+def number_works(findings, cited):
+    """Tells findings which number their work has in a page's list of sources, if it is there."""
+    numbers = {source.item.key: source.number for source in cited if not source.is_passage}
+    for finding in findings:
+        finding.source = numbers.get(finding.reference.key)
+    return findings
+
+
 def readings_of(cited):
     """[(how works were read, their sources)], for those that findings were taken from."""
     groups = [

@@ -4,7 +4,7 @@ from concepts import reading, relation_map, rendering
 from concepts.contentfile import KINDS
 from concepts.decorators import public
 
-from .article import article, page, ties_shown
+from .article import article, number_works, page, ties_shown
 from .redirects import of_entry, redirect_permanently
 
 
@@ -30,7 +30,9 @@ def context_of(entry):
         "self_test": reading.self_test(entry, context["content"], places, ties),
         "onward": reading.onward(places, ties, questions),
         "findings": findings,
-        "shown": reading.shown_first(findings, entry.first_findings),
+        "shown": number_works(
+            reading.shown_first(findings, entry.first_findings), context["cited"]
+        ),
         "has_connections": bool(ties or findings or mentions),
     }
 

@@ -36,7 +36,7 @@ def show(request, entry, number):
         "versions": versions,
         "members": members,
         "findings": findings,
-        "shown": reading.shown_first(findings, content.findings),
+        "shown": number_works(reading.shown_first(findings, content.findings), context["cited"]),
         "concepts": [pages[slug] for slug in content.concepts if slug in pages],
         "former": {},
         "canonical": request.path,
