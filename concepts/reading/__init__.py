@@ -6,7 +6,7 @@ where it shows findings.
 """
 
 from .alphabet import alphabet, kinds_in_use
-from .comparison import compare, find_concepts
+from .comparison import compare, comparisons, find_concepts
 from .concept import mentions_of, places_of, ties_in, ties_of, told_apart
 from .courses import FIRST, routes
 from .entry import (
@@ -59,6 +59,7 @@ __all__ = [
     "changes_of_meaning",
     "citers_of",
     "compare",
+    "comparisons",
     "concept_of_the_day",
     "content_of",
     "country_of",

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.template.defaultfilters import capfirst
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 register = template.Library()
@@ -17,10 +17,14 @@ SIGNS = {
     "g": "difference in standard deviations, corrected for small samples",
     "k": "number of studies",
     "N": "number of people",
+    "SMD": "standardised mean difference: how far apart two averages are, in standard deviations",
 }
 _PIECE = re.compile(r"<[^>]*(?:>|\Z)|[^<]+")
 _NO_PLACE = re.compile(r"</?(?:a|abbr|code|pre|h[2-4]|sup)\b")
-_EXPLAINED = re.compile(rf"(?<![\w.])([{''.join(SIGNS)}])(?=(?:\s|&nbsp;)=)")
+# A sign before its figure, and perhaps what it is the sign of: "r, with symptoms = .3".
+_EXPLAINED = re.compile(
+    rf"(?<![\w.])({'|'.join(SIGNS)})(?=(?:, \w[^=<>;.]{{0,80}}?)?(?:\s|&nbsp;)=)"
+)
 READ_WORDS = {
     "abstract": "We read the abstract, not the whole work.",
     "full": "We read the whole work.",
@@ -44,6 +48,7 @@ _COUNTED = re.compile(r"count(?: of)?\b ?")
 _PERCENT = re.compile(r"percent\b")
 _LONG = re.compile(r"[-−]?0?\.\d{3,9}\Z")
 _FIGURE = re.compile(r"[-−]?[\d.,]+\Z")
+_ABOUT = re.compile(r"(?:about|less than|more than|under|over) [\d.,]+\Z")
 
 
 def printed(text, measure):
@@ -60,14 +65,13 @@ def grouped(text):
 
 
 @register.filter
-def slanted(sign):
-    """The sign of a statistic, with what it stands for."""
+def slanted(sign, page=""):
+    """The sign of a statistic, with what it stands for, and leading to the `page` on signs."""
     meaning = SIGNS.get(sign)
-    return (
-        format_html('<abbr title="{}">{}</abbr>', meaning, sign)
-        if meaning
-        else format_html("<i>{}</i>", sign)
-    )
+    if not meaning:
+        return format_html("<i>{}</i>", sign)
+    abbr = format_html('<abbr title="{}">{}</abbr>', meaning, sign)
+    return format_html('<a class="sign" href="{}">{}</a>', page, abbr) if page else abbr
 
 
 def noted(line):
@@ -83,14 +87,14 @@ def noted(line):
 
 @register.filter
 def whole(statistic):
+    """A number as a line has it. What its signs stand for, `explained` says once for all lines."""
     measure, value = statistic.measure, printed(statistic.value, statistic.measure)
     is_figure = _FIGURE.match(value)
     if _SYMBOL.match(measure):
-        sign, comma, rest = measure.partition(",")
-        number = format_html(f"<b>{{}}{{}}{EQUALS}{{}}</b>", slanted(sign), comma + rest, value)
+        number = format_html(f"<b>{{}}{EQUALS}{{}}</b>", measure, value)
     elif is_figure and (words := _COUNTED.match(measure)):
         number = format_html("<b>{}</b> {}", grouped(value), measure[words.end() :])
-    elif is_figure and (words := _PERCENT.match(measure)):
+    elif (is_figure or _ABOUT.match(value)) and (words := _PERCENT.match(measure)):
         number = format_html("<b>{}%</b>{}", value, measure[words.end() :])
     else:
         # A line begins with a capital; the sign of a measure is no word.
@@ -102,7 +106,7 @@ def whole(statistic):
         parts.append(format_html("95% interval {} to {}", *ends))
     for sign, text in (("k", statistic.studies), ("N", statistic.people)):
         if text.isdigit():
-            parts.append(format_html(f"{{}}{EQUALS}{{}}", slanted(sign), grouped(text)))
+            parts.append(f"{sign}{EQUALS}{grouped(text)}")
         elif text:
             parts.append(text)
     if statistic.year:
@@ -123,8 +127,7 @@ def explained(html, page=""):
         if sign in told:
             return sign
         told.add(sign)
-        abbr = slanted(sign)
-        return f'<a class="sign" href="{escape(page)}">{abbr}</a>' if page else abbr
+        return slanted(sign, page)
 
     for place, piece in enumerate(pieces):
         if not piece.startswith("<"):

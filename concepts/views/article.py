@@ -15,6 +15,8 @@ MARKDOWN = "text/markdown"
 
 # Stands beside numbers. Where the page does not exist, it is plain text, as every link is.
 HOW_TO_READ = "[[reading-research-numbers|How to read these numbers]]"
+# The section there that says what each sign stands for.
+SIGNS = "the-signs"
 # The section at whose end findings and their numbers stand.
 RESEARCH = "What research says"
 # In an article that is longer than this, in letters, these sections are folded, with the examples
@@ -72,14 +74,20 @@ def article(entry, edition, inline=()):
         "detail": detail,
         "rest": rest,
         "has_research": bool(research),
-        "how_to_read": rendered.inline[HOW_TO_READ],
-        "numbers_page": "".join(_ADDRESS.findall(rendered.inline[HOW_TO_READ])),
+        **about_numbers(rendered.inline[HOW_TO_READ]),
         "inline": rendered.inline,
         "headings": rendered.headings,
         "cited": rendered.cited,
         "readings": readings_of(rendered.cited),
         "canonical": entry.get_absolute_url(),
     }
+
+
+def about_numbers(how_to_read):
+    """What templates need to explain numbers: the link to the page on reading them, given as HTML,
+    and the address of its section on signs. Where the page does not exist, both lead nowhere."""
+    address = "".join(_ADDRESS.findall(how_to_read))
+    return {"how_to_read": how_to_read, "numbers_page": address and f"{address}#{SIGNS}"}
 
 
 def ties_shown(ties):

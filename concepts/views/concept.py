@@ -4,7 +4,7 @@ from concepts import reading, relation_map, rendering
 from concepts.contentfile import KINDS
 from concepts.decorators import public
 
-from .article import article, number_works, page, ties_shown
+from .article import HOW_TO_READ, about_numbers, article, number_works, page, ties_shown
 from .redirects import of_entry, redirect_permanently
 
 
@@ -43,7 +43,7 @@ def connections(request, entry):
     if entry.type != "concept":
         return redirect_permanently(request, entry.get_absolute_url())
     ties = reading.ties_of(entry)
-    rendered = rendering.render("", inline=[tie.reason for tie in ties])
+    rendered = rendering.render("", inline=[HOW_TO_READ, *(tie.reason for tie in ties)])
     for tie in ties:
         tie.html = rendered.inline[tie.reason]
     context = {
@@ -52,6 +52,7 @@ def connections(request, entry):
         "neighbourhood": relation_map.neighbourhood(entry, ties),
         "mentions": reading.mentions_of(entry)[1],
         "cited": rendered.cited,
+        **about_numbers(rendered.inline[HOW_TO_READ]),
     }
     return render(request, "concepts/connections.html", context)
 

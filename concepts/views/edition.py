@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from concepts import reading
 
-from .article import article, ties_shown
+from .article import article, number_works, ties_shown
 from .redirects import of_entry, url_of
 
 

@@ -23,7 +23,7 @@ from concepts.reading.evidence import (
 )
 from concepts.reading.measure import MEASURES
 
-from .article import HOW_TO_READ, READINGS
+from .article import HOW_TO_READ, READINGS, about_numbers
 
 PER_PAGE = 25
 LAST_PAGE = 50
@@ -79,8 +79,8 @@ def index(request):
         "pages": pages,
         "previous": address(asked, page=page - 1) if page > 1 else "",
         "next": address(asked, page=page + 1) if page < pages else "",
-        "how_to_read": how_to_read(),
         "canonical": reverse("evidence"),
+        **how_to_read(),
     }
     return render(request, "concepts/evidence.html", context)
 
@@ -175,7 +175,7 @@ def show(request, key):
             if other.finding.reference_id == finding.reference_id
             and other not in one.before + one.after
         ],
-        "how_to_read": how_to_read(),
+        **how_to_read(),
     }
     return render(request, "concepts/finding.html", context)
 
@@ -201,4 +201,4 @@ def shares_a_concept(one, other):
 
 
 def how_to_read():
-    return rendering.render("", inline=[HOW_TO_READ]).inline[HOW_TO_READ]
+    return about_numbers(rendering.render("", inline=[HOW_TO_READ]).inline[HOW_TO_READ])

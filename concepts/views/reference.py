@@ -11,7 +11,7 @@ from concepts import citing, reading, rendering
 from concepts.decorators import public
 from concepts.models import Reference
 
-from .article import HOW_TO_READ
+from .article import HOW_TO_READ, about_numbers
 from .cite import TYPES
 
 NO_YEAR = "none"
@@ -69,7 +69,7 @@ def show(request, key):
         "reference": reference,
         "citers": reading.citers_of(reference),
         "findings": reading.findings_from(reference),
-        "how_to_read": rendering.render("", inline=[HOW_TO_READ]).inline[HOW_TO_READ],
+        **about_numbers(rendering.render("", inline=[HOW_TO_READ]).inline[HOW_TO_READ]),
     }
     return render(request, "concepts/reference.html", context)
 
