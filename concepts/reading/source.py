@@ -1,10 +1,52 @@
 """The passages of a source document, and who carries them."""
 
+import re
+from dataclasses import dataclass
+
 from django.db.models import Prefetch
 
+from concepts import markup
 from concepts.models import Citation, Passage, Source, published
 
 from .entry import listed
+
+
+@dataclass
+class Difference:
+    """A point in which research and the field say otherwise than a passage. `anchor` is its place
+    on the page of all of them; `html` is its text, once a view has rendered it."""
+
+    passage: Passage
+    text: str
+    anchor: str
+    html: str = ""
+
+    @property
+    def names(self):
+        """The folded names that its links may mean: it is about what it links to."""
+        return {key for link in markup.parse_inline(self.text).links for key in link.keys}
+
+
+def differences_from(passage):
+    """The Differences of a passage, one for each paragraph."""
+    points = [text.strip() for text in re.split(r"\n\s*\n", passage.differs) if text.strip()]
+    anchors = (f"{passage.source_id}--{passage.anchor}", *(f"-{n}" for n in range(2, 99)))
+    return [
+        Difference(passage, text, anchors[0] + (anchors[number] if number else ""))
+        for number, text in enumerate(points[: len(anchors)])
+    ]
+
+
+def differences_about(slug, content):
+    """The Differences that link to the page of this content by any of its names: one query."""
+    names = {markup.fold(name) for name in (slug, content.title, *content.aliases)}
+    passages = Passage.objects.exclude(differs="").order_by("source", "position")
+    return [
+        point
+        for passage in passages.only("source", "key", "heading", "differs")
+        for point in differences_from(passage)
+        if point.names & names
+    ]
 
 
 def passages_of(source=None):

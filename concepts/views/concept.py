@@ -29,6 +29,7 @@ def context_of(entry):
         "questions": questions,
         "self_test": reading.self_test(entry, context["content"], places, ties),
         "onward": reading.onward(places, ties, questions),
+        "differs": reading.differences_about(entry.slug, context["content"]),
         "findings": findings,
         "shown": number_works(
             reading.shown_first(findings, entry.first_findings), context["cited"]

@@ -168,7 +168,8 @@ def show(request, key):
             for other in near
             if other.finding.kind == "position" and shares_a_concept(one, other)
         ],
-        "argued": reading.headings_called(ARGUED, one.concepts),
+        "uses": reading.uses_of(one, ARGUED),
+        "argued_words": ARGUED,
         "same_work": [
             other
             for other in near

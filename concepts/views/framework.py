@@ -26,6 +26,7 @@ def context_of(entry):
     overlap = next((each.anchor for each in context["headings"] if each.text == OVERLAP), "")
     return context | {
         "members": members,
+        "differs": reading.differences_about(entry.slug, context["content"]),
         "overlap": overlap if entry.steps and 1 < len(members) <= MOST_DRAWN else "",
         "timelines": reading.timelines() if entry.steps else [],
         "questions": questions,

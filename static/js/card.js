@@ -1,5 +1,6 @@
 // `main a.wiki`, `main .cite a`, `main a.sign`: a card beside the link to another page says what that page is about,
-// one beside the number of a source which work that is and what it is cited for, one beside the sign of a statistic what that stands for.
+// one beside the number of a source which work that is and what it is cited for, one beside the sign of a statistic
+// what that stands for.
 // It comes after a moment on the link, by pointer or focus; stays while the pointer is on it; goes with Esc. Where
 // nothing hovers, a small button after each link opens it, and a tap on the number itself. One at a time, fetched once.
 (() => {

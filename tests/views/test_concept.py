@@ -91,7 +91,7 @@ def test_a_page_knows_its_place_in_frameworks(world, client):
     text = words(client.get("/concepts/second/"), "//section[@class='placements']")
     assert "Part of List ← Third Stages step 2 of 4 ← First" in text
     page = tree(client.get("/concepts/second/"))
-    prev, next_ = ("//span[@class='steps']/a[@rel='%s']/@href" % rel for rel in ("prev", "next"))
+    prev, next_ = (f"//span[@class='steps']/a[@rel='{rel}']/@href" for rel in ("prev", "next"))
     assert page.xpath(prev) == ["/concepts/third/", "/concepts/first/"]
     assert page.xpath(next_) == []  # the next step has no page
     assert tree(client.get("/concepts/first/")).xpath(next_) == ["/concepts/second/"]
