@@ -1,5 +1,7 @@
 """The documents that the knowledge base began from, passage by passage."""
 
+import re
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -93,6 +95,12 @@ class Passage(models.Model):
 
     def clean(self):
         self.heading_key = fold(self.heading)
+
+    @property
+    def points(self):
+        """The texts of what differs, one for each point."""
+        paragraphs = (" ".join(text.split()) for text in re.split(r"\n\s*\n", self.differs))
+        return [text for text in paragraphs if text]
 
     @property
     def anchor(self):

@@ -1,6 +1,5 @@
 """The passages of a source document, and who carries them."""
 
-import re
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -28,12 +27,11 @@ class Difference:
 
 
 def differences_from(passage):
-    """The Differences of a passage, one for each paragraph."""
-    points = [text.strip() for text in re.split(r"\n\s*\n", passage.differs) if text.strip()]
-    anchors = (f"{passage.source_id}--{passage.anchor}", *(f"-{n}" for n in range(2, 99)))
+    """The Differences of a passage."""
+    anchor = f"{passage.source_id}--{passage.anchor}"
     return [
-        Difference(passage, text, anchors[0] + (anchors[number] if number else ""))
-        for number, text in enumerate(points[: len(anchors)])
+        Difference(passage, text, f"{anchor}-{number}" if number > 1 else anchor)
+        for number, text in enumerate(passage.points, 1)
     ]
 
 
