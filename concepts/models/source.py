@@ -51,9 +51,9 @@ class Passage(models.Model):
     summary = models.CharField(max_length=500)
     differs = models.TextField(
         blank=True,
-        help_text="Where research and the field say otherwise: a paragraph for each point, with an "
-        "empty line between; links and citations as in articles. Pages that a point links to show "
-        "it.",
+        help_text="Where research and the field say otherwise: a paragraph for each point, "
+        "with an empty line between; links and citations as in articles. Pages that a "
+        "point links to show it.",
     )
     position = models.PositiveSmallIntegerField()
 

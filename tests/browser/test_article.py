@@ -118,7 +118,7 @@ def test_read_next_follows_the_framework_that_the_reader_came_by(window):
     expect(label).to_contain_text(f" it in {places[-1]}")
     assert not [each for each in neighbours(page) if " it in " in each and places[-1] not in each]
     assert all(page.locator(".onward li > p:last-child").all_text_contents())
-    # It is known on the page after it too, and when that is loaded again, in an address that is clean.
+    # It is known on the page after it too, and when that is loaded again, in a clean address.
     page.locator(".onward a[rel]").first.click()
     page.wait_for_url(lambda url: "/concepts/congruence/" not in url)
     expect(page.locator(".onward .label").first).to_contain_text(f" it in {places[-1]}")
