@@ -77,10 +77,10 @@ def test_a_page_that_carries_such_a_passage_leads_there_from_its_foot(loose, cli
     assert "/sources/meaning/#m2" in links(response)
 
 
-def test_each_point_has_a_place_of_its_own_and_stands_in_sight_on_what_it_is_about(loose, client):
-    loose.page("hope", title="Hope itself", aliases=("hoping",))
-    loose.page("doubt")
-    loose.framework("list", ["doubt"])
+def test_each_point_has_a_place_and_stands_in_sight_on_what_it_is_about(loose, world, client):
+    world.page("hope", title="Hope itself", aliases=("hoping",))
+    world.page("doubt")
+    world.framework("list", ["doubt"])
     Passage.objects.filter(key="M1").update(
         differs="Not so [@bordin-1979]: [[Trust|it]].\n\n\nNor [[hoping]].\n \n[[list]]."
     )
