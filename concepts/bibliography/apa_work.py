@@ -4,8 +4,6 @@ Rules and section numbers are those of the *Publication Manual of the American P
 Association*, seventh edition (2020).
 """
 
-# ruff: noqa: SIM905 - a list of words is read best as words
-
 import re
 
 from citeproc.model import romanize
@@ -167,15 +165,12 @@ def _prepare_volumes(values):
 
 
 def _edition(text):
-    """ "4", "4th", "fourth edition" and "4th ed." become "4th"; a first edition is not named."""
+    """ "4", "4th", "fourth edition" and "4th ed." become "4"; a first edition is not named."""
     bare = re.sub(r"(?i),?\s?\b(?:edition|edn|ed)\b\.?$", "", text).strip()
     if bare.lower() in _ORDINALS[1:]:
         bare = str(_ORDINALS.index(bare.lower()))
     if number := re.fullmatch(r"(?i)([1-9]\d{0,3})(?:st|nd|rd|th)?", bare):
-        figure = int(number[1])
-        last = 0 if figure % 100 in (11, 12, 13) else figure % 10
-        ending = {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
-        return "" if figure == 1 else f"{figure}{ending}"
+        return "" if number[1] == "1" else number[1]
     if bare.lower() in ("revised", "rev", "rev."):
         return "Rev. ed."
     return text
@@ -218,11 +213,7 @@ def _prepare_titles(source, values):
 
 def _prepare_publisher(source, values):
     """Publisher and website go unnamed where they are the author (9.29, 9.32)."""
-    authors = {
-        collation_key(person.literal)
-        for person in source.people.get("author", ())
-        if person.literal
-    }
+    authors = {collation_key(person.literal) for person in source.people.get("author", ())} - {""}
     if collation_key(source.texts.get("publisher", "")) in authors:
         values.pop("publisher", None)
     if source.type in _WEB and collation_key(source.texts.get("container-title", "")) in authors:

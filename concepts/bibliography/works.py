@@ -9,8 +9,6 @@ counts as absent, so nothing after this module has to check again. What is wrong
 by `csl_text`, where files enter.
 """
 
-# ruff: noqa: SIM905 - a list of words is read best as words
-
 from contextlib import suppress
 from dataclasses import dataclass
 
