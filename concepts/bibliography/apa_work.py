@@ -165,12 +165,15 @@ def _prepare_volumes(values):
 
 
 def _edition(text):
-    """ "4", "4th", "fourth edition" and "4th ed." become "4"; a first edition is not named."""
+    """ "4", "4th", "fourth edition" and "4th ed." become "4th"; a first edition is not named."""
     bare = re.sub(r"(?i),?\s?\b(?:edition|edn|ed)\b\.?$", "", text).strip()
     if bare.lower() in _ORDINALS[1:]:
         bare = str(_ORDINALS.index(bare.lower()))
     if number := re.fullmatch(r"(?i)([1-9]\d{0,3})(?:st|nd|rd|th)?", bare):
-        return "" if number[1] == "1" else number[1]
+        figure = int(number[1])
+        last = 0 if figure % 100 in (11, 12, 13) else figure % 10
+        ending = {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
+        return "" if figure == 1 else f"{figure}{ending}"
     if bare.lower() in ("revised", "rev", "rev."):
         return "Rev. ed."
     return text

@@ -112,9 +112,8 @@ def _number(value):
 
 
 def _season(value):
-    if isinstance(value, int | str) and str(value) in ("1", "2", "3", "4"):
-        return SEASONS[int(value)]
-    return plain(tidy(value)) if isinstance(value, str) else ""
+    text = plain(tidy(value))
+    return SEASONS[int(text)] if text in ("1", "2", "3", "4") else text
 
 
 def _day_text(_, month=0, day=""):

@@ -110,10 +110,9 @@ def work(item):
     texts |= {name: reader(texts[name]) for name, reader in _PASTED.items() if name in texts}
     people = {role: read_names(item[role]) for role in ROLES if role in item}
     dates = {}
-    for name in DATES:
-        if name in item:
-            with suppress(ValueError):
-                dates[name] = read_date(item[name])
+    for name in filter(item.__contains__, DATES):
+        with suppress(ValueError):
+            dates[name] = read_date(item[name])
     return Work(
         id=tidy(item.get("id")),
         # An unknown type prints like a document: everything is shown, nothing is assumed.
