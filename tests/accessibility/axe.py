@@ -25,16 +25,13 @@ _SHAPE = """() => JSON.stringify([...document.querySelectorAll("body *")].map((e
     const {x, y, width, height} = each.getBoundingClientRect();
     return [x, y, width, height, each.checkVisibility({visibilityProperty: true})];
 }))"""
-# Of many elements in a row that are alike, the first ones.
+# Of many items and rows that are alike, the first ones.
 _SHORTEN = """(most) => {
-    const run = (each, like) => {
-        let place = 0;
-        while ((each = each.previousElementSibling) && like(each)) place += 1;
-        return place;
-    };
-    for (const each of document.querySelectorAll("main li, main tr, main dt, main dd")) {
-        const like = (other) => other.tagName + other.className == each.tagName + each.className;
-        if (each.parentElement.children.length > most && run(each, like) >= most) each.remove();
+    const seen = {};
+    for (const each of document.querySelectorAll("main li, main tr")) {
+        const names = [each.parentElement, each].map((one) => `${one.tagName}.${one.className}`);
+        seen[names] = (seen[names] ?? 0) + 1;
+        if (seen[names] > most) each.remove();
     }
 }"""
 MOST_ALIKE = 12
@@ -50,8 +47,8 @@ def violations(page, options=_EVERY_RULE):
 def violations_in_looks(page, widths):
     """Those of a page at each width, in both themes, by theme and width.
 
-    The whole page is read once, in the widest window. Then rows of more than twelve elements that
-    are alike are shortened. Of the dark theme, which is shown to differ by its colours alone, only
+    The whole page is read once, in the widest window. Then more than twelve items that are alike
+    are shortened to twelve. Of the dark theme, which is shown to differ by its colours alone, only
     the rules about colours are asked.
     """
     wrong = {}
