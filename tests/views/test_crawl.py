@@ -87,7 +87,7 @@ def walk(begun):
 
 
 # In stretches of some seconds; the last one goes to the end.
-@pytest.mark.parametrize("most", [*[400] * 18, None])
+@pytest.mark.parametrize("most", [*[400] * 32, None])
 def test_no_link_is_broken_and_none_goes_round_a_corner(begun, most):
     wrong = {
         address: (page["response"].status_code, begun.linked_from[address])
