@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, OuterRef, Subquery, When
 from django.urls import reverse
 
 from concepts import markup
 from concepts.models import Finding, Name, Passage, Reference, published
+from concepts.prepared import prepared
 
 # From its line in the list a source leads back to so many of the marks that cite it.
 MOST_PLACES = 3
@@ -113,22 +114,34 @@ def find_references(keys):
     a finding was taken from."""
     if not keys:
         return {}
+    return {each.key: each for each in _references(keys)}
+
+
+@prepared
+def _references(keys):
     closest = Case(When(read="full", then=0), When(read="abstract", then=1), default=2)
     findings = Finding.objects.filter(reference=OuterRef("pk")).order_by(closest)
-    found = Reference.objects.filter(key__in=keys)
-    return {each.key: each for each in found.annotate(read=Subquery(findings.values("read")[:1]))}
+    return (
+        Reference.objects.filter(key__in=keys)
+        .defer("csl")
+        .annotate(read=Subquery(findings.values("read")[:1]))
+    )
 
 
 def find_passages(names):
     """(source id, folded heading) to Passage, for those of `names` that exist."""
     if not names:
         return {}
-    condition = Q()
-    for source in {source for source, _ in names}:
-        headings = [heading for named, heading in names if named == source]
-        condition |= Q(source=source, heading_key__in=headings)
-    found = Passage.objects.filter(condition).select_related("source")
-    return {(passage.source_id, passage.heading_key): passage for passage in found}
+    found = _passages({source for source, _ in names}, {heading for _, heading in names})
+    passages = {(passage.source_id, passage.heading_key): passage for passage in found}
+    return {name: passage for name, passage in passages.items() if name in names}
+
+
+@prepared
+def _passages(sources, headings):
+    """Also those of another of the sources that has a heading of one."""
+    found = Passage.objects.filter(source__pk__in=sources, heading_key__in=headings)
+    return found.select_related("source")
 
 
 def source_html(item):
@@ -157,9 +170,13 @@ def find_pages(keys):
     """Folded name to the published page that bears it, for those of `keys` that exist."""
     if not keys:
         return {}
+    return {name.key: name.entry for name in _names(keys)}
+
+
+@prepared
+def _names(keys):
     names = Name.objects.filter(published("entry__"), key__in=keys).select_related("entry")
-    names = names.only("key", "entry__type", "entry__slug", "entry__title")
-    return {name.key: name.entry for name in names}
+    return names.only("key", "entry__type", "entry__slug", "entry__title")
 
 
 def names_in(documents):

@@ -16,7 +16,7 @@ FLOORS = (
     {"markup", "contentfile", "telephone"},  # pure functions
     # Pure as well, over those: references are read as `contentfile` reads everything.
     {"bibliography", "differences"},
-    {"models", "migrations"},
+    {"models", "migrations", "prepared"},
     # Capabilities over models.
     {"search", "rendering", "linking", "relation_map", "citing", "reading", "locks", "hashers"},
     {"publishing"},  # the write door
