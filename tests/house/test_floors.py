@@ -13,7 +13,7 @@ CONCEPTS = ROOT / "concepts"
 
 FLOORS = (
     {"quotation_marks", "locators", "hundred"},  # rules that pure functions share
-    {"markup", "contentfile", "telephone"},  # pure functions
+    {"markup", "contentfile", "telephone", "typesetting"},  # pure functions
     # Pure as well, over those: references are read as `contentfile` reads everything.
     {"bibliography", "differences"},
     {"models", "migrations", "prepared"},
