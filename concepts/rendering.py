@@ -40,6 +40,12 @@ class Cited:
         """How the work was read, where a finding was taken from it."""
         return getattr(self.item, "read", None)
 
+    def dumped(self):
+        """Its key, or those of a passage, and its places: for `restore`."""
+        if self.is_passage:
+            return [[self.item.source_id, self.item.heading_key], self.places]
+        return [self.item.key, self.places]
+
     def place(self):
         """The id of another mark that cites it, as an attribute; of the first ones only."""
         if len(self.places) == MOST_PLACES:
@@ -100,6 +106,14 @@ class Wanted:
             cited | {place_of(name) for name in passages},
         )
 
+    @classmethod
+    def loaded(cls, data):
+        names, references, passages = data
+        return cls(set(names), set(references), {tuple(place) for place in passages})
+
+    def dumped(self):
+        return [sorted(self.names), sorted(self.references), sorted(self.passages)]
+
     def __or__(self, other):
         return Wanted(
             self.names | other.names,
@@ -139,6 +153,13 @@ class _Sources:
         if citation.heading:
             return self.found.passages.get((citation.key, markup.fold(citation.heading)))
         return self.found.references.get(citation.key)
+
+    def restore(self, cited):
+        """Numbers again what was cited in a text that was rendered before."""
+        for key, places in cited:
+            is_passage = isinstance(key, list)
+            held = self.found.passages[tuple(key)] if is_passage else self.found.references[key]
+            self.cite(held).places.extend(places)
 
     def cite(self, item):
         """The Cited of a Reference or Passage, numbered if it is new."""

@@ -41,7 +41,7 @@ def find_entry(slug):
 def _entries_with_reviews(slug):
     return (
         Entry.objects.filter(slugs__slug=slug, live__isnull=False)
-        .select_related("live__revision", "successor", "source")
+        .select_related("live__revision", "successor", "source", "kept_article")
         .annotate(**{f"review_{name}": F(f"live__reviews__{name}") for name in REVIEW})
         .order_by("-live__reviews__reviewed_on", "live__reviews__id")
     )

@@ -19,6 +19,7 @@ FLOORS = (
     {"models", "migrations", "prepared"},
     # Capabilities over models.
     {"search", "rendering", "linking", "relation_map", "citing", "reading", "locks", "hashers"},
+    {"articles"},  # over what reads and what renders
     {"publishing"},  # the write door
     {"transfer"},  # folders in and out
     # From here on the request is known. First what pages are served with, then what answers.
