@@ -1,5 +1,7 @@
 """Where things are: the places of the site, the addresses of tags, the links at headings."""
 
+from functools import cache
+
 from django import template
 from django.urls import reverse
 
@@ -21,14 +23,18 @@ MAIN = (
 )
 
 
+@cache
+def _main():
+    return [(label, reverse(name)) for name, label in MAIN]
+
+
 @register.simple_tag(takes_context=True)
 def main_places(context):
     """The places of the main navigation: name, address, and whether the reader is there or
     below."""
     path = context["request"].path if "request" in context else ""
     found = []
-    for name, label in MAIN:
-        address = reverse(name)
+    for label, address in _main():
         current = "page" if path == address else "true" if path.startswith(address) else ""
         found.append({"label": label, "address": address, "current": current})
     return found
