@@ -1,5 +1,7 @@
 """What the pages of concepts, frameworks and questions have in common."""
 
+import re
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -21,6 +23,8 @@ READINGS = {
     "second-hand": "What others write of it",
 }
 
+_CITED = re.compile('href="#source--([0-9]+)"')
+
 
 def article(entry, edition, inline=(), is_pinned=False):
     """The context of a page that is shown from the text of one of its editions.
@@ -29,21 +33,32 @@ def article(entry, edition, inline=(), is_pinned=False):
     page shows one edition for ever.
     """
     found = article_of(entry, edition, inline, is_pinned)
+    shown = found.parts
     return {
         "entry": entry,
         "edition": edition,
         "reviews": entry.reviews if edition.pk == entry.live_id else reading.reviews_of(edition),
         "content": found.content,
-        "parts": found.parts,
+        "parts": shown,
         "former": {} if is_pinned else entry.former_anchors,
-        "has_research": found.parts.has_research,
-        "how_to_read": found.parts.how_to_read,
+        "has_research": shown.has_research,
+        "how_to_read": shown.how_to_read,
         "inline": found.inline,
-        "headings": found.parts.headings,
+        "headings": shown.headings,
         "cited": found.cited,
+        "beyond": beyond(
+            [shown.short, shown.text, shown.rest, *found.inline.values()], found.cited
+        ),
         "readings": readings_of(found.cited),
         "canonical": entry.get_absolute_url(),
     }
+
+
+def beyond(printed, cited):
+    """The numbers of sources that a handout of the article alone leaves out, since none of the
+    texts that are `printed` cites them."""
+    kept = {int(number) for html in printed for number in _CITED.findall(html)}
+    return {source.number for source in cited} - kept
 
 
 def ties_shown(ties):
