@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from concepts import differences, reading, rendering
+from concepts.articles import HOW_TO_READ
 from concepts.decorators import public
 from concepts.models.finding import WORTH
 from concepts.reading.evidence import (
@@ -22,7 +23,7 @@ from concepts.reading.evidence import (
 )
 from concepts.reading.measure import MEASURES
 
-from .article import HOW_TO_READ, READINGS
+from .article import READINGS
 from .query import url_with
 
 PER_PAGE = 25

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from concepts import citing, reading, rendering
+from concepts.articles import HOW_TO_READ
 from concepts.decorators import public
 from concepts.models import Reference
 
-from .article import HOW_TO_READ
 from .cite import TYPES
 from .query import url_with
 
