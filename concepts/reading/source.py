@@ -35,16 +35,12 @@ def differences_from(passage):
     ]
 
 
-def differences_about(slug, content):
-    """The Differences that link to the page of this content by any of its names: one query."""
+def differences_about(slug, content, passages):
+    """Those Differences of the passages that a page cites or carries which link to it, by any of
+    its names."""
     names = {markup.fold(name) for name in (slug, content.title, *content.aliases)}
-    passages = Passage.objects.exclude(differs="").order_by("source", "position")
-    return [
-        point
-        for passage in passages.only("source", "key", "heading", "differs")
-        for point in differences_from(passage)
-        if point.names & names
-    ]
+    points = (point for passage in passages for point in differences_from(passage))
+    return [point for point in points if point.names & names]
 
 
 def passages_of(source=None):

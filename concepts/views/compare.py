@@ -5,10 +5,10 @@ from django.http import Http404
 from django.shortcuts import render
 
 from concepts import bibliography, citing, reading, rendering
+from concepts.articles import HOW_TO_READ, about_numbers
 from concepts.decorators import public
 from concepts.models import comparison_url
 
-from .article import HOW_TO_READ, about_numbers
 from .redirects import redirect_permanently, respond_gone
 
 

@@ -1,10 +1,11 @@
 from django.shortcuts import render
 
 from concepts import reading, relation_map, rendering
+from concepts.articles import HOW_TO_READ, about_numbers
 from concepts.contentfile import KINDS
 from concepts.decorators import public
 
-from .article import HOW_TO_READ, about_numbers, article, number_works, page, ties_shown
+from .article import article, differences_shown, number_works, page, ties_shown
 from .redirects import of_entry, redirect_permanently
 
 
@@ -29,7 +30,7 @@ def context_of(entry):
         "questions": questions,
         "self_test": reading.self_test(entry, context["content"], places, ties),
         "onward": reading.onward(places, ties, questions),
-        "differs": reading.differences_about(entry.slug, context["content"]),
+        "differs": differences_shown(context),
         "findings": findings,
         "shown": number_works(
             reading.shown_first(findings, entry.first_findings), context["cited"]

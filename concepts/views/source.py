@@ -1,10 +1,9 @@
 from django.shortcuts import get_object_or_404, render
 
 from concepts import reading, rendering
+from concepts.articles import HOW_TO_READ, about_numbers
 from concepts.decorators import public
 from concepts.models import Source
-
-from .article import HOW_TO_READ, about_numbers
 
 
 @public

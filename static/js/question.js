@@ -1,5 +1,5 @@
-// `[data-open-all]`: opens and closes all answers at once, so that the questions can be read down. The one whose address
-// was asked for opens by itself.
+// `[data-open-all]`: opens and closes all answers at once, so that the questions can be read down. The one whose
+// address was asked for opens by itself.
 (() => {
   const answers = [...document.querySelectorAll("details.answer")];
   const button = document.querySelector("[data-open-all]");

@@ -78,9 +78,10 @@ def test_a_page_that_carries_such_a_passage_leads_there_from_its_foot(loose, cli
 
 
 def test_each_point_has_a_place_and_stands_in_sight_on_what_it_is_about(loose, world, client):
-    world.page("hope", title="Hope itself", aliases=("hoping",))
-    world.page("doubt")
-    world.framework("list", ["doubt"])
+    carried = (passage_name("Open Communication"),)
+    world.page("hope", title="Hope itself", aliases=("hoping",), sources=carried)
+    world.page("doubt", sources=carried)
+    world.framework("list", ["doubt"], sources=carried)
     Passage.objects.filter(key="M1").update(
         differs="Not so [@bordin-1979]: [[Trust|it]].\n\n\nNor [[hoping]].\n \n[[list]]."
     )
@@ -131,7 +132,7 @@ DISAGREEMENTS = {
     "four stages without an ending": "making-progress",
     "goals wait for the third stage": "goal-setting",
     "three keys without an origin": "commitment",
-    "a strong relationship leads to outcome": "insight-and-growth",
+    "a strong relationship leads to outcome": "therapeutic-relationship",
     "better advice followed, better health": "treatment-adherence",
     "the relationship alone heals": "healing-relationship",
     "countertransference as danger alone": "countertransference",
