@@ -196,7 +196,7 @@ def test_the_sitemap_has_each_pair_once_and_only_while_both_are_seen(pair, clien
     assert client.get("/sitemap.xml").content.decode().count(address) == 1
     assert client.get("/sitemap.xml").content.decode().count("/compare/empathy/") == 1
     pair.withdraw("sympathy")
-    assert "/compare/" not in client.get("/sitemap.xml").content.decode()
+    assert "/compare/empathy/" not in client.get("/sitemap.xml").content.decode()
 
 
 def test_nothing_typed_becomes_code(world, client):
