@@ -227,14 +227,14 @@ def test_headings_are_told_with_their_anchors():
 # Cost
 
 
-def test_however_many_links_there_are_queries_are_three(works):
+def test_however_many_links_there_are_queries_are_two(works):
     for number in range(12):
         worlds.page(f"page-{number}", summary=f"Page {number}.")
     body = " ".join(f"[[Page {number}]] [@a-2001] [@meaning: Trust]" for number in range(12))
     with CaptureQueriesContext(connection) as queries:
         rendered = rendering.render(body, passages=[worlds.passage_name()])
         [each.html for each in rendered.cited]
-    assert len(queries) == 3 and rendered.broken == ()
+    assert len(queries) == 2 and rendered.broken == ()
     with CaptureQueriesContext(connection) as queries:
         rendering.render("No link, no citation.")
     assert len(queries) == 0
