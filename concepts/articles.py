@@ -97,17 +97,22 @@ class Article:
 
 
 def article_of(entry, edition, inline=(), is_pinned=False):
-    """The Article of an edition, with these one-line texts beside it: two queries. Where it is
-    pinned, the anchors of earlier editions lead nowhere."""
+    """The Article of an edition, with these one-line texts beside it: two queries, or four where
+    what is kept is of another text. Where it is pinned, the anchors of earlier editions lead
+    nowhere."""
     content = content_of(edition.revision.text, entry)
     kept = None if is_pinned else _kept(entry)
     former = {} if is_pinned else entry.former_anchors
     lines = {text: markup.parse_inline(text) for text in inline}
+    beside = Wanted.by(lines.values())
     wanted = kept.wanted if kept else _wanted(content)
-    found = find(wanted | Wanted.by(lines.values()))
+    found = find(wanted | beside)
     if kept and kept.made_of == _made_of(entry, edition, former, wanted, found):
         parts = kept.parts
     else:
+        now = _wanted(content)
+        if now != wanted:  # another text, or other code, wanted something else
+            found = find(now | beside)
         parts = _made(entry, content, former, found)
     renderer = Renderer(found, entry.slug)
     renderer.sources.restore(parts.cited)
@@ -142,10 +147,10 @@ def _kept(entry):
     row = getattr(entry, "kept_article", None)
     if row is None:
         return None
-    data = json.loads(row.parts)
     try:
+        data = json.loads(row.parts)
         return Kept(row.made_of, Wanted.loaded(data["wanted"]), Parts.loaded(data["parts"]))
-    except (KeyError, TypeError):  # of other code, which kept other parts
+    except (KeyError, TypeError, ValueError):  # of other code, which kept other parts
         return None
 
 

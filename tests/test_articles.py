@@ -89,6 +89,12 @@ def other_code_kept_other_parts():
     )
 
 
+def other_code_wanted_in_another_form():
+    KeptArticle.objects.update(
+        made_of="by others", parts=json.dumps({"wanted": [[], []], "parts": {}})
+    )
+
+
 def take_a_work_away():
     Citation.objects.all().delete()
     Reference.objects.all().delete()
@@ -108,6 +114,7 @@ def rename_without_the_door():
     [
         break_the_digest,
         other_code_kept_other_parts,
+        other_code_wanted_in_another_form,
         take_a_work_away,
         take_a_passage_away,
         rename_without_the_door,
@@ -121,6 +128,13 @@ def test_what_changed_behind_the_door_is_not_shown_as_it_was(trust, client, made
     made.clear()
     assert shown(client) == seen
     assert made == []
+
+
+def test_what_is_kept_of_another_text_hides_no_link_of_this_one(trust, client):
+    seen = shown(client)
+    other = worlds.page("other", body="Nothing leads on.\n").kept_article
+    KeptArticle.objects.filter(pk=trust.pk).update(made_of=other.made_of, parts=other.parts)
+    assert shown(client) == seen
 
 
 def test_other_former_anchors_make_another_article(trust, client, made):
