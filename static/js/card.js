@@ -58,12 +58,13 @@
     const line = document.querySelector(link.hash).cloneNode(true);
     for (const each of line.querySelectorAll(".more")) each.remove();
     const read = document.querySelector(`.readings-of a[href="${link.hash}"]`)?.closest("dd").previousElementSibling;
-    const finding = document.querySelector(`.forest a[href="${link.hash}"]`)?.closest("tbody").querySelector(".claim");
+    const rests = document.querySelector(`.forest a[href="${link.hash}"]`);
+    const finding = rests?.closest("tbody").querySelector(".claim a");
     const here = Object.assign(document.createElement("p"), { textContent: claim(link) });
     return (
       `<p>${line.innerHTML}</p>${read ? `<p>Read: ${read.innerHTML.toLowerCase()}.</p>` : ""}` +
       `${here.textContent && `<p class="for"><b>Cited here for</b> ${here.innerHTML}</p>`}` +
-      `${finding ? `<p class="for"><b>Finding</b> ${finding.textContent}</p>` : ""}`
+      `${finding ? `<p class="for"><b>Finding</b> ${finding.innerHTML}</p>` : ""}`
     );
   };
 
@@ -71,7 +72,7 @@
     const abbr = link.querySelector("abbr");
     abbr.dataset.meaning ??= abbr.title;
     abbr.removeAttribute("title"); // one at a time: the browser would show it too
-    return `<p><i>${abbr.textContent}</i>: ${abbr.dataset.meaning}.</p>`;
+    return `<p><i>${abbr.innerHTML}</i>: ${abbr.dataset.meaning}.</p>`;
   };
 
   const content = async (address) => {

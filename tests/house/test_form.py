@@ -53,6 +53,21 @@ def test_a_script_that_says_something_else_is_found():
     assert selectors_of("// `[data-print]`: the button.\n")[0] == ["[data-print]"]
 
 
+def words_as_html(script):
+    """Lines that put the words of an element, which may hold a <, between tags."""
+    return re.findall(r"^.*<\w[^`]*>[^`]*\$\{[^}]*\.textContent.*$", script, re.MULTILINE)
+
+
+def test_no_script_takes_words_for_html():
+    found = {told(path): words_as_html(path.read_text(encoding="utf-8")) for path in SCRIPTS}
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+def test_words_taken_for_html_are_found():
+    assert words_as_html("html = `<p>${claim.textContent}</p>`;")
+    assert not words_as_html("html = `<p>${claim.innerHTML}</p>`; label = `${word.textContent}:`;")
+
+
 def test_pages_have_a_folder_of_their_own():
     root = {path.name for path in (ROOT / "templates").iterdir() if path.is_file()}
     assert root == DJANGOS_OWN, "what is not Django's own belongs under templates/concepts/"
