@@ -163,7 +163,7 @@ def _made_of(entry, edition, former, wanted, found):
     """A hash of all that the parts depend on: the text, by its edition, and what it refers to."""
     pages = {name: found.pages[name] for name in wanted.names if name in found.pages}
     made_of = [
-        _makers(),
+        makers(),
         edition.pk,
         entry.slug,
         sorted(former.items()),
@@ -179,7 +179,7 @@ def _made_of(entry, edition, former, wanted, found):
 
 
 @cache
-def _makers():
+def makers():
     """A hash of the code that makes articles."""
     here, hashed = Path(__file__).parent, blake2b(digest_size=16)
     for name in MAKERS:

@@ -57,15 +57,26 @@ def test_static_files_are_collected_again_when_their_stamp_is_old(start, data_di
 
 
 def test_search_is_made_again_after_an_upgrade_that_makes_it_otherwise(start, data_dir):
-    (data_dir / "search-stamp").write_text("of another release")
+    (data_dir / "derived-stamp").write_text("of another release")
     with closing(sqlite3.connect(data_dir / "db.sqlite3")) as database, database:
         database.execute("UPDATE search_page SET digest = 'of another release'")
         database.execute("DELETE FROM search_posting")
     site = start()
-    assert "Bringing the search up to date" in site.output
+    assert "Bringing search and articles up to date" in site.output
     assert "Empathy" in site.get("/search/?q=empathy").body.decode()
     site.stop()
     assert "Bringing" not in start().output
+
+
+def test_articles_are_kept_again_after_an_upgrade_that_makes_them_otherwise(start, data_dir):
+    stamp = data_dir / "derived-stamp"
+    stamp.write_text(f"{stamp.read_text().split()[0]} of other code")
+    with closing(sqlite3.connect(data_dir / "db.sqlite3")) as database:
+        with database:
+            database.execute("DELETE FROM concepts_keptarticle")
+        start()
+        [kept] = database.execute("SELECT count(*) FROM concepts_keptarticle").fetchone()
+    assert kept
 
 
 def test_secret_key_is_readable_for_its_owner_alone(prepared):

@@ -30,7 +30,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from concepts import locks, search
+from concepts import articles, locks, search
 from concepts.management.front import Front
 from concepts.management.settled import settle
 
@@ -62,7 +62,7 @@ class Command(BaseCommand):
             with locked(settings.DATA_DIR / "serve.lock"):
                 self.migrate()
                 self.import_content()
-                self.renew_search()
+                self.renew_derived()
                 self.collect_static()
         except DatabaseError as error:
             raise CommandError(f"The database can't be used: {first_line(error)}") from error
@@ -81,16 +81,17 @@ class Command(BaseCommand):
         if not apps.get_model("concepts", "Entry").objects.exists():
             self.say("Importing the content ...")
             call_command("import_content", settings.BASE_DIR / "fixtures", stdout=self.stdout)
-            (settings.DATA_DIR / "search-stamp").write_text(str(search.VERSION))
+            (settings.DATA_DIR / "derived-stamp").write_text(derived_state())
 
-    def renew_search(self):
-        """After an upgrade that makes other search rows, the present ones would answer wrongly."""
-        stamp = settings.DATA_DIR / "search-stamp"
-        if stamp.exists() and stamp.read_text() == str(search.VERSION):
+    def renew_derived(self):
+        """After an upgrade that makes other search rows, the present ones would answer wrongly; one
+        that makes other articles would have each made anew for each reader."""
+        stamp, state = settings.DATA_DIR / "derived-stamp", derived_state()
+        if stamp.exists() and stamp.read_text() == state:
             return
-        self.say("Bringing the search up to date ...")
+        self.say("Bringing search and articles up to date ...")
         call_command("rebuild", stdout=self.stdout)
-        stamp.write_text(str(search.VERSION))
+        stamp.write_text(state)
 
     def collect_static(self):
         stamp = settings.DATA_DIR / "static-stamp"
@@ -162,6 +163,11 @@ def locked(path):
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def derived_state():
+    """Changes with the code that makes what is derived from texts."""
+    return f"{search.VERSION} {articles.makers()}"
 
 
 def static_state():
