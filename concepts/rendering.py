@@ -98,7 +98,7 @@ def _spoken(target, page):
     words = target.replace("-", " ")
     folded = markup.fold(page.title)
     # "Self-determination" in the middle of a sentence: as the title is spelt, without its capital.
-    return folded if folded in (target, words) else page.title
+    return folded if folded in (target, words) else markup.without_private_use(page.title)
 
 
 @dataclass

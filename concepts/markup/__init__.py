@@ -28,6 +28,7 @@ from .marks import (
     hyphenated,
     is_reference_key,
     reference_key,
+    without_private_use,
 )
 from .oddities import BARE_CITATION, OTHER_BLOCKS, RAW_SIGN, Oddity
 from .paragraphs import Paragraph, paragraphs, plain, sentences
@@ -74,4 +75,5 @@ __all__ = [
     "verdict_and_detail",
     "with_folded",
     "with_folded_blocks",
+    "without_private_use",
 ]

@@ -348,10 +348,15 @@ class Source:
     numbers: tuple
 
 
+def without_private_use(text):
+    """Text without characters of private use, some of which stand for marks here."""
+    return re.sub("[\ue000-\uf8ff]", "\ufffd", text)
+
+
 def take_out(text):
     """The Source of a text."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = re.sub("[\ue000-\uf8ff]", "\ufffd", text)
+    text = without_private_use(text)
     text = _ESCAPE.sub(lambda match: chr(0xE100 + ord(match[1])), text)
     pieces, marks, end, start, line, counted = [], [], 0, 0, 1, 0
     while match := _MARK.search(text, start):

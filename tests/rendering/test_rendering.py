@@ -49,6 +49,14 @@ def test_a_link_without_a_label_reads_as_typed_and_a_slug_as_words():
     ]
 
 
+def test_a_title_stands_for_no_number_of_a_source():
+    worlds.reference()
+    worlds.page("odd-one", title="A\ue00c0\ue00d, \ue00c99\ue00d")
+    html = rendering.render("[[odd-one]] [@rogers-1957].").html
+    assert html.count('href="#source--1"') == 1
+    assert "A\ufffd0\ufffd" in html
+
+
 def test_each_type_has_its_folder():
     for slug, type in (("a", "concept"), ("b", "framework"), ("c", "question")):
         worlds.page(slug, type)
