@@ -484,6 +484,16 @@ def test_where_research_differs_from_a_passage_comes_and_goes_with_the_file(whol
     assert not Passage.objects.exclude(differs="").exists()
 
 
+def test_several_points_of_difference_are_a_list_in_the_file(whole):
+    path = "sources/meaning.md"
+    summary = "  summary: It says that.\n"
+    points = "  differs:\n  - 'Not so: see [[Hope]].'\n  - Nor so.\n"
+    told = WHOLE[path].replace(summary, summary + points)
+    import_folder(files({path: told}))
+    assert Passage.objects.get(key="M2").differs == "Not so: see [[Hope]].\n\nNor so."
+    assert text_of(path) == told
+
+
 def test_what_a_passage_cites_against_itself_must_be_known(whole):
     path = "sources/meaning.md"
     summary = "  summary: It says that.\n"
