@@ -334,7 +334,8 @@ def uses_of(one, heading):
         .order_by("entry__sort_key", "target__sort_key", "type")
     )
     return Uses(
-        [page for page in pages if finding.key in page.first_findings],
+        # What is no longer about a page does not stand there, whatever its text names.
+        [page for page in pages if page.pk in about and finding.key in page.first_findings],
         # Those that it is about come first.
         sorted((page for page in pages if page.is_citing), key=lambda page: page.pk not in about),
         [each for each in relations if _cites(each.reason, key)],

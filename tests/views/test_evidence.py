@@ -295,6 +295,16 @@ def test_a_finding_says_what_rests_on_it(world, client, work):
     assert "Trust" not in words(client.get("/evidence/one/"), uses)
 
 
+def test_a_finding_does_not_lead_to_a_page_that_it_is_no_longer_about(world, client, work):
+    world.page("trust", body="It is so [@elliott-2018].\n", findings=("one",))
+    world.page("hope")
+    world.finding("one", ["hope"], work, [R])
+    uses = "//section[@aria-labelledby='uses']"
+    response = client.get("/evidence/one/")
+    assert words(response, uses) == "What it is used for Its work is cited in: Trust"
+    assert "finding--one" not in client.get("/concepts/trust/").content.decode()
+
+
 def test_where_nothing_rests_on_a_finding_or_argues_about_it_that_is_said(world, client, work):
     world.page("trust")
     world.finding("one", ["trust"], work)
