@@ -44,9 +44,11 @@ FOLDED = (
 # What an article is made by: other code or another library may make another of the same text.
 MAKERS = (
     "articles.py",
+    "contentfile",
     "hundred.py",
     "locators.py",
     "markup",
+    "models/entry.py",
     "quotation_marks.py",
     "rendering.py",
     "typesetting.py",

@@ -436,7 +436,7 @@ def render_by_name(bodies, inline=(), passages=()):
 
     What is cited stands there by name, "(Rogers, 1957, p. 96)", and not by its number in a list of
     sources: for texts that stand side by side, in which the numbers differ. One query finds all
-    links, one the references, one the passages.
+    links, one the works and passages.
     """
     articles = [markup.parse(body) for body in bodies]
     lines = {text: markup.parse_inline(text) for text in inline}

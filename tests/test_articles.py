@@ -1,6 +1,8 @@
 """Articles are kept as readers see them, and what is kept is shown only while it is right."""
 
+import ast
 import json
+from pathlib import Path
 
 import pytest
 
@@ -147,6 +149,28 @@ def test_an_edition_is_made_of_its_own_text(trust, client):
     worlds.edit(worlds.fresh(trust), body="Anew.\n")
     assert "Anew." in shown(client)
     assert "Elsewhere." in client.get("/concepts/trust/v1/").content.decode()
+
+
+# What these ask the database for is hashed as it comes.
+ASKED = {"models", "prepared", "reading"}
+
+
+def imported_by(file):
+    """The parts of `concepts` that a file imports from."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "concepts":
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("concepts."):
+            yield node.module.split(".")[1]
+
+
+def test_all_code_that_makes_articles_is_hashed():
+    here = Path(articles.__file__).parent
+    places = [here / name for name in articles.MAKERS]
+    files = [file for place in places for file in ([place] if place.is_file() else place.glob("*"))]
+    imported = {part for file in files if file.suffix == ".py" for part in imported_by(file)}
+    assert len(imported) > len(ASKED)
+    assert imported - ASKED <= {name.removesuffix(".py") for name in articles.MAKERS}
 
 
 def test_what_is_withdrawn_is_not_kept(trust):
