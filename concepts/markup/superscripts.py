@@ -11,7 +11,8 @@ _GROUP = rf"{_OPEN}(\d+){_CLOSE}"
 
 _PAGE = r"pp?\.(?:\s|&nbsp;)?\w[\w,–-]{0,20}(?:(?:\s|&nbsp;)\w[\w,–-]{0,20}){0,2}"
 _PART = r"(?:chapters?|chap\.|ch\.|sections?|§{1,2})(?:\s|&nbsp;)?\d[\w.,–-]{0,20}"
-_STOP = "[.,?!…]"
+# Before a digit it belongs to a figure: .28
+_STOP = r"(?:[.,?!…](?!\d))"
 # What closes: after a space it would open.
 _CLOSING = r"""(?:["'”’»](?!\w)|&(?:quot|#x27|#39);(?!\w)|</(?:em|strong|del)>)"""
 _AFTER = rf"(?:{_STOP}(?:{_STOP}|{_CLOSING})*+|(?<={_CLOSE}){_CLOSING}(?:{_STOP}|{_CLOSING})*+)"
@@ -21,7 +22,8 @@ _MARKS = re.compile(
 )
 # A page in brackets at the end of a sentence that has no number of its own.
 _ALONE = re.compile(rf"\s\(({_PAGE})\)({_STOP}(?:{_STOP}|{_CLOSING})*+)")
-_CODE = re.compile(r"(<(?:pre|code)>.*?</(?:pre|code)>)", re.DOTALL)
+# What is no sentence: code, and what stands in attributes.
+_VERBATIM = re.compile(r"(<(?:pre|code)>.*?</(?:pre|code)>|<\w+\s[^<>]*+>)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def _lacks_page(numbers, others):
 def _set_alone(html):
     if "(p" not in html:
         return html
-    pieces = _CODE.split(html)
+    pieces = _VERBATIM.split(html)
     for place in range(0, len(pieces), 2):
         pieces[place] = _ALONE.sub(r'\2<sup class="cite"><span>\1</span></sup>', pieces[place])
     return "".join(pieces)

@@ -280,6 +280,7 @@ def test_no_heading_can_have_the_anchor_of_a_source(works):
         ("One [@a-2001]; two", "One ¹; two"),
         ("(one [@a-2001]).", "(one ¹)."),
         ("One[@a-2001] two", "One¹ two"),
+        ("One is [@a-2001] .28, two [@b-2002] .3.", "One is ¹ .28, two ² .3."),
         ("`One [@a-2001].`", "One [@a-2001]."),
     ],
 )
@@ -328,6 +329,12 @@ def test_what_is_quiet_is_the_page_alone(works):
     html = rendering.render("One (p. 9) [@a-2001]. Rogers wrote two (p. 3).").html
     assert re.findall(r"<span>(.*?)</span>", html) == [", p. 9", "p. 3"]
     assert html.endswith('two.<sup class="cite"><span>p. 3</span></sup></p>')
+
+
+def test_a_page_in_the_title_of_a_link_stays_there():
+    html = rendering.render('[One](https://example.org "two > one (p. 3).") (p. 4).').html
+    assert 'title="two &gt; one (p. 3)."' in html
+    assert re.findall(r"<span>(.*?)</span>", html) == ["p. 4"]
 
 
 def test_thousands_of_pages_in_brackets_take_no_longer_than_they_are(works):
