@@ -18,7 +18,17 @@ FLOORS = (
     {"bibliography", "differences"},
     {"models", "migrations"},
     # Capabilities over models.
-    {"search", "rendering", "linking", "relation_map", "citing", "reading", "locks", "hashers"},
+    {
+        "search",
+        "rendering",
+        "linking",
+        "relation_map",
+        "citing",
+        "reading",
+        "locks",
+        "hashers",
+        "finished",
+    },
     {"publishing"},  # the write door
     {"transfer"},  # folders in and out
     # From here on the request is known. First what pages are served with, then what answers.
