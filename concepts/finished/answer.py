@@ -27,13 +27,15 @@ class Answer:
         self.bodies = bodies
         self.is_best = is_best
         self.etag = etag or etag_of(headers, bodies["identity"])
-        self.plain_headers = headers
-        common = [*headers, ("etag", self.etag)]
-        self.headers = {
-            "identity": common,
-            "br": [*common, ("content-encoding", "br")],
-            "gzip": [*common, ("content-encoding", "gzip")],
-        }
+        self.headers = headers
+        self.sent = {}  # headers by coding
+
+    def headers_in(self, coding):
+        """The headers of the answer in a coding."""
+        if coding not in self.sent:
+            own = [] if coding == "identity" else [("content-encoding", coding)]
+            self.sent[coding] = [*self.headers, ("etag", self.etag), *own]
+        return self.sent[coding]
 
     def is_current(self, stamp, day):
         return self.stamp == stamp and (self.day is None or self.day == day)
@@ -60,9 +62,7 @@ class Answer:
         return self.with_bodies(bodies, is_best=True)
 
     def with_bodies(self, bodies, is_best):
-        return Answer(
-            self.key, self.stamp, self.day, self.plain_headers, bodies, self.etag, is_best
-        )
+        return Answer(self.key, self.stamp, self.day, self.headers, bodies, self.etag, is_best)
 
     def size(self):
         return sum(map(len, self.bodies.values())) + 2_000

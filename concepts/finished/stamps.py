@@ -16,7 +16,11 @@ AGAIN = 1
 
 
 class SqliteStamps:
-    """Asks in the event loop itself: a reader of a SQLite file in WAL mode waits for nobody."""
+    """Asks in the event loop itself: a reader of a SQLite file in WAL mode waits for nobody.
+
+    One question does for all requests that were there when it was asked. They are those whose turn
+    in the loop comes before `forget`, which stands in the same queue.
+    """
 
     waits = False
 
@@ -24,9 +28,19 @@ class SqliteStamps:
         self.address = f"file:{quote(str(path))}?mode=ro"
         self.connection = None
         self.until = 0
+        self.stamp = None
 
     def now(self):
-        """The stamp, or None where it can't be read."""
+        """The stamp, or None where it can't be read. In the event loop alone."""
+        if self.stamp is None:
+            self.stamp = self.read()
+            asyncio.get_running_loop().call_soon(self.forget)
+        return self.stamp
+
+    def forget(self):
+        self.stamp = None
+
+    def read(self):
         try:
             if self.until < time.monotonic():
                 self.open()

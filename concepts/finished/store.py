@@ -11,6 +11,7 @@ import sqlite3
 import threading
 import time
 import zlib
+from functools import lru_cache
 
 from .answer import Answer
 
@@ -47,8 +48,7 @@ class Store:
         if crc != checksum(headers, *bodies):
             return None
         bodies = dict(zip(("br", "gzip"), bodies, strict=True))
-        headers = [tuple(pair) for pair in json.loads(headers)]
-        return Answer(key, stamp, day, headers, bodies, etag, bool(is_best))
+        return Answer(key, stamp, day, read_headers(headers), bodies, etag, bool(is_best))
 
     def renew(self, answer):
         """Whether the same answer was kept already, at its best, before something else changed; it
@@ -59,7 +59,7 @@ class Store:
         )
 
     def put(self, answer):
-        headers = json.dumps(answer.plain_headers)
+        headers = json.dumps(answer.headers)
         bodies = answer.body("br"), answer.body("gzip")
         crc = checksum(headers, *bodies)
         row = (answer.key, answer.stamp, answer.day, answer.etag, headers, answer.is_best, crc)
@@ -74,7 +74,7 @@ class Store:
             " WHERE key = ? AND stamp = ? AND etag = ? AND headers = ?",
             (
                 *(bodies := (answer.body("br"), answer.body("gzip"))),
-                checksum(headers := json.dumps(answer.plain_headers), *bodies),
+                checksum(headers := json.dumps(answer.headers), *bodies),
                 answer.key,
                 answer.stamp,
                 answer.etag,
@@ -166,6 +166,12 @@ class Store:
 def is_busy(error):
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+@lru_cache(maxsize=64)
+def read_headers(text):
+    """Most pages have the same."""
+    return tuple(tuple(pair) for pair in json.loads(text))
 
 
 def checksum(headers, br, gzip):

@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import contextmanager
-from http import HTTPStatus
 
 from django.conf import settings
 from django.db import connection
@@ -10,7 +9,7 @@ from django.urls import Resolver404, resolve
 
 from concepts import finished
 from concepts.finished.stamps import stamps_of
-from concepts.middleware.finished import KEPT, is_known, key_of, today
+from concepts.middleware.finished import KEPT, READING, is_known, key_of, today
 
 
 class FinishedPages:
@@ -19,25 +18,32 @@ class FinishedPages:
         self.stamps = stamps
         self.being_made = {}  # what those wait for who ask for a page that is being made
 
-    def key_of(self, scope, header):
+    def key_of(self, scope, headers):
         """Under which name the answer may be kept, or None where it is not."""
-        if scope.method not in ("GET", "HEAD") or scope.query_string:
+        if scope.method not in READING or scope.query_string:
             return None
-        secure, host = is_secure(scope, header), header("host")
-        return key_of(scope.method, latin(scope.path), "", secure, host, header)
-
-    async def answer(self, key, header, proto):
-        """Whether the request was answered."""
-        answer = await self.find(key)
-        if answer is None and key in self.being_made:
-            await self.being_made[key].wait()
-            answer = await self.find(key)
-        if answer is None:
-            return False
-        send(answer, header, proto)
-        return True
+        if "cookie" in headers or "authorization" in headers:
+            return None
+        # Of others that come twice the first will do.
+        host, accept = headers.get_all("host"), headers.get_all("accept")
+        if len(host) != 1:
+            return None
+        return key_of(
+            as_latin(scope.path),
+            is_secure(scope, headers),
+            host[0],
+            ",".join(accept) or "*/*",
+        )
 
     async def find(self, key):
+        """The answer that is right now, or None. Who asks for a page that is being made waits."""
+        page = await self.find_now(key)
+        if page is None and key in self.being_made:
+            await self.being_made[key].wait()
+            page = await self.find_now(key)
+        return page
+
+    async def find_now(self, key):
         stamp = self.stamps.now()
         if self.stamps.waits:
             stamp = await stamp
@@ -63,31 +69,22 @@ def finished_pages():
     return keeper and FinishedPages(keeper, stamps_of(connection))
 
 
-def send(answer, header, proto):
-    if is_known(answer.etag, header("if-none-match")):
-        proto.response_empty(HTTPStatus.NOT_MODIFIED.value, answer.headers["identity"])
+def send(answer, headers, proto):
+    known = headers.get("if-none-match")
+    if known is not None and is_known(answer.etag, known):
+        proto.response_empty(304, answer.headers_in("identity"))
         return
-    coding = finished.chosen_coding(header("accept-encoding") or "")
-    proto.response_bytes(200, answer.headers[coding], answer.body(coding))
+    coding = finished.chosen_coding(headers.get("accept-encoding", ""))
+    proto.response_bytes(200, answer.headers_in(coding), answer.body(coding))
 
 
-def header_of(headers):
-    """Gives the value of a header, or None. One that comes twice is one list, as for Django."""
-
-    def header(name):
-        values = headers.get_all(name)
-        return ",".join(values) if values else None
-
-    return header
-
-
-def is_secure(scope, header):
+def is_secure(scope, headers):
     """As Django's request has it."""
     if settings.SECURE_PROXY_SSL_HEADER:
         name, secure = settings.SECURE_PROXY_SSL_HEADER
-        value = header(name.removeprefix("HTTP_").replace("_", "-").lower())
-        if value is not None:
-            return value.split(",", 1)[0].strip() == secure
+        values = headers.get_all(name.removeprefix("HTTP_").replace("_", "-").lower())
+        if values:
+            return values[0].split(",", 1)[0].strip() == secure
     return scope.scheme == "https"
 
 
@@ -98,6 +95,6 @@ def is_kept(path):
         return False
 
 
-def latin(path):
-    """As WSGI has it: each byte is the character of its number."""
-    return path if path.isascii() else path.encode().decode("latin-1")
+def as_latin(text):
+    """WSGI writes each byte as the character of its number."""
+    return text if text.isascii() else text.encode().decode("latin-1")

@@ -17,8 +17,7 @@ from queue import SimpleQueue
 
 from django.conf import settings
 
-from .finished import header_of
-from .finished import latin as as_latin
+from .finished import as_latin, send
 
 MEGABYTE = 1024 * 1024
 
@@ -99,9 +98,9 @@ class Front:
                 if not await self.received(body, headers, proto):
                     return
             elif self.finished is not None:
-                header = header_of(headers)
-                key = self.finished.key_of(scope, header)
-                if key is not None and await self.finished.answer(key, header, proto):
+                key = self.finished.key_of(scope, headers)
+                if key is not None and (page := await self.finished.find(key)):
+                    send(page, headers, proto)
                     return
             with self.finished.making(key, scope.path) if key else nullcontext():
                 answered = self.loop.create_future()

@@ -88,30 +88,34 @@ class FinishedMiddleware:
 
 def key_of_request(request):
     """Under which name the answer to a request may be kept, or None where it is no such request."""
-    if request.META.get("CONTENT_LENGTH") or "HTTP_TRANSFER_ENCODING" in request.META:
+    if request.method not in READING or request.META.get("QUERY_STRING"):
+        return None
+    if any(request.META.get(name) for name in OF_ONE_READER):
         return None
     try:
         host = request.get_host()
     except DisallowedHost:
         return None
-    asked = request.method, request.META.get("PATH_INFO", ""), request.META.get("QUERY_STRING", "")
-    return key_of(*asked, request.is_secure(), host, request.headers.get)
+    accept = request.headers.get("Accept", "*/*")
+    return key_of(request.META.get("PATH_INFO", ""), request.is_secure(), host, accept)
 
 
-def key_of(method, path, query, is_secure, host, header):
-    """The same for what a server knows of it: `header` gives the value of one, or None.
+READING = {"GET", "HEAD"}
+OF_ONE_READER = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING")
 
-    That it prefers HTML is part of it, since nothing else is kept where both are to be had.
+
+def key_of(path, is_secure, host, accept):
+    """The same, of a request for reading without query, body, cookie or authorization.
+
+    That HTML is preferred is part of it, since nothing else is kept where both are to be had.
     """
-    if method not in ("GET", "HEAD") or query or len(path) > LONGEST:
-        return None
-    if path.startswith(NEVER) or header("cookie") or header("authorization"):
+    if path.startswith(NEVER) or len(path) > LONGEST:
         return None
     if settings.SECURE_SSL_REDIRECT and not is_secure:
         return None
-    if not is_our_name(host or "") or not wants_page(header("accept") or "*/*"):
+    if not is_our_name(host) or not wants_page(accept):
         return None
-    return f"{'s' if is_secure else ''}{path}"
+    return f"s{path}" if is_secure else path
 
 
 # What has nothing to do with the database, or nothing with readers.
@@ -182,10 +186,10 @@ def answer_of(request, response, key, stamp, day):
 
 def response_of(answer, request):
     if is_known(answer.etag, request.headers.get("If-None-Match")):
-        return HttpResponse(status=304, headers=dict(answer.headers["identity"]))
+        return HttpResponse(status=304, headers=dict(answer.headers_in("identity")))
     coding = finished.chosen_coding(request.headers.get("Accept-Encoding", ""))
     body = answer.body(coding)
-    response = HttpResponse(body, headers=dict(answer.headers[coding]))
+    response = HttpResponse(body, headers=dict(answer.headers_in(coding)))
     response["Content-Length"] = str(len(body))
     return response
 
