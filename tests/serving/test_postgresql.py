@@ -59,8 +59,9 @@ def test_nobody_reads_on_one_machine_what_was_changed_on_another(empty_database,
 
         def write(number):
             editor.execute(
-                "UPDATE concepts_entry SET summary = %s WHERE slug = 'empathy'",
-                [f"Said {number} times."],
+                "UPDATE concepts_tag SET name = %s"
+                " WHERE id = (SELECT min(tag_id) FROM concepts_entrytag)",
+                [f"Said {number} times"],
             )
 
         stale, written = stale_reads([first, second], write, 10_000)
