@@ -4,12 +4,24 @@ The sign is the one that Obsidian calls a callout. Lines such as `**Client:** ..
 become a dialogue. What the starting documents say is folded.
 """
 
+import re
 from xml.etree import ElementTree
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from .commonmark import BETWEEN, BLOCK_LABELS, BLOCK_SIGN, FOLDED
+from concepts.hundred import hundreds_of
+
+from .commonmark import BETWEEN, BLOCK_LABELS, BLOCK_SIGN, FOLDED, block_sign
+from .marks import MarkupFault
+
+# A block whose title is a correlation, which is drawn.
+DRAWN = "hundred"
+_CORRELATION = re.compile(r"\s*r\s*=\s*([-\N{MINUS SIGN}]?)(0?\.[0-9]{1,4}|[01](?:\.0{1,4})?)\s*")
+_DRAWN_BLOCK = re.compile(
+    rf'(<aside class="block block-{DRAWN}">\s*<p class="block-label">'
+    rf"{re.escape(BLOCK_LABELS[DRAWN])}: ([^<]*)</p>)"
+)
 
 
 class BlockProcessor(Treeprocessor):
@@ -45,6 +57,42 @@ class BlockProcessor(Treeprocessor):
                 if speeches is not None:
                     quotation[position] = speeches
             _join_dialogues(quotation)
+
+
+def _correlation(title):
+    """The correlation that a title is, or None."""
+    found = _CORRELATION.fullmatch(title)
+    if found is None:
+        return None
+    return -float(found[2]) if found[1] else float(found[2])
+
+
+def undrawn(block):
+    """The MarkupFault of a Block that is to be drawn and says no correlation, or None."""
+    if block_sign(block) != DRAWN:
+        return None
+    sign = BLOCK_SIGN.match(block.blocks[0].text.partition("\n")[0])
+    if _correlation(sign[2]) is not None:
+        return None
+    message = f"the title is no correlation; write > [!{DRAWN}] r = .28, from -1 to 1."
+    return MarkupFault(block.first, message)
+
+
+def drawn(html):
+    """Safe HTML with the picture of each correlation after its block's title."""
+    return _DRAWN_BLOCK.sub(_with_picture, html)
+
+
+def _with_picture(match):
+    r = _correlation(match[2])
+    if r is None:
+        return match[1]
+    pictures = "".join(
+        f'<svg viewBox="-.5 -.5 10 10" role="img" aria-label="{hundred.number} of 100">'
+        f'<path class="on" d="{hundred.on}"/><path d="{hundred.off}"/></svg>'
+        for hundred in hundreds_of(r)
+    )
+    return f'{match[1]}<div class="hundred">{pictures}</div>'
 
 
 def _words(element):

@@ -32,6 +32,7 @@ BLOCK_LABELS = {
     "suggestion": "Our suggestion",
     "exercise": "An exercise",
     "reflection": "A question to think about",
+    "hundred": "As people of a hundred",
     "documents": "What the starting documents say",
 }
 # Of these, one that readers unfold.

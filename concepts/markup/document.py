@@ -14,7 +14,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
-from .blocks import BlockExtension
+from .blocks import BlockExtension, drawn, undrawn
 from .commonmark import BLOCK_LABELS, FOLDED, GUARD, STORED, TooDeep, Writer, blocks
 from .folding import shows_nothing
 from .marks import TOKEN, Cite, Link, MarkupFault, anchor_of, escapes_to_html, take_out, unescaped
@@ -280,7 +280,7 @@ def parse(text):
         except (RecursionError, TooDeep):
             faults.append(MarkupFault(0, "the text is nested too deeply; use fewer levels."))
             read = ()
-    faults += _empty_headings(read)
+    faults += _faults_of_blocks(read)
     html = _ENTITY.sub(_without_private_use, html)
     oddities = oddities_of(html, read, source.marks) if read else ()
     html = _as_meant(html)
@@ -289,19 +289,21 @@ def parse(text):
     html = html.replace("<table>", '<div class="table"><table>').replace(
         "</table>", "</table></div>"
     )
-    html, headings = _place_headings(_sanitised(html), source.marks)
+    html, headings = _place_headings(drawn(_sanitised(html)), source.marks)
     if len(headings) > MAXIMUM_HEADINGS:
         message = f"the text has {len(headings)} headings; {MAXIMUM_HEADINGS} is the most."
         faults.append(MarkupFault(0, message))
     return _document(html, source.marks, headings, faults, oddities)
 
 
-def _empty_headings(read):
+def _faults_of_blocks(read):
     for block in read:
         if block.kind == "heading" and shows_nothing(block.text):
             message = "the heading shows nothing; write its words, or leave it out."
             yield MarkupFault(block.first, message)
-        yield from _empty_headings(block.blocks)
+        if fault := undrawn(block):
+            yield fault
+        yield from _faults_of_blocks(block.blocks)
 
 
 def _converted(read):

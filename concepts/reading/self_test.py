@@ -15,6 +15,7 @@ from concepts.contentfile import RELATION_TYPES, TELLING_APART
 
 from .concept import fullness
 
+MOST_ITEMS = 3
 MOST_OPTIONS = 3
 BLANK = "[…]"
 # A definition that says less than this beside its name asks for nothing that can be known.
@@ -53,14 +54,18 @@ class Item:
 
 
 def self_test(entry, content, places, ties):
-    """The Items of a concept, three at most, in one order for ever."""
+    """The Items of a concept, MOST_ITEMS at most, in one order for ever: one of each kind, and
+    where it has no place in a framework, more of what it is taken for."""
     apart = sorted(ties, key=lambda tie: (tie.type not in TELLING_APART, *fullness(tie)))
-    found = (
+    told = _telling_apart(entry, apart)
+    found = [
         _definition(entry, content, places, apart),
-        _telling_apart(entry, apart),
+        next(told, None),
         _place(entry, places, apart),
-    )
-    return [item for item in found if item is not None]
+    ]
+    found += told
+    found += [_of_another(entry, content, tie, places, apart) for tie in apart]
+    return [item for item in found if item is not None][:MOST_ITEMS]
 
 
 # Which concept is this?
@@ -81,6 +86,31 @@ def _definition(entry, content, places, ties):
         and markup.fold(page.summary) != markup.fold(content.summary)
     ]
     return _item("definition", entry, content.title, others, quote=blanked)
+
+
+def _of_another(entry, content, tie, places, ties):
+    """The definition of a page that it is tied to, with both and a third to choose from: of two
+    alone, the question before would give it away."""
+    other = tie.other
+    blanked = without_names(other.summary, [other.title])
+    is_another = other.type == "concept" and not RELATION_TYPES[tie.type].overlaps
+    is_named = any(_holds(blanked, name) for name in (entry.title, *content.aliases))
+    if not is_another or is_named or _alike(entry.title, other.title):
+        return None
+    if len(_WORD.findall(blanked)) < FEWEST_WORDS:
+        return None
+    near = [each.other for each in ties]
+    others = [
+        page.title
+        for page in _distractors(entry, [*near, *_neighbours(places)], ties)
+        if page.pk != other.pk
+        and not _alike(page.title, other.title)
+        and not _holds(other.summary, page.title)
+        and markup.fold(page.summary) != markup.fold(other.summary)
+    ]
+    if not others:
+        return None
+    return _item("neighbour", entry, other.title, [entry.title, *others], quote=blanked, of=other)
 
 
 def without_names(text, names):
@@ -107,19 +137,21 @@ def _pattern(name):
 
 
 def _telling_apart(entry, ties):
-    """The first example that is answered both ways, or else the first row of a contrast, that names
-    neither page."""
+    """An Item for each page that it is told apart from, those with an example answered both ways
+    first, or else of the first row of the contrast, that names neither page."""
     told = [tie for tie in ties if tie.type in TELLING_APART]
     examples = [("answers", tie, tie.example) for tie in told if tie.example]
     rows = [("contrast", tie, row) for tie in told for row in tie.rows]
+    asked = set()
     for kind, tie, row in examples + rows:
         titles = (entry.title, tie.other.title)
         texts = [markup.fold(cell) for cell in row.cells]
-        if all(texts) and texts[0] != texts[1] and not _names_one(row.cells, titles):
+        is_clear = all(texts) and texts[0] != texts[1] and not _names_one(row.cells, titles)
+        if is_clear and tie.other.pk not in asked:
+            asked.add(tie.other.pk)
             meanings = dict(zip(row.cells, titles, strict=True))
             options = _lettered(entry, kind, row.cells, row.cells, meanings)
-            return Item(kind, options, row.of, tie.other)
-    return None
+            yield Item(kind, options, row.of, tie.other)
 
 
 def _names_one(texts, titles):

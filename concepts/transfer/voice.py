@@ -35,7 +35,7 @@ def faults(page):
             )
             yield place, message, line
     for piece in page.pieces:
-        if piece.kind in ("paragraph", "item", "short", "suggestion"):
+        if piece.kind in ("paragraph", "item", "short", "suggestion", "hundred"):
             yield from _runs(page, piece)
 
 

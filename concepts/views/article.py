@@ -39,6 +39,7 @@ READINGS = {
 }
 
 _ADDRESS = re.compile('href="([^"]+)"')
+_CITED = re.compile('href="#source--([0-9]+)"')
 
 
 def article(entry, edition, inline=()):
@@ -77,9 +78,17 @@ def article(entry, edition, inline=()):
         "inline": rendered.inline,
         "headings": rendered.headings,
         "cited": rendered.cited,
+        "beyond": beyond([parts.short, text, rest, *rendered.inline.values()], rendered.cited),
         "readings": readings_of(rendered.cited),
         "canonical": entry.get_absolute_url(),
     }
+
+
+def beyond(printed, cited):
+    """The numbers of sources that a handout of the article alone leaves out, since none of the
+    texts that are `printed` cites them."""
+    kept = {int(number) for html in printed for number in _CITED.findall(html)}
+    return {source.number for source in cited} - kept
 
 
 def ties_shown(ties):

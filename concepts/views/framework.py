@@ -6,6 +6,11 @@ from concepts.decorators import public
 from .article import article, page
 from .redirects import of_entry
 
+# A section of this name says that steps overlap, and they are drawn so; of more than these the
+# words would have no room.
+OVERLAP = "How the stages overlap"
+MOST_DRAWN = 6
+
 
 @of_entry("page")
 def show(request, entry):
@@ -18,8 +23,10 @@ def context_of(entry):
     for member in members:
         member.html = context["inline"][member.note]
     questions, mentions = reading.mentions_of(entry)
+    overlap = next((each.anchor for each in context["headings"] if each.text == OVERLAP), "")
     return context | {
         "members": members,
+        "overlap": overlap if entry.steps and 1 < len(members) <= MOST_DRAWN else "",
         "timelines": reading.timelines() if entry.steps else [],
         "questions": questions,
         "mentions": mentions,

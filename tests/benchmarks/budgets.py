@@ -37,6 +37,9 @@ MARKED = (
 
 # How high concepts may stand, by the width of the window: the highest, and the middle one.
 HEIGHTS = {1280: (4_500, 3_500), 390: (7_000, 5_500)}
+# Pages of A4 that a handout of the article alone may take, and of how many it is made: those that
+# stand highest on a phone, where least is folded away beside the text.
+HANDOUT, HANDOUTS = 2, 30
 
 Line = namedtuple("Line", "budget measured bound where")
 
@@ -143,7 +146,7 @@ def smallest(site, address):
 
 def heights(site, addresses):
     """The lines of how high concepts stand as they open: the highest and the middle one, by width
-    of the window."""
+    of the window; and on how many pages the longest are printed."""
     concepts = [address for address in addresses if address.startswith("/concepts/")]
     with sync_playwright() as playwright:
         chromium = launched(playwright)
@@ -154,6 +157,10 @@ def heights(site, addresses):
             yield Line(f"height at {width}", found[highest], most, highest)
             where = f"the middle one of {len(found)} concepts"
             yield Line(f"height at {width}", int(median(found.values())), middle, where)
+        longest = sorted(found, key=found.get, reverse=True)[:HANDOUTS]
+        printed = {address: pages_printed(page, address) for address in longest}
+        most = max(printed, key=printed.get)
+        yield Line("pages printed, article alone", printed[most], HANDOUT, most)
         chromium.close()
 
 
@@ -161,6 +168,12 @@ def height(page, address):
     """How high an article stands in its window, in pixels, with its fonts and all style sheets."""
     page.goto(address, wait_until="load")
     return page.evaluate("document.fonts.ready.then(() => document.documentElement.scrollHeight)")
+
+
+def pages_printed(page, address):
+    """On how many pages of A4 an article is printed. A PDF has an object for each."""
+    page.goto(address, wait_until="load")
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
 
 
 # Other machines

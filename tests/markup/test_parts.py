@@ -110,3 +110,32 @@ def test_of_examples_and_suggestions_the_first_is_open_and_what_happened_is_fold
 def test_a_block_within_a_block_is_not_folded():
     html, _ = parts("> [!example] One\n> A\n\n> [!example] Two\n> B\n>\n> > [!short]\n> > C\n")
     assert "<details" not in markup.with_folded_blocks(html)
+
+
+@pytest.mark.parametrize(
+    ("title", "numbers"),
+    [
+        ("r = .28", (59, 41)),
+        ("r = \N{MINUS SIGN}.28", (41, 59)),
+        ("r=1", (100, 0)),
+        ("r = 0", (50, 50)),
+    ],
+)
+def test_a_correlation_is_drawn_below_the_title_of_its_block(title, numbers):
+    document = markup.parse(f"> [!hundred] {title}\n> Sort 200 people.")
+    assert not document.faults
+    assert re.findall(r'aria-label="(\d+) of 100"', document.html) == [str(n) for n in numbers]
+    assert document.html.index("</p>") < document.html.index("<svg") < document.html.index("Sort")
+    assert document.text.endswith("Sort 200 people.")
+
+
+@pytest.mark.parametrize("title", ["", "d = .28", "r = 1.2", "r = many", "r = .28 or so", "r = 2"])
+def test_what_is_no_correlation_is_not_drawn_and_its_line_is_named(title):
+    document = markup.parse(f"Before.\n\n> [!hundred] {title}\n> Sort 200 people.")
+    assert [fault.line for fault in document.faults] == [3]
+    assert "<svg" not in document.html and "Sort 200 people." in document.html
+
+
+def test_a_picture_that_is_typed_as_html_is_words():
+    document = markup.parse('<div class="hundred"><svg></svg></div>')
+    assert "<svg" not in document.html

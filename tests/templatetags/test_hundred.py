@@ -7,8 +7,9 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concepts.hundred import Hundred
 from concepts.models import Statistic
-from concepts.templatetags.hundred import Hundred, hundreds
+from concepts.templatetags.hundred import hundreds
 
 
 def statistic(value, measure="r"):
@@ -65,10 +66,3 @@ def test_the_picture_says_in_words_what_it_draws_and_that_it_is_disputed():
     assert "about 41 of the lower 100" in text
     assert "is disputed" in text
     assert "64 and 36" in text
-
-
-def test_the_two_things_may_have_names():
-    named = {"hundreds": hundreds(statistic(".28")), "one": "alliance", "other": "outcome"}
-    html = " ".join(render_to_string("components/hundred.html", named).split())
-    assert "Sort 200 people by alliance" in html
-    assert "on outcome too" in html

@@ -128,3 +128,24 @@ def test_models_of_stages_stand_under_one_another(world, client, django_assert_m
     [own] = tree(response).xpath("//div[@class='own']/dt")
     assert own.text.strip() == "Phases"
     assert not tree(client.get("/frameworks/conditions/")).xpath("//section[@class='timelines']")
+
+
+def test_steps_are_drawn_as_overlapping_where_a_section_says_how(world, client):
+    world.page("warmth")
+    members = ["warmth", member(label="Parting", note="They part.")]
+    told = "## How the stages overlap\n\nThey do.\n"
+    world.framework("stages", members, ordered=True, steps=True, body=told)
+    [sketch] = tree(client.get("/frameworks/stages/")).xpath("//figure[@class='stages-overlap']")
+    assert [each.text_content().strip() for each in sketch.xpath(".//li")] == ["Warmth", "Parting"]
+    assert sketch.xpath(".//a/@href") == ["#how-the-stages-overlap"]
+
+
+@pytest.mark.parametrize(
+    ("number", "steps", "body"),
+    [(2, True, "## How it ends\n"), (2, False, "## How the stages overlap\n"),
+     (1, True, "## How the stages overlap\n"), (7, True, "## How the stages overlap\n")],
+)  # fmt: skip
+def test_else_they_are_not(world, client, number, steps, body):
+    members = [member(label=f"Step {each}", note="They go on.") for each in range(number)]
+    world.framework("stages", members, ordered=True, steps=steps, body=f"{body}\nThey do.\n")
+    assert not tree(client.get("/frameworks/stages/")).xpath("//figure")

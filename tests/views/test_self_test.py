@@ -17,16 +17,16 @@ ROW = ContrastRow("Whose feeling is spoken of", "The client's", "The listener's"
 SUMMARY = "Sensing the world of another person from the inside."
 
 
-def items(slug="empathy"):
-    """What the article asks, by kind, with the options and which of them is the key."""
+def asked_in_order(slug="empathy"):
     entry = Entry.objects.select_related("live__revision").get(slug=slug)
     content = reading.content_of(entry.live.revision.text, entry)
-    return {
-        item.kind: item
-        for item in reading.self_test(
-            entry, content, reading.places_of(entry), reading.ties_of(entry)
-        )
-    }
+    return reading.self_test(entry, content, reading.places_of(entry), reading.ties_of(entry))
+
+
+def items(slug="empathy"):
+    """What the article asks, the first of each kind, with the options and which of them is the
+    key."""
+    return {item.kind: item for item in reversed(asked_in_order(slug))}
 
 
 def options(item):
@@ -109,6 +109,42 @@ def test_only_concepts_ask_and_editions_do_not(near, client):
     near.framework("stages", ["empathy", "warmth"])
     for address in ("/frameworks/stages/", "/concepts/empathy/v1/"):
         assert "Test yourself" not in words(client.get(address))
+
+
+# Where one of the three is missing
+
+
+def test_without_a_framework_more_is_asked_of_what_it_is_taken_for(near):
+    other = ContrastRow("What it asks for", "Sitting still beside it", "A step towards them")
+    told = relation("sympathy", "confused-with", contrast=(ROW,))
+    empathy(near, told, relation("warmth", "contrasts-with", contrast=(other,)))
+    found = asked_in_order()
+    assert [(item.kind, str(item.of)) for item in found] == [
+        ("definition", ""),
+        ("contrast", "Sympathy"),
+        ("contrast", "Warmth"),
+    ]
+
+
+def test_else_the_definition_of_what_it_is_tied_to_is_asked(near):
+    empathy(near, relation("sympathy", "confused-with"), relation("warmth"), relation("insight"))
+    first, second, third = asked_in_order()
+    assert (first.kind, second.kind, third.kind) == ("definition", "neighbour", "neighbour")
+    assert second.quote == "What […] may be in a room with somebody."
+    assert keys(second) == ["Sympathy"]
+    assert "Empathy" in options(second) and len(options(second)) == 3
+
+
+def test_of_two_alone_the_first_question_would_give_the_second_away(near):
+    empathy(near, relation("sympathy", "confused-with"))
+    assert [item.kind for item in asked_in_order()] == ["definition"]
+
+
+def test_another_definition_names_no_choice(near):
+    near.page("pity", summary="Warmth for somebody, seen from above and from far away.")
+    empathy(near, relation("pity", "confused-with"), relation("warmth"), relation("insight"))
+    asked_of_pity = [item for item in asked_in_order() if str(item.of) == "Pity"]
+    assert [options(item) for item in asked_of_pity] == [{"Pity", "Empathy", "Insight"}]
 
 
 # From the definition
@@ -316,4 +352,4 @@ def test_steps_are_asked_before_lists(near):
     empathy(near, relation("sympathy"))
     near.framework("a-list", ["empathy", "warmth"])
     near.framework("stages", ["empathy", "warmth", "insight"], ordered=True, steps=True)
-    assert {"next"} == items().keys() - {"definition"}
+    assert {"next"} == items().keys() - {"definition", "neighbour"}
