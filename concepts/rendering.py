@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, OuterRef, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from concepts import markup
-from concepts.models import Finding, Name, Passage, Reference, published
+from concepts.models import Finding, Name, Passage, Reference, Source, published
+from concepts.prepared import prepared
 
 # From its line in the list a source leads back to so many of the marks that cite it.
 MOST_PLACES = 3
@@ -37,6 +39,12 @@ class Cited:
     def read(self):
         """How the work was read, where a finding was taken from it."""
         return getattr(self.item, "read", None)
+
+    def dumped(self):
+        """Its key, or those of a passage, and its places: for `restore`."""
+        if self.is_passage:
+            return [[self.item.source_id, self.item.heading_key], self.places]
+        return [self.item.key, self.places]
 
     def place(self):
         """The id of another mark that cites it, as an attribute; of the first ones only."""
@@ -73,31 +81,85 @@ def _spoken(target, page):
     return folded if folded in (target, words) else page.title
 
 
-class _Sources:
-    """Numbers what is cited, in the order in which it is first cited."""
+@dataclass
+class Wanted:
+    """What the marks of texts refer to: folded names of pages, keys of works, and (source id,
+    folded heading) of passages."""
 
-    def __init__(self, documents, passages):
+    names: set
+    references: set
+    passages: set
+
+    @classmethod
+    def by(cls, documents, passages=()):
+        """By the marks of `documents`, and by PassageNames."""
         citations = [
             citation
             for document in documents
             for cite in document.cites
             for citation in cite.citations
         ]
-        keys = {citation.key for citation in citations if not citation.heading}
-        wanted = {
-            (citation.key, markup.fold(citation.heading))
-            for citation in citations
-            if citation.heading
-        } | {(name.source, markup.fold(name.heading)) for name in passages}
-        self.references = find_references(keys)
-        self.passages = find_passages(wanted)
+        cited = {(each.key, markup.fold(each.heading)) for each in citations if each.heading}
+        return cls(
+            names_in(documents),
+            {citation.key for citation in citations if not citation.heading},
+            cited | {place_of(name) for name in passages},
+        )
+
+    @classmethod
+    def loaded(cls, data):
+        names, references, passages = data
+        return cls(set(names), set(references), {tuple(place) for place in passages})
+
+    def dumped(self):
+        return [sorted(self.names), sorted(self.references), sorted(self.passages)]
+
+    def __or__(self, other):
+        return Wanted(
+            self.names | other.names,
+            self.references | other.references,
+            self.passages | other.passages,
+        )
+
+
+@dataclass
+class Found:
+    """What there is of what is wanted: the published pages, the works and the passages."""
+
+    pages: dict
+    references: dict
+    passages: dict
+
+
+def place_of(name):
+    """Where a PassageName leads: (source id, folded heading)."""
+    return name.source, markup.fold(name.heading)
+
+
+def find(wanted):
+    """What there is of it: one query for pages, one for works and passages."""
+    return Found(find_pages(wanted.names), *find_works(wanted.references, wanted.passages))
+
+
+class _Sources:
+    """Numbers what is cited, in the order in which it is first cited."""
+
+    def __init__(self, found):
+        self.found = found
         self.numbers = {}
         self.cited = []
 
     def find(self, citation):
         if citation.heading:
-            return self.passages.get((citation.key, markup.fold(citation.heading)))
-        return self.references.get(citation.key)
+            return self.found.passages.get((citation.key, markup.fold(citation.heading)))
+        return self.found.references.get(citation.key)
+
+    def restore(self, cited):
+        """Numbers again what was cited in a text that was rendered before."""
+        for key, places in cited:
+            is_passage = isinstance(key, list)
+            held = self.found.passages[tuple(key)] if is_passage else self.found.references[key]
+            self.cite(held).places.extend(places)
 
     def cite(self, item):
         """The Cited of a Reference or Passage, numbered if it is new."""
@@ -108,27 +170,65 @@ class _Sources:
         return self.cited[self.numbers[place] - 1]
 
 
-def find_references(keys):
-    """Key to Reference, for those of `keys` that exist. As `read` each has the closest reading that
-    a finding was taken from."""
-    if not keys:
-        return {}
+def find_works(keys, places):
+    """(key to Reference, (source id, folded heading) to Passage) for those that exist: one query.
+    As `read` a Reference has the closest reading that a finding was taken from."""
+    references, passages = {}, {}
+    if not keys and not places:
+        return references, passages
+    ids, headings = {source for source, _ in places}, {heading for _, heading in places}
+    for kind, pk, key, heading_key, *texts in _works(keys, ids, headings):
+        if kind == "reference":
+            short, apa, retracted, read = texts
+            work = Reference(pk=pk, key=key, short=short, apa=apa, retracted=retracted)
+            work.read = read or None
+            references[key] = work
+        elif (key, heading_key) in places:
+            heading, anchor, title, differs = texts
+            passages[key, heading_key] = Passage(
+                pk=pk,
+                source=Source(key=key, title=title),
+                heading_key=heading_key,
+                heading=heading,
+                key=anchor,
+                differs=differs,
+            )
+    return references, passages
+
+
+@prepared
+def _works(keys, sources, headings):
+    """References and passages as rows of the same columns: what it is, its id, and six texts."""
     closest = Case(When(read="full", then=0), When(read="abstract", then=1), default=2)
     findings = Finding.objects.filter(reference=OuterRef("pk")).order_by(closest)
-    found = Reference.objects.filter(key__in=keys)
-    return {each.key: each for each in found.annotate(read=Subquery(findings.values("read")[:1]))}
+    closest_reading = Subquery(findings.values("read")[:1], output_field=TextField())
+    read = Coalesce(closest_reading, _text(""))
+    references = Reference.objects.filter(key__in=keys).order_by()
+    passages = Passage.objects.filter(source__pk__in=sources, heading_key__in=headings).order_by()
+    return references.values_list(
+        _text("reference"), "pk", "key", _text(""), "short", "apa", "retracted", read
+    ).union(
+        passages.values_list(
+            _text("passage"),
+            "pk",
+            "source__key",
+            "heading_key",
+            "heading",
+            "key",
+            "source__title",
+            "differs",
+        ),
+        all=True,
+    )
 
 
-def find_passages(names):
-    """(source id, folded heading) to Passage, for those of `names` that exist."""
-    if not names:
-        return {}
-    condition = Q()
-    for source in {source for source, _ in names}:
-        headings = [heading for named, heading in names if named == source]
-        condition |= Q(source=source, heading_key__in=headings)
-    found = Passage.objects.filter(condition).select_related("source")
-    return {(passage.source_id, passage.heading_key): passage for passage in found}
+def _text(words):
+    return Cast(Value(words), TextField())
+
+
+def find_passages(places):
+    """(source id, folded heading) to Passage, for those of `places` that exist."""
+    return find_works((), places)[1]
 
 
 def source_html(item):
@@ -157,9 +257,13 @@ def find_pages(keys):
     """Folded name to the published page that bears it, for those of `keys` that exist."""
     if not keys:
         return {}
+    return {name.key: name.entry for name in _names(keys)}
+
+
+@prepared
+def _names(keys):
     names = Name.objects.filter(published("entry__"), key__in=keys).select_related("entry")
-    names = names.only("key", "entry__type", "entry__slug", "entry__title")
-    return {name.key: name.entry for name in names}
+    return names.only("key", "entry__type", "entry__slug", "entry__title")
 
 
 def names_in(documents):
@@ -232,65 +336,86 @@ def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_n
     no sentence cites them. `own` is the folded slug of the page itself: a link to it without an
     anchor is plain text. `nowhere(link)` gives the HTML of a link to a name that no published page
     has, `uncited(words)` that of a citation of nothing we know; without them both look as readers
-    see them. One query finds all links, one the references, one the passages.
+    see them. One query finds all links, one what is cited.
     """
     document = markup.parse(body)
     lines = {text: markup.parse_inline(text) for text in inline}
-    documents = [document, *lines.values()]
-    pages = find_pages(names_in(documents))
-    sources = _Sources(documents, passages)
-    broken, unknown = [], []
+    found = find(Wanted.by([document, *lines.values()], passages))
+    renderer = Renderer(found, own, nowhere, uncited)
+    html = renderer.body(document)
+    rendered = {text: renderer.line(line) for text, line in lines.items()}
+    renderer.carry(passages)
+    return Rendering(
+        html,
+        rendered,
+        document.headings,
+        tuple(renderer.sources.cited),
+        tuple(renderer.broken),
+        tuple(renderer.unknown),
+    )
 
-    def link(mark):
-        if mark.is_own:
-            return _link_within(mark, document.headings)
-        mark = mark.among(pages)
-        page = pages.get(mark.key)
+
+class Renderer:
+    """Renders parsed texts one after another, with one numbering of sources, from what was `found`
+    of what they refer to. The other parts are those of `render`."""
+
+    def __init__(self, found, own=None, nowhere=_as_typed, uncited=_nothing):
+        self.pages, self.sources = found.pages, _Sources(found)
+        self.own, self.nowhere, self.uncited = own, nowhere, uncited
+        self.broken, self.unknown = [], []
+
+    def body(self, document):
+        def link(mark):
+            is_within = mark.is_own
+            return _link_within(mark, document.headings) if is_within else self._link(mark)
+
+        def address(mark):
+            return _address(mark, self.pages, self.broken)
+
+        return _cited_after_stops(markup.render(document, link, self._cite, address))
+
+    def line(self, document):
+        def link(mark):
+            # A reason stands on two pages, so no heading is on its own.
+            return escape(mark.text) if mark.is_own else self._link(mark)
+
+        return _cited_after_stops(markup.render(document, link, self._cite))
+
+    def carry(self, passages):
+        """Numbers the passages of these PassageNames."""
+        for name in passages:
+            passage = self.sources.found.passages.get(place_of(name))
+            if passage is not None:
+                self.sources.cite(passage)
+
+    def _link(self, mark):
+        mark = mark.among(self.pages)
+        page = self.pages.get(mark.key)
         if page is None:
-            broken.append(mark)
-            return nowhere(mark)
-        if page.slug == own and not mark.anchor:
+            self.broken.append(mark)
+            return self.nowhere(mark)
+        if page.slug == self.own and not mark.anchor:
             return escape(mark.label or _spoken(mark.target, page))
         return _link(mark, page)
 
-    def cite(mark):
+    def _cite(self, mark):
         known, others = [], []
         for citation in mark.citations:
-            item = sources.find(citation)
+            item = self.sources.find(citation)
             if item is None:
-                unknown.append((citation, mark.line))
-                others.append(uncited(": ".join(filter(None, (citation.key, citation.heading)))))
+                self.unknown.append((citation, mark.line))
+                words = ": ".join(filter(None, (citation.key, citation.heading)))
+                others.append(self.uncited(words))
                 continue
-            source = sources.cite(item)
+            source = self.sources.cite(item)
             known.append((source.number, _number(source, citation)))
         if not mark.whole:
-            others.append(uncited(mark.source))
+            others.append(self.uncited(mark.source))
         parts = [html for _, html in sorted(known, key=lambda each: each[0])]
         parts += filter(None, others)
         # The mark touches the word before it, but words of its own must not.
         gap = "&nbsp;" if known and not parts[0].startswith("<a") else ""
         return f'<sup class="cite">{gap}{"; ".join(parts)}</sup>' if parts else ""
-
-    def line_link(mark):
-        # A reason stands on two pages, so no heading is on its own.
-        return escape(mark.text) if mark.is_own else link(mark)
-
-    html = markup.render(document, link, cite, lambda mark: _address(mark, pages, broken))
-    rendered = {text: markup.render(line, line_link, cite) for text, line in lines.items()}
-    html = _cited_after_stops(html)
-    rendered = {text: _cited_after_stops(line) for text, line in rendered.items()}
-    for name in passages:
-        passage = sources.passages.get((name.source, markup.fold(name.heading)))
-        if passage is not None:
-            sources.cite(passage)
-    return Rendering(
-        html,
-        rendered,
-        document.headings,
-        tuple(sources.cited),
-        tuple(broken),
-        tuple(unknown),
-    )
 
 
 def render_by_name(bodies, inline=(), passages=()):
@@ -303,9 +428,8 @@ def render_by_name(bodies, inline=(), passages=()):
     """
     articles = [markup.parse(body) for body in bodies]
     lines = {text: markup.parse_inline(text) for text in inline}
-    documents = [*articles, *lines.values()]
-    pages = find_pages(names_in(documents))
-    sources = _Sources(documents, passages)
+    found = find(Wanted.by([*articles, *lines.values()], passages))
+    pages, sources = found.pages, _Sources(found)
 
     def link(mark):
         mark = mark.among(pages)
@@ -329,7 +453,7 @@ def render_by_name(bodies, inline=(), passages=()):
     return (
         [markup.render(article, link, cite, address) for article in articles],
         {text: markup.render(line, link, cite, address) for text, line in lines.items()},
-        sources.passages,
+        found.passages,
     )
 
 

@@ -145,25 +145,17 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
 @pytest.fixture(scope="session")
-def shipped_file(django_db_setup, django_db_blocker, once, tmp_path_factory):
-    """A SQLite database of this worker's own with all the content; made once for all workers."""
+def shipped_file(request, django_db_setup, tmp_path_factory):
+    """A SQLite database of this worker's own with all the content, as the first start left it."""
     if connection.vendor != "sqlite":
         return None
-
-    def make(folder):
-        with django_db_blocker.unblock(), using(folder / "db.sqlite3", copy=True):
-            call_command("import_content", str(FIXTURES), verbosity=0)
-
-    made = once("shipped", make) / "db.sqlite3"
-    return shutil.copy(made, tmp_path_factory.mktemp("shipped"))
+    prepared = request.getfixturevalue("prepared")
+    return shutil.copy(prepared[0] / "db.sqlite3", tmp_path_factory.mktemp("shipped"))
 
 
 @contextmanager
-def using(file, copy=False):
-    """Lets Django work on another SQLite file, which may first become a copy of its own."""
-    if copy:
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(file)])
+def using(file):
+    """Lets Django work on another SQLite file."""
     own = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = str(file)
@@ -256,17 +248,39 @@ def site(served):
     return served.address
 
 
-@pytest.fixture
-def window(browser, site):
-    """Opens windows on the site; `faults` has what went wrong there, `asked` what was loaded."""
-    contexts = []
+@pytest.fixture(scope="session")
+def context_of(browser, site):
+    """The context of windows with these options, made once: a new one costs a second of processor
+    time, most of it for fonts, styles and scripts that the others have long since had.
+    """
+    contexts = {}
 
-    def open_window(width=1280, height=900, **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, base_url=site, **options
-        )
-        contexts.append(context)
+    def context_of(**options):
+        key = repr(sorted(options.items()))
+        if key not in contexts:
+            contexts[key] = browser.new_context(base_url=site, **options)
+        return contexts[key]
+
+    yield context_of
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def window(browser, site, context_of):
+    """Opens windows on the site; `faults` has what went wrong there, `asked` what was loaded.
+
+    Nothing is left from the windows of other tests but the files that a browser keeps. What changes
+    the context itself, such as a clock, is for an `own` one.
+    """
+    opened = {}
+
+    def open_window(width=1280, height=900, own=False, permissions=(), **options):
+        context = browser.new_context(base_url=site, **options) if own else context_of(**options)
+        opened[context] = own
+        context.grant_permissions(permissions)
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.faults, page.asked = [], []
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         page.on("console", lambda line: line.type == "error" and page.faults.append(line.text))
@@ -274,8 +288,19 @@ def window(browser, site):
         return page
 
     yield open_window
-    for context in contexts:
-        context.close()
+    for context, own in opened.items():
+        context.close() if own else clear(context, site)
+
+
+def clear(context, site):
+    """Closes the windows of a context and takes from it what its pages and a test have left."""
+    context.clear_cookies()
+    context.clear_permissions()
+    pages = context.pages or [context.new_page()]
+    stored = {"origin": site, "storageTypes": "all"}
+    context.new_cdp_session(pages[0]).send("Storage.clearDataForOrigin", stored)
+    for page in pages:
+        page.close()
 
 
 @pytest.fixture

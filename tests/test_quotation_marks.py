@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from concepts.bibliography.words import curl
 from concepts.quotation_marks import OPENS, turns
-from concepts.templatetags.typeset import curled
+from concepts.typesetting import curled
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from concepts.models import (
     Heading,
     HelpService,
     HelpWord,
+    KeptArticle,
     Membership,
     Name,
     Passage,
@@ -36,7 +37,18 @@ NEEDED = {
     "framework": {},
     "question": {"category": "for clients"},
 }
-DERIVED = (About, Alias, Citation, EntryTag, Heading, Membership, Name, Relation, WikiLink)
+DERIVED = (
+    About,
+    Alias,
+    Citation,
+    EntryTag,
+    Heading,
+    KeptArticle,
+    Membership,
+    Name,
+    Relation,
+    WikiLink,
+)
 # What a page is whatever its text says; all other columns are projected from the text.
 GIVEN = {
     "id",

@@ -23,7 +23,7 @@ class ReadingListItemInline(admin.StackedInline):
 
 @admin.register(ReadingList)
 class ReadingListAdmin(admin.ModelAdmin):
-    """Lists for courses. The address of one that readers have seen stays, and so does the list."""
+    """Lists for courses. The URL of one that readers have seen stays, and so does the list."""
 
     form = PlainTextForm
     fields = ("title", "slug", "intro", "curator", "questions", "is_published")

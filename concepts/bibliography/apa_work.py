@@ -4,8 +4,6 @@ Rules and section numbers are those of the *Publication Manual of the American P
 Association*, seventh edition (2020).
 """
 
-# ruff: noqa: SIM905 - a list of words is read best as words
-
 import re
 
 from citeproc.model import romanize
@@ -218,11 +216,7 @@ def _prepare_titles(source, values):
 
 def _prepare_publisher(source, values):
     """Publisher and website go unnamed where they are the author (9.29, 9.32)."""
-    authors = {
-        collation_key(person.literal)
-        for person in source.people.get("author", ())
-        if person.literal
-    }
+    authors = {collation_key(person.literal) for person in source.people.get("author", ())} - {""}
     if collation_key(source.texts.get("publisher", "")) in authors:
         values.pop("publisher", None)
     if source.type in _WEB and collation_key(source.texts.get("container-title", "")) in authors:

@@ -5,40 +5,30 @@ Entry types and fields are those of BibTeX's own styles (Patashnik, *BibTeXing*,
 as biber and today's BibTeX read it; only what TeX itself takes for a command is escaped.
 """
 
-# ruff: noqa: SIM905 - a list of words is read best as words
-
 import re
 from urllib.parse import quote
 
-from .links import address
+from .dates import MONTHS
+from .links import web_url
 from .names import clings, joined
 from .words import DASH, plain
 from .works import work
 
 _TYPES = {
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "review": "article",
-    "review-book": "article",
-    "book": "book",
-    "classic": "book",
-    "chapter": "incollection",
-    "entry": "incollection",
-    "entry-dictionary": "incollection",
-    "entry-encyclopedia": "incollection",
-    "manuscript": "unpublished",
-    "pamphlet": "booklet",
-    "paper-conference": "inproceedings",
-    "report": "techreport",
-    "standard": "techreport",
-    "thesis": "phdthesis",
+    "article": "article-journal article-magazine article-newspaper review review-book",
+    "book": "book classic",
+    "booklet": "pamphlet",
+    "incollection": "chapter entry entry-dictionary entry-encyclopedia",
+    "inproceedings": "paper-conference",
+    "phdthesis": "thesis",
+    "techreport": "report standard",
+    "unpublished": "manuscript",
 }
+_KINDS = {type: kind for kind, types in _TYPES.items() for type in types.split()}
 _IN = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 _PUBLISHER = {"techreport": "institution", "phdthesis": "school", "booklet": "howpublished"}
 # How the title of a page of this site names its edition.
 _EDITION_AT_END = re.compile(r"(.*?)(?: (\(edition \d+\)))?\Z", re.DOTALL)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 # BibTeX counts braces whether escaped or not, so an escaped brace has to be a word with two.
 _ESCAPES = {
@@ -63,7 +53,7 @@ def bibtex(items):
 
 
 def _entry(source, keys):
-    kind = _TYPES.get(source.type, "misc")
+    kind = _KINDS.get(source.type, "misc")
     lines = [f"@{kind}{{{_key(source, keys)},"]
     lines += [f"  {name} = {value}," for name, value in _fields(source, kind) if value != "{}"]
     return "\n".join([*lines, "}"]) + "\n"
@@ -91,7 +81,7 @@ def _fields(source, kind):
     if issued:
         yield "year", f"{{{escape(issued.year)}}}"
         if issued.parts and len(issued.parts[0]) > 1:
-            yield "month", _MONTHS[issued.parts[0][1] - 1]
+            yield "month", MONTHS[issued.parts[0][1]][:3].lower()
         if any(len(part) == 3 and part[0] > 0 for part in issued.parts):
             # BibTeX has no field for the day. biblatex and Zotero read this one before the others.
             yield "date", f"{{{_iso(issued)}}}"
@@ -111,7 +101,7 @@ def _fields(source, kind):
     yield "issn", text("ISSN")
     # These two are printed as they stand, so what would break the file is percent-encoded.
     yield "doi", f"{{{_verbatim(source.texts.get('DOI', ''))}}}"
-    yield "url", f"{{{_verbatim(address(source.texts.get('URL', '')))}}}"
+    yield "url", f"{{{_verbatim(web_url(source.texts.get('URL', '')))}}}"
     accessed = source.dates.get("accessed")
     if accessed and accessed.parts:
         yield "urldate", f"{{{_iso(accessed)}}}"
@@ -128,8 +118,7 @@ def _title(text):
 
     BibTeX's styles write titles small after the first word; what stands in braces they leave.
     """
-    words = []
-    begins = True
+    words, begins = [], True
     text, kept = _EDITION_AT_END.match(text).groups()
     for word in text.split(" "):
         rest = word[1:] if begins else word

@@ -28,23 +28,19 @@ class When:
         """The year alone, "2018" or "2018–2020"; the words where there are only words."""
         if not self.parts:
             return self.words
-        years = [_year_text(part[0]) for part in self.parts]
+        years = [str(year) if year > 0 else f"{-year} B.C.E." for year, *_ in self.parts]
         return "–".join(dict.fromkeys(years))
 
     @property
     def day(self):
         """Month and day without the year: "April 26", "March 3–5", "Spring"; "" if unknown."""
-        if self.season:
+        if self.season or not self.parts:
             return self.season
-        days = [_day_text(part) for part in self.parts]
-        if len(days) == 2 and all(days):
-            first, last = self.parts
-            if first == last:
-                return days[0]
-            if first[:2] == last[:2] and len(last) == 3:
-                return f"{days[0]}–{last[2]}"
-            return f"{days[0]}–{days[1]}"
-        return days[0] if days else ""
+        days = [_day_text(*part) for part in self.parts]
+        first, last = self.parts[0], self.parts[-1]
+        if first != last and first[:2] == last[:2] and len(last) == 3:
+            days[-1] = str(last[2])
+        return "–".join(dict.fromkeys(days)) if all(days) else days[0]
 
     @property
     def long(self):
@@ -78,9 +74,7 @@ def read_date(value):
         if not words:
             raise ValueError("has neither date-parts nor a literal date")
         if iso := re.fullmatch(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", words):
-            return read_date(
-                {"date-parts": [[int(part) for part in iso.groups() if part]], "circa": circa}
-            )
+            return read_date({"date-parts": [[*filter(None, iso.groups())]], "circa": circa})
         return When(words=plain(words), circa=circa)
     dates = value["date-parts"]
     if not isinstance(dates, list) or not 1 <= len(dates) <= 2:
@@ -118,16 +112,9 @@ def _number(value):
 
 
 def _season(value):
-    if isinstance(value, int | str) and str(value) in ("1", "2", "3", "4"):
-        return SEASONS[int(value)]
-    return plain(tidy(value)) if isinstance(value, str) else ""
+    text = plain(tidy(value))
+    return SEASONS[int(text)] if text in ("1", "2", "3", "4") else text
 
 
-def _year_text(year):
-    return str(year) if year > 0 else f"{-year} B.C.E."
-
-
-def _day_text(part):
-    if len(part) == 1:
-        return ""
-    return f"{MONTHS[part[1]]} {part[2]}" if len(part) == 3 else MONTHS[part[1]]
+def _day_text(_, month=0, day=""):
+    return f"{MONTHS[month]} {day}".rstrip()

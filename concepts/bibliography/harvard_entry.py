@@ -30,8 +30,7 @@ def harvard_plain(item):
 
 
 def _entry(item):
-    known = {name: _in_print(name, value) for name, value in item.items()}
-    return render_entry(_style(), CiteProcJSON([known]))
+    return render_entry(_style(), CiteProcJSON([_in_print("", item)]))
 
 
 def _in_print(name, value):

@@ -56,10 +56,8 @@ def _people(source):
 
 def _name(person, key):
     name = curl(plain(person.last_name))
-    if not person.literal:
-        return name
     start = re.match(r"[a-z]{2,8}(?![a-z])", key)
-    if not start:
+    if not start or not person.literal:
         return name
     # "UK Council for Psychotherapy" has the initials UKCP.
     capitals = "".join(

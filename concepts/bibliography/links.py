@@ -110,11 +110,11 @@ def link(doi_text, url_text):
         return Link(f"https://doi.org/{name}", "https://doi.org/" + quote(name, "/:;()"), True)
     if not url_text or _OTHER_SCHEME.match(url_text):
         return None
-    return Link(url_text, address(url_text))
+    return Link(url_text, web_url(url_text))
 
 
-def address(text):
-    """An http or https address that can stand in a page, or ""."""
+def web_url(text):
+    """An http or https URL that can stand in a page, or ""."""
     if re.search(r"[\s<>\"\\^`{|}]", text):
         return ""
     try:

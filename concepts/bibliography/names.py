@@ -1,7 +1,5 @@
 """Names of CSL-JSON: people and groups."""
 
-# ruff: noqa: SIM905 - a list of words is read best as words
-
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -89,7 +87,8 @@ def initials(given, family=""):
     words = []
     for word in re.sub(r"\.(?=[^\W\d_])", ". ", given.replace(".-", "-")).split():
         letters = word.rstrip(".")
-        if _is_index(letters) and not (in_capitals and _is_spoken(letters)):
+        is_index = letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 3
+        if is_index and not (in_capitals and _is_spoken(letters)):
             words += [f"{letter}." for letter in letters]
             continue
         parts = [part for part in letters.split("-") if part]
@@ -98,21 +97,13 @@ def initials(given, family=""):
             or (len(letters) == 1 and word != letters)
             or (not words and small)
         )
-        if any(part[0].isupper() for part in parts) or (is_name and _is_small(parts)):
+        is_small = all(part.islower() and part.isalpha() for part in parts)
+        if any(part[0].isupper() for part in parts) or (is_name and is_small):
             words.append("-".join(f"{part[0]}." for part in parts if part[0].isalpha()))
         else:
             words.append(letters)
     return " ".join(word for word in words if word)
 
 
-def _is_index(letters):
-    return letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 3
-
-
 def _is_spoken(letters):
-    bare = unicodedata.normalize("NFD", letters)
-    return any(letter in "AEIOUYÆØŒ" for letter in bare)
-
-
-def _is_small(parts):
-    return all(part.islower() and part.isalpha() for part in parts)
+    return not set("AEIOUYÆØŒ").isdisjoint(unicodedata.normalize("NFD", letters))

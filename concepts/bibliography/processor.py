@@ -30,8 +30,5 @@ def render_entry(style, source):
         return " ".join("".join(map(str, entries.bibliography())).split())
 
 
-def _italic(text):
-    return f"{ITALIC}{text}{UPRIGHT}"
-
-
+_italic = f"{ITALIC}{{}}{UPRIGHT}".format
 _FORMAT = SimpleNamespace(**{**vars(plain), "Italic": _italic, "Oblique": _italic})

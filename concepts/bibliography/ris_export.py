@@ -4,7 +4,7 @@ Tags and types are those of the RIS specification of Research Information System
 Where programs disagree, Zotero's reading decides: the number of a report stands under SN.
 """
 
-from .links import address
+from .links import web_url
 from .names import joined
 from .words import DASH, plain
 from .works import work
@@ -64,34 +64,33 @@ _TEXTS = (
 
 def ris(items):
     """Works as a RIS file: CRLF line ends, each work from TY to ER."""
-    lines = [f"{tag}  - {value}\r\n" for item in items for tag, value in _lines(work(item))]
-    return "".join(lines)
+    return "".join(map(_entry, map(work, items)))
 
 
-def _lines(source):
+def _entry(source):
+    filled = [(tag, value) for tag, value in _fields(source) if value]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in [*filled, ("ER", "")])
+
+
+def _fields(source):
     yield "TY", _TYPES.get(source.type, "GEN")
-    yield from _optional(ID=source.id)
+    yield "ID", source.id
     for tag, role in (("AU", "author"), ("ED", "editor"), ("A4", "translator")):
         for person in source.people.get(role, ()):
             yield tag, _name(person)
-    yield from _optional(TI=source.text("title"))
+    yield "TI", source.text("title")
     yield from _date("PY", "DA", source.dates.get("issued"))
     for tag, name in _TEXTS:
-        yield from _optional(**{tag: source.text(name)})
+        yield tag, source.text(name)
     first, *last = DASH.split(source.text("page"), maxsplit=1)
-    yield from _optional(SP=first, EP="".join(last))
+    yield "SP", first
+    yield "EP", "".join(last)
     serial = "ISSN" if "ISSN" in source.texts else "ISBN" if "ISBN" in source.texts else "number"
-    yield from _optional(SN=source.text(serial), LA=source.text("language"))
-    yield from _optional(DO=source.texts.get("DOI", ""))
-    yield from _optional(UR=address(source.texts.get("URL", "")))
+    yield "SN", source.text(serial)
+    yield "LA", source.text("language")
+    yield "DO", source.texts.get("DOI")
+    yield "UR", web_url(source.texts.get("URL", ""))
     yield from _date("", "Y2", source.dates.get("accessed"))
-    yield "ER", ""
-
-
-def _optional(**values):
-    for tag, value in values.items():
-        if value:
-            yield tag, value
 
 
 def _name(person):
@@ -100,9 +99,7 @@ def _name(person):
         return plain(person.literal).replace(",", ";")
     last = joined(person.dropping_particle, person.last_name)
     parts = [plain(part).replace(",", " ") for part in (last, person.given, person.suffix)]
-    while not parts[-1]:
-        parts.pop()
-    return ", ".join(parts)
+    return ", ".join(parts).rstrip(", ")
 
 
 def _date(year_tag, day_tag, when):
@@ -110,7 +107,7 @@ def _date(year_tag, day_tag, when):
     if when is None:
         return
     if not when.parts:
-        yield from _optional(**{year_tag or day_tag: when.words})
+        yield year_tag or day_tag, when.words
         return
     year, *rest = when.parts[0]
     if year_tag and year > 0:

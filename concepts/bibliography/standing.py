@@ -23,11 +23,11 @@ def retraction(item):
 def missing(item):
     """What a work's entry lacks, and what nobody could verify of it (`custom.not_verified`)."""
     source = work(item)
-    told = _custom(item).get("not_verified")
-    told = [told] if isinstance(told, str) else told if isinstance(told, list) else []
-    told = [words for words in (plain(tidy(each)) for each in told) if words]
-    said = " ".join(told).lower()
-    return [words for words in _gaps(source) if words.split()[-1] not in said] + told
+    noted = _custom(item).get("not_verified")
+    noted = noted if isinstance(noted, list) else [noted]
+    unverified = [words for words in (plain(tidy(each)) for each in noted) if words]
+    said = " ".join(unverified).lower()
+    return [words for words in _gaps(source) if words.split()[-1] not in said] + unverified
 
 
 def _gaps(source):

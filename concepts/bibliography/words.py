@@ -5,10 +5,10 @@ CSL-JSON text may hold a little markup: ``<i>``, ``<b>``, ``<sup>``, ``<sub>``, 
 digits, everything else goes.
 """
 
-# ruff: noqa: SIM905 - a list of words is read best as words
-
 import re
 import unicodedata
+from collections import Counter, defaultdict
+from html import unescape
 
 from concepts.quotation_marks import APOSTROPHE, CLOSES, OPENS, turns
 
@@ -36,9 +36,7 @@ _UNPRINTABLE = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_SPACES = re.compile(r"\s+")
-_ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp|ndash));")
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " ", "ndash": "–"}
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|ndash);")
 _TAG = re.compile(r"<(/?)(i|b|sc|sup|sub|span)(?:\s[^<>]*)?>", re.IGNORECASE)
 _MISREAD = re.compile(
     rf"<(?=/(?:i|b|sc|sup|sub|span)(?:\s[^<>]*)?>)|&(?={_ENTITY.pattern[1:]})", re.IGNORECASE
@@ -55,9 +53,12 @@ def tidy(value):
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    value = _SURROGATE.sub("\ufffd", str(value))
-    value = _UNPRINTABLE.sub("", _CONTROL.sub(" ", value))
-    return _SPACES.sub(" ", value).strip()
+    return " ".join(_printable(str(value)).split())
+
+
+def _printable(text):
+    text = _SURROGATE.sub("\ufffd", text)
+    return _UNPRINTABLE.sub("", _CONTROL.sub(" ", text))
 
 
 def marked(text):
@@ -67,40 +68,30 @@ def marked(text):
     Italics become sentinels, indices become Unicode digits where Unicode has them, and bold, small
     capitals and spans go, because an entry has no other formatting than italics.
     """
-    if "<" not in text:
-        return unescape(text)
-    tags = list(_TAG.finditer(text))
-    paired = {}
-    open_tags = {}
-    for number, tag in enumerate(tags):
+    tags, paired, begun = list(_TAG.finditer(text)), {}, defaultdict(list)
+    for tag in tags:
         name = tag[2].lower()
         if not tag[1]:
-            open_tags.setdefault(name, []).append(number)
-        elif open_tags.get(name):
-            paired[open_tags[name].pop()] = paired[number] = name
-    pieces, position, raised, lowered = [], 0, 0, 0
-
-    def write(piece):
-        piece = unescape(piece)
-        for depth, table in ((raised, _SUPERSCRIPT), (lowered, _SUBSCRIPT)):
-            if depth and all(ord(character) in table for character in piece):
-                piece = piece.translate(table)
-        pieces.append(piece)
-
-    for number, tag in enumerate(tags):
-        if number not in paired:
-            continue
-        write(text[position : tag.start()])
+            begun[name].append(tag)
+        elif begun[name]:
+            paired[begun[name].pop()] = paired[tag] = name
+    pieces, position, depth = [], 0, Counter()
+    for tag in filter(paired.get, tags):
+        pieces.append(_at(depth, text[position : tag.start()]))
         position = tag.end()
-        step = -1 if tag[1] else 1
-        if paired[number] == "i":
+        depth[paired[tag]] += -1 if tag[1] else 1
+        if paired[tag] == "i":
             pieces.append(UNFLIP if tag[1] else FLIP)
-        elif paired[number] == "sup":
-            raised += step
-        elif paired[number] == "sub":
-            lowered += step
-    write(text[position:])
-    return "".join(pieces)
+    return "".join([*pieces, _at(depth, text[position:])])
+
+
+def _at(depth, text):
+    """A piece of text as it stands within so many tags of each name."""
+    text = _without_entities(text)
+    for name, table in (("sup", _SUPERSCRIPT), ("sub", _SUBSCRIPT)):
+        if depth[name] and all(ord(character) in table for character in text):
+            text = text.translate(table)
+    return text
 
 
 def plain(text):
@@ -108,20 +99,12 @@ def plain(text):
     return marked(text).replace(FLIP, "").replace(UNFLIP, "")
 
 
-def unescape(text):
+def _without_entities(text):
     """Undo the HTML entities that Crossref and web pages leave in titles: "Wiley &amp; Sons".
 
     Once only, and only the common ones with their semicolon, so that no other text changes.
     """
-
-    def character(match):
-        decimal, hexadecimal, name = match.groups()
-        if name:
-            return _NAMED[name]
-        code = int(decimal) if decimal else int(hexadecimal, 16)
-        return tidy(chr(code)) if code <= 0x10FFFF else match[0]
-
-    return _ENTITY.sub(character, text) if "&" in text else text
+    return _ENTITY.sub(lambda entity: _printable(unescape(entity[0])).replace("\xa0", " "), text)
 
 
 def literal(text):
@@ -135,12 +118,12 @@ def literal(text):
 
 def collation_key(text):
     """Text for comparing and sorting: no case, no accents, no punctuation, no spaces."""
-    text = unicodedata.normalize("NFKD", plain(text).casefold()).translate(_STROKES)
+    text = unicodedata.normalize("NFKD", plain(text).casefold()).translate(_UNACCENTED)
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
 # Letters that are accented for a reader but that Unicode does not take apart.
-_STROKES = str.maketrans(
+_UNACCENTED = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h"}
 )
 

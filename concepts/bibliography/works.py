@@ -9,8 +9,6 @@ counts as absent, so nothing after this module has to check again. What is wrong
 by `csl_text`, where files enter.
 """
 
-# ruff: noqa: SIM905 - a list of words is read best as words
-
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -112,10 +110,9 @@ def work(item):
     texts |= {name: reader(texts[name]) for name, reader in _PASTED.items() if name in texts}
     people = {role: read_names(item[role]) for role in ROLES if role in item}
     dates = {}
-    for name in DATES:
-        if name in item:
-            with suppress(ValueError):
-                dates[name] = read_date(item[name])
+    for name in filter(item.__contains__, DATES):
+        with suppress(ValueError):
+            dates[name] = read_date(item[name])
     return Work(
         id=tidy(item.get("id")),
         # An unknown type prints like a document: everything is shown, nothing is assumed.

@@ -312,5 +312,5 @@ class Writer:
 
 
 def _bare(row):
-    """A row of a table without the strokes at its ends."""
+    """A row of a table without the pipes at its ends."""
     return row.strip().removeprefix("|").removesuffix("|").strip()

@@ -25,7 +25,7 @@ ALLOWED_TAGS = set(
     """
     a aside blockquote br code dd del details div dl dt em h2 h3 h4 hr li ol p pre strong
     summary table tbody td th thead tr ul
-    """.split()  # noqa: SIM905 (words are read best as words)
+    """.split()
 )
 ALLOWED_ATTRIBUTES = {
     "a": {"href", "title"},
@@ -62,7 +62,7 @@ MAXIMUM_LINES = 20_000
 # within this.
 MAXIMUM_LEVELS = 40_000
 # Of a table's columns, each has one.
-MAXIMUM_STROKES = 500
+MAXIMUM_PIPES = 500
 # Each heading is a row of its own; a text with more is no article.
 MAXIMUM_HEADINGS = 500
 _NESTING = re.compile(r"^(?:[ \t]*(?:>|[-*+]|[0-9]+[.)])(?=[ \t>]|$))*", re.MULTILINE)
@@ -190,9 +190,9 @@ def _beyond_bounds(source):
     if lines > MAXIMUM_LINES:
         yield MarkupFault(0, f"the text has {lines:,} lines; {MAXIMUM_LINES:,} is the most.")
     for number, line in enumerate(source.split("\n"), 1):
-        strokes = line.count("|")
-        if strokes > MAXIMUM_STROKES:
-            message = f"the line has {strokes:,} strokes |; {MAXIMUM_STROKES} is the most."
+        pipes = line.count("|")
+        if pipes > MAXIMUM_PIPES:
+            message = f"the line has {pipes:,} strokes |; {MAXIMUM_PIPES} is the most."
             yield MarkupFault(number, message)
             break
     crowded = _crowded_block(source)

@@ -69,7 +69,7 @@ class MarkupFault:
 
 @dataclass(frozen=True)
 class Link:
-    """[[target#anchor|label]], or the address of [words](path#anchor).
+    """[[target#anchor|label]], or the URL of [words](path#anchor).
 
     A link to a heading of its own page has no target; `heading` is how its anchor was typed.
     `readings` are all ways to read what was typed, since a title may hold # or |: (target, heading,
@@ -108,12 +108,12 @@ class Link:
 
     @property
     def is_path(self):
-        """Whether it is an address of this site, which need not be a page's."""
+        """Whether it is a URL of this site, which need not be a page's."""
         return self.is_address and self.source.startswith("/")
 
     @property
     def is_of_page(self):
-        """Whether it leads to a page, if that is there, and not to another address of this site."""
+        """Whether it leads to a page, if that is there, and not to another URL of this site."""
         return not self.is_path or self.readings[0][0] != self.target
 
     @property
@@ -272,10 +272,10 @@ def _readings(inside):
     r"""(target, heading, label) of what stands between [[ and ]] in the order in which they are
     tried, since a page may be called by all of it; and which of them is the usual one.
 
-    In a table the stroke is typed as \|. Of headings below headings the last is meant.
+    In a table the pipe is typed as \|. Of headings below headings the last is meant.
     """
-    place, stroke, label = inside.partition("|")
-    if stroke:
+    place, pipe, label = inside.partition("|")
+    if pipe:
         place = place.removesuffix("\\")
     place, label = place.strip(), label.strip()
     target, sign, heading = place.partition("#")
@@ -283,7 +283,7 @@ def _readings(inside):
     readings = [usual, *_by_path(usual)]
     if sign:
         readings.insert(0, (place, "", label))
-    if stroke:
+    if pipe:
         readings.insert(0, (inside.replace("\\|", "|").strip(), "", ""))
     return tuple(readings), usual
 
@@ -306,8 +306,8 @@ def _wiki_link(match, line):
     return Link(target, _anchor(heading), label, line, source, heading, readings)
 
 
-def _address(match, line):
-    """The address of a link, as a Link: to a page's file, to a heading of this page, or to another
+def _url(match, line):
+    """The URL of a link, as a Link: to a page's file, to a heading of this page, or to another
     page of this site.
     """
     source = unescaped(match["path"], "\\")
@@ -389,4 +389,4 @@ def _mark(match, line):
         return _Literal(match.group(), line)
     if match["cites"] is not None:
         return _cite(match, line)
-    return _address(match, line) if match["path"] else _wiki_link(match, line)
+    return _url(match, line) if match["path"] else _wiki_link(match, line)

@@ -11,6 +11,7 @@ from .heading import Heading
 from .help_service import GROUPS, HelpService
 from .help_word import HelpWord
 from .imported_file import ImportedFile
+from .kept_article import KeptArticle
 from .membership import Membership
 from .name import Name
 from .reading_list import ReadingList
@@ -46,6 +47,7 @@ __all__ = [
     "HelpService",
     "HelpWord",
     "ImportedFile",
+    "KeptArticle",
     "Membership",
     "Name",
     "Passage",

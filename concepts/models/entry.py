@@ -17,7 +17,7 @@ FOLDERS = {"concept": "concepts", "framework": "frameworks", "question": "questi
 
 
 def entry_url(type, slug):
-    """The address of a page, without the site. It is not asked of Django's `reverse`, which takes
+    """The URL of a page, without the site. It is not asked of Django's `reverse`, which takes
     60 µs for each of a page's hundred links; `urls.py` makes its paths of FOLDERS too.
     """
     return f"/{FOLDERS[type]}/{slug}/"

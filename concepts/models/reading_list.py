@@ -12,7 +12,7 @@ class ReadingListQuerySet(models.QuerySet):
 
 
 class ReadingList(models.Model):
-    """A list of pages for a course, with an address of its own.
+    """A list of pages for a course, with a URL of its own.
 
     `questions` are those for a seminar, one a line; `curator` says who made the list, in words that
     this person agreed to.

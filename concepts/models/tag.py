@@ -11,7 +11,7 @@ from concepts.markup import hyphenated
 
 
 def tag_slug(name):
-    """The address of a tag, made from its name alone: so that a page can link its tags without
+    """The URL of a tag, made from its name alone: so that a page can link its tags without
     asking the database. It has a rule of its own, which stays as it is, or addresses would move.
     """
     return hyphenated(unicodedata.normalize("NFKC", name)) or "-".join(

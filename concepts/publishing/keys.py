@@ -34,16 +34,16 @@ def shared_names():
     No page can be published so. It happens where names that once were two are now one.
     """
     owners = dict(Name.objects.values_list("key", "entry"))
-    told = []
+    collisions = []
     pages = Entry.objects.published().select_related("live__revision").order_by("pk")
     for page in pages:
         content = contentfile.parse(page.live.revision.text, page.type)
         for key, text in {key: text for key, text, _ in names_of(content, page.slug)}.items():
             if owners.get(key, page.pk) != page.pk:
                 other = Entry.objects.get(pk=owners[key])
-                told.append(
+                collisions.append(
                     f"'{text}' is a name of {page.get_absolute_url()} and of"
                     f" {other.get_absolute_url()}, and leads to the second: give the first another"
                     " name, or merge the pages."
                 )
-    return told
+    return collisions

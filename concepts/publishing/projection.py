@@ -16,6 +16,7 @@ from concepts.models import (
     Entry,
     EntryTag,
     Heading,
+    KeptArticle,
     Membership,
     Name,
     Reference,
@@ -115,6 +116,7 @@ def unproject(entry):
         Citation.objects.filter(entry=entry),
         WikiLink.objects.filter(entry=entry),
         Heading.objects.filter(entry=entry),
+        KeptArticle.objects.filter(entry=entry),
     ]
     deleted = sum(queryset.delete()[0] for queryset in rows)
     return bool(search.remove(entry.pk)) or deleted > 0

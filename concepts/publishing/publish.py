@@ -6,6 +6,7 @@ from concepts.contentfile import Faulty
 from concepts.models import CHANGE_KINDS, Edition
 
 from .inputs import LONGEST_NOTE, one_line
+from .keeping import keeping
 from .locking import lock, writing
 from .projection import (
     Projection,
@@ -62,6 +63,11 @@ def publish_all(pages, author, *, note, kind="wording", known=None, at=None):
 
 def publish_inside(ready, author, note, kind, at=None):
     """Publishes inside a transaction. `ready` are (entry, revision, Projection of its text)."""
+    with keeping(*(entry.pk for entry, _, _ in ready)):
+        return _publish(ready, author, note, kind, at)
+
+
+def _publish(ready, author, note, kind, at):
     editions, locked, touched = [], [], set()
     at = at or timezone.now()
     for entry, revision, projection in sorted(ready, key=lambda page: page[0].pk):

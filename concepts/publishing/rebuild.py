@@ -4,6 +4,7 @@ from concepts import contentfile, search
 from concepts.models import Entry
 
 from .findings import rebuild_findings
+from .keeping import keep_article
 from .keys import renew_keys
 from .locking import alone, lock
 from .projection import (
@@ -41,6 +42,10 @@ def rebuild(entries=None):
                 entry = lock(entry)
                 if (step if entry.is_published else _unproject)(entry):
                     changed.add(pk)
+    for pk in pks:
+        with alone():
+            if keep_article(pk):
+                changed.add(pk)
     strays = search.indexed() - set(Entry.objects.published().values_list("pk", flat=True))
     return len(changed) + renewed + sum(bool(search.remove(pk)) for pk in strays)
 

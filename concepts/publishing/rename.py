@@ -4,6 +4,7 @@ from concepts.models import Slug
 
 from .draft import check_is_free
 from .inputs import check_slug
+from .keeping import keeping
 from .locking import lock, writing
 from .projection import project_again, project_others
 
@@ -20,12 +21,17 @@ def rename(entry, slug, author):
         if slug == entry.slug:
             return entry
         check_is_free(slug, entry)
-        Slug.objects.filter(entry=entry, is_current=True).update(is_current=False)
-        Slug.objects.update_or_create(slug=slug, entry=entry, defaults={"is_current": True})
-        entry.slug = slug
-        entry.save(update_fields=["slug"])
-        if entry.is_published:
-            project_again(entry, is_new=True)
-        elif entry.successor_id is not None:
-            project_others({entry.successor_id})
+        with keeping(entry.pk):
+            _rename(entry, slug)
     return entry
+
+
+def _rename(entry, slug):
+    Slug.objects.filter(entry=entry, is_current=True).update(is_current=False)
+    Slug.objects.update_or_create(slug=slug, entry=entry, defaults={"is_current": True})
+    entry.slug = slug
+    entry.save(update_fields=["slug"])
+    if entry.is_published:
+        project_again(entry, is_new=True)
+    elif entry.successor_id is not None:
+        project_others({entry.successor_id})

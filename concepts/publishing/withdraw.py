@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from .inputs import LONGEST_REASON, one_line
+from .keeping import keeping
 from .locking import lock, writing
 from .projection import project_again, project_others, tied_to, unproject
 from .refusals import refuse
@@ -34,6 +35,11 @@ def withdraw_inside(entry, reason, successor):
             refuse(
                 f"'{successor}' is not published; choose a page that readers can see.", "successor"
             )
+    with keeping(entry.pk, *([successor.pk] if successor else [])):
+        _withdraw(entry, reason, successor)
+
+
+def _withdraw(entry, reason, successor):
     tied = tied_to(entry)
     # What the page stood in for leads to whoever takes its place, or to nobody: so one step always
     # leads to a page that readers see.

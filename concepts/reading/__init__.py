@@ -1,8 +1,8 @@
 """What readers ask of the database: each function is one query, whatever the number of rows that it
-joins, or says how many.
+joins, or says how many. Those that articles need are prepared: their SQL is made once.
 
-The views put these together, and count them: no public page takes more than eight queries, or nine
-where it shows findings.
+The views put these together, and count them: no article takes more than eight queries, and no
+public page more than nine.
 """
 
 from .alphabet import alphabet, kinds_in_use

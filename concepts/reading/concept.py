@@ -22,6 +22,7 @@ from concepts.models import (
     comparison_url,
     published,
 )
+from concepts.prepared import prepared
 
 from .comparison import Row, row_from
 from .entry import LISTED, listed
@@ -59,7 +60,17 @@ class Place:
 
 def places_of(entry):
     """The Places of a page in published frameworks, in alphabetical order."""
-    members = (
+    places = []
+    for _, group in groupby(_members_beside(entry.pk), key=lambda member: member.framework_id):
+        group = list(group)
+        here = next(number for number, member in enumerate(group, 1) if member.entry_id == entry.pk)
+        places.append(Place(group[0].framework, group, here))
+    return places
+
+
+@prepared
+def _members_beside(entry):
+    return (
         Membership.objects.filter(published("framework__"), framework__members__entry=entry)
         .select_related("framework", "entry")
         .only(
@@ -72,12 +83,6 @@ def places_of(entry):
         )
         .order_by("framework__sort_key", "framework__slug", "position")
     )
-    places = []
-    for _, group in groupby(members, key=lambda member: member.framework_id):
-        group = list(group)
-        here = next(number for number, member in enumerate(group, 1) if member.entry_id == entry.pk)
-        places.append(Place(group[0].framework, group, here))
-    return places
 
 
 @dataclass
@@ -123,9 +128,14 @@ def ties_of(entry):
 
 def relations_of(entries):
     """The relations that these pages state, and those that others state of them."""
-    return list(
+    return _relations([entry.pk for entry in entries])
+
+
+@prepared
+def _relations(pks):
+    return (
         Relation.objects.published()
-        .filter(Q(entry__in=entries) | Q(target__in=entries))
+        .filter(Q(entry__pk__in=pks) | Q(target__pk__in=pks))
         .select_related("entry", "target")
         .only(
             "type",
@@ -206,18 +216,24 @@ def ties_in(content, pages):
 def mentions_of(entry):
     """(questions about the entry, other pages whose text links to it), each in alphabetical
     order."""
+    questions, others = [], []
+    for page in _pages_that_mention(entry.pk):
+        (questions if page.asks else others).append(page)
+    return questions, others
+
+
+@prepared
+def _pages_that_mention(entry):
+    """Begun from the few links and questions: to ask each page of the site whether it has one takes
+    longer with each page."""
     names = Name.objects.filter(entry=entry).values("key")
-    links = WikiLink.objects.filter(entry=OuterRef("pk"), key__in=names)
-    about = About.objects.filter(question=OuterRef("pk"), concept=entry)
-    pages = (
+    links = WikiLink.objects.filter(key__in=names).order_by().values("entry")
+    about = About.objects.filter(concept=entry).order_by().values("question")
+    return (
         Entry.objects.published()
-        .exclude(pk=entry.pk)
-        .annotate(asks=Exists(about))
-        .filter(Q(asks=True) | Exists(links))
+        .filter(pk__in=links.union(about))
+        .exclude(pk=entry)
+        .annotate(asks=Exists(About.objects.filter(question=OuterRef("pk"), concept=entry)))
         .only(*LISTED)
         .in_alphabet()
     )
-    questions, others = [], []
-    for page in pages:
-        (questions if page.asks else others).append(page)
-    return questions, others

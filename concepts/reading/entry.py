@@ -5,6 +5,7 @@ from django.db.models import Count, F, Max
 from concepts import contentfile
 from concepts.contentfile import Content, Faulty
 from concepts.models import Edition, Entry, Review, Revision
+from concepts.prepared import prepared
 
 # What a list needs of an entry: a join must not fetch the body of every page that it names.
 LISTED = ("type", "slug", "title", "summary", "kind", "sort_key", "live", "withdrawn_at")
@@ -24,12 +25,7 @@ def find_entry(slug):
     With it come its live edition and text, its successor, its source document, and as `reviews`
     those of the live edition: the join gives a row for each review.
     """
-    rows = list(
-        Entry.objects.filter(slugs__slug=slug.lower(), live__isnull=False)
-        .select_related("live__revision", "successor", "source")
-        .annotate(**{f"review_{name}": F(f"live__reviews__{name}") for name in REVIEW})
-        .order_by("-live__reviews__reviewed_on", "live__reviews__id")
-    )
+    rows = _entries_with_reviews(slug.lower())
     if not rows:
         return None
     entry = rows[0]
@@ -39,6 +35,16 @@ def find_entry(slug):
         if row.review_reviewer
     ]
     return entry
+
+
+@prepared
+def _entries_with_reviews(slug):
+    return (
+        Entry.objects.filter(slugs__slug=slug, live__isnull=False)
+        .select_related("live__revision", "successor", "source", "kept_article")
+        .annotate(**{f"review_{name}": F(f"live__reviews__{name}") for name in REVIEW})
+        .order_by("-live__reviews__reviewed_on", "live__reviews__id")
+    )
 
 
 def content_of(text, entry):

@@ -1,10 +1,11 @@
 """Findings with all their numbers."""
 
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from concepts.models import Finding, FindingEdition, Reference, Statistic
 from concepts.models.finding import FINDING_COLUMNS
 from concepts.models.finding_data import finding_from
+from concepts.prepared import prepared
 
 from .measure import count
 
@@ -21,7 +22,12 @@ LISTED = (
 
 def findings_about(entry):
     """The findings about a concept: two queries."""
-    return _findings(Q(concepts=entry))
+    return _with_numbers(_findings_about(entry.pk))
+
+
+@prepared
+def _findings_about(entry):
+    return _found(Q(concepts=entry))
 
 
 def shown_first(findings, keys):
@@ -74,17 +80,34 @@ def editions_of_finding(key):
 
 def findings_from(reference):
     """The findings that a work reports, alone or with others: two queries."""
-    return _findings(Q(reference=reference) | Q(also=reference))
+    return _with_numbers(_findings_from(reference.pk))
 
 
-def _findings(condition):
-    """Findings with their `numbers`, those that have any first."""
-    numbers = Prefetch("statistics", Statistic.objects.order_by("position"), to_attr="numbers")
-    found = (
+@prepared
+def _findings_from(reference):
+    return _found(Q(reference=reference) | Q(also=reference))
+
+
+def _found(condition):
+    return (
         Finding.objects.filter(pk__in=Finding.objects.filter(condition).values("pk"))
         .select_related("reference")
         .only(*LISTED)
-        .prefetch_related(numbers)
         .order_by("key")
     )
-    return sorted(found, key=lambda finding: not finding.numbers)
+
+
+def _with_numbers(findings):
+    """The findings with their `numbers`, those that have any first."""
+    by_pk = {finding.pk: finding for finding in findings}
+    for finding in findings:
+        finding.numbers = []
+    for number in _numbers_of(by_pk):
+        number.finding = by_pk[number.finding_id]
+        number.finding.numbers.append(number)
+    return sorted(findings, key=lambda finding: not finding.numbers)
+
+
+@prepared
+def _numbers_of(pks):
+    return Statistic.objects.filter(finding__pk__in=pks).order_by("position")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from concepts.models import Entry, Framework, Membership, Slug, published
+from concepts.prepared import prepared
 
 from .courses import in_order_of_courses
 from .entry import LISTED, listed
@@ -40,8 +41,13 @@ class Member:
 
 def members_of(framework):
     """The Members of a framework in order."""
-    rows = _members().filter(framework=framework)
+    rows = _members_of(framework.pk)
     return [Member(row.entry, row.label, row.note, row.position) for row in rows]
+
+
+@prepared
+def _members_of(framework):
+    return _members().filter(framework=framework)
 
 
 def members_in(content, pages):
@@ -66,8 +72,13 @@ def pages_named_in(*contents):
     slugs |= {member.entry for content in contents for member in content.members if member.entry}
     if not slugs:
         return {}
+    return {row.slug: row.entry for row in _slugs(slugs)}
+
+
+@prepared
+def _slugs(slugs):
     rows = Slug.objects.filter(published("entry__"), slug__in=slugs).select_related("entry")
-    return {row.slug: row.entry for row in rows.only("slug", *listed("entry__"))}
+    return rows.only("slug", *listed("entry__"))
 
 
 def timelines():

@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 
 from concepts.contentfile import CATEGORIES
 from concepts.models import About, EntryTag, Question, published
+from concepts.prepared import prepared
 
 from .entry import LISTED, listed
 
@@ -34,8 +35,12 @@ def _about():
 
 def about_of(question):
     """The published concepts that a question is about, in its own order."""
-    rows = _about().filter(question=question).only("position", *listed("concept__"))
-    return [row.concept for row in rows]
+    return [row.concept for row in _about_of(question.pk)]
+
+
+@prepared
+def _about_of(question):
+    return _about().filter(question=question).only("position", *listed("concept__"))
 
 
 def question_titles():

@@ -8,7 +8,9 @@ are distractors. A distractor must be wrong: what may be true of it, too, is lef
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
+from itertools import chain, islice
 
 from concepts import markup
 from concepts.contentfile import RELATION_TYPES, TELLING_APART
@@ -22,6 +24,9 @@ BLANK = "[…]"
 FEWEST_WORDS = 4
 # Words that begin with the same letters, so many of them, may mean the same thing.
 SAME_STEM = 5
+
+# The same titles and definitions are compared again and again.
+fold = lru_cache(4_096)(markup.fold)
 
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -58,14 +63,15 @@ def self_test(entry, content, places, ties):
     where it has no place in a framework, more of what it is taken for."""
     apart = sorted(ties, key=lambda tie: (tie.type not in TELLING_APART, *fullness(tie)))
     told = _telling_apart(entry, apart)
-    found = [
+    first = (
         _definition(entry, content, places, apart),
         next(told, None),
         _place(entry, places, apart),
-    ]
-    found += told
-    found += [_of_another(entry, content, tie, places, apart) for tie in apart]
-    return [item for item in found if item is not None][:MOST_ITEMS]
+    )
+    # Each is made only where those before it do not suffice.
+    more = (_of_another(entry, content, tie, places, apart) for tie in apart)
+    found = (item for item in chain(first, told, more) if item is not None)
+    return list(islice(found, MOST_ITEMS))
 
 
 # Which concept is this?
@@ -78,13 +84,13 @@ def _definition(entry, content, places, ties):
         return None
     near = [tie.other for tie in ties if tie.type in TELLING_APART]
     near += [*_neighbours(places), *(tie.other for tie in ties)]
-    others = [
+    others = (
         page.title
         for page in _distractors(entry, near, ties)
         if not any(_holds(page.title, name) or _holds(name, page.title) for name in names)
         and not _holds(content.summary, page.title)
-        and markup.fold(page.summary) != markup.fold(content.summary)
-    ]
+        and fold(page.summary) != fold(content.summary)
+    )
     return _item("definition", entry, content.title, others, quote=blanked)
 
 
@@ -100,17 +106,19 @@ def _of_another(entry, content, tie, places, ties):
     if len(_WORD.findall(blanked)) < FEWEST_WORDS:
         return None
     near = [each.other for each in ties]
-    others = [
+    others = (
         page.title
         for page in _distractors(entry, [*near, *_neighbours(places)], ties)
         if page.pk != other.pk
         and not _alike(page.title, other.title)
         and not _holds(other.summary, page.title)
-        and markup.fold(page.summary) != markup.fold(other.summary)
-    ]
-    if not others:
+        and fold(page.summary) != fold(other.summary)
+    )
+    third = next(others, None)
+    if third is None:
         return None
-    return _item("neighbour", entry, other.title, [entry.title, *others], quote=blanked, of=other)
+    names = chain([entry.title, third], others)
+    return _item("neighbour", entry, other.title, names, quote=blanked, of=other)
 
 
 def without_names(text, names):
@@ -118,9 +126,7 @@ def without_names(text, names):
     word."""
     text = unicodedata.normalize("NFC", text)
     names = {_ARTICLE.sub("", unicodedata.normalize("NFC", name), count=1) for name in names}
-    patterns = [
-        _pattern(name) for name in sorted(names, key=len, reverse=True) if markup.fold(name)
-    ]
+    patterns = [_pattern(name) for name in sorted(names, key=len, reverse=True) if fold(name)]
     return re.sub("|".join(patterns), BLANK, text, flags=re.IGNORECASE) if patterns else text
 
 
@@ -145,7 +151,7 @@ def _telling_apart(entry, ties):
     asked = set()
     for kind, tie, row in examples + rows:
         titles = (entry.title, tie.other.title)
-        texts = [markup.fold(cell) for cell in row.cells]
+        texts = [fold(cell) for cell in row.cells]
         is_clear = all(texts) and texts[0] != texts[1] and not _names_one(row.cells, titles)
         if is_clear and tie.other.pk not in asked:
             asked.add(tie.other.pk)
@@ -219,12 +225,14 @@ def _distractors(entry, pages, ties):
 
 def _item(kind, entry, key, others, **parts):
     """The Item with this key and the first of `others`; None where there is nothing to choose."""
-    by_name = {markup.fold(name): name for name in others}
-    by_name.pop(markup.fold(key), None)
-    texts = [key, *by_name.values()][:MOST_OPTIONS]
+    texts = {fold(key): key}
+    for name in others:
+        texts.setdefault(fold(name), name)
+        if len(texts) == MOST_OPTIONS:
+            break
     if len(texts) < 2:
         return None
-    return Item(kind, _lettered(entry, kind, texts, [key], {}), **parts)
+    return Item(kind, _lettered(entry, kind, texts.values(), [key], {}), **parts)
 
 
 def _lettered(entry, kind, texts, keys, meanings):
@@ -242,7 +250,7 @@ def _digest(entry, kind, text):
 
 def _holds(text, name):
     """Whether `name` stands in `text`, as words of its own."""
-    text, name = markup.fold(text), _ARTICLE.sub("", markup.fold(name), count=1)
+    text, name = fold(text), _ARTICLE.sub("", fold(name), count=1)
     if not _SPACED.match(name):
         return name in text
     return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
@@ -256,4 +264,4 @@ def _alike(one, other):
 
 
 def _words(title):
-    return _WORD.findall(markup.fold(title))
+    return _WORD.findall(fold(title))

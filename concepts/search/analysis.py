@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 (words are read best as words)
 """Text to words, and words to the terms that both databases index.
 
 PostgreSQL's parser keeps `client/patient` together and drops stop words, FTS5's does neither, and

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 (words are read best as words)
 """Two concepts that somebody asks to be told apart: "difference between empathy and sympathy",
 "empathy vs sympathy", "how do empathy and sympathy differ".
 """

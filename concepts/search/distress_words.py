@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 (words are read best as words)
 """The words by which phrases of distress are read: which stand for one another, who speaks, who is
 at work, and what a phrase is about. The phrases themselves are data, which editors keep.
 """

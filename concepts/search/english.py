@@ -5,7 +5,6 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-# ruff: noqa: SIM905 (words are read best as words)
 # The only words of two letters that a text without spaces is taken apart into.
 SHORT = frozenset(
     "ai am an as at be by do go he if in is it me my no of on or so to up us we".split()

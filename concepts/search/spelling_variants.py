@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 (words are read best as words)
 """British and American spellings folded together, one word at a time.
 
 The folded form is looked up and never shown, so it need not be a word: it is enough that both

@@ -5,22 +5,14 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.template.defaultfilters import capfirst
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
+
+from concepts.typesetting import explained, slanted
 
 register = template.Library()
+register.filter(slanted)
+register.filter(explained)
 
-# What the signs of statistics stand for, as a tooltip says it.
-SIGNS = {
-    "r": "correlation: from −1 to 1, 0 is no link",
-    "d": "difference in standard deviations",
-    "g": "difference in standard deviations, corrected for small samples",
-    "k": "number of studies",
-    "N": "number of people",
-}
-_PIECE = re.compile(r"<[^>]*(?:>|\Z)|[^<]+")
-_NO_PLACE = re.compile(r"</?(?:a|abbr|code|pre|h[2-4]|sup)\b")
-_EXPLAINED = re.compile(rf"(?<![\w.])([{''.join(SIGNS)}])(?=(?:\s|&nbsp;)=)")
 READ_WORDS = {
     "abstract": "We read the abstract, not the whole work.",
     "full": "We read the whole work.",
@@ -57,17 +49,6 @@ def printed(text, measure):
 def grouped(text):
     """5386 as 5,386."""
     return f"{int(text):,}" if text.isascii() and text.isdigit() else text
-
-
-@register.filter
-def slanted(sign):
-    """The sign of a statistic, with what it stands for."""
-    meaning = SIGNS.get(sign)
-    return (
-        format_html('<abbr title="{}">{}</abbr>', meaning, sign)
-        if meaning
-        else format_html("<i>{}</i>", sign)
-    )
 
 
 def noted(line):
@@ -110,28 +91,6 @@ def whole(statistic):
     line = format_html_join("; ", "{}", ((part,) for part in parts))
     notes = "; ".join(filter(None, map(noted, statistic.details.splitlines())))
     return format_html("{} <small>{}</small>", line, notes) if notes else line
-
-
-@register.filter
-def explained(html, page=""):
-    """Safe HTML in which the first of each sign of statistics says what it stands for, and leads to
-    the `page` on reading numbers."""
-    told, depth, pieces = set(), 0, _PIECE.findall(html)
-
-    def explain(match):
-        sign = match[1]
-        if sign in told:
-            return sign
-        told.add(sign)
-        abbr = slanted(sign)
-        return f'<a class="sign" href="{escape(page)}">{abbr}</a>' if page else abbr
-
-    for place, piece in enumerate(pieces):
-        if not piece.startswith("<"):
-            pieces[place] = piece if depth else _EXPLAINED.sub(explain, piece)
-        elif _NO_PLACE.match(piece):
-            depth += -1 if piece.startswith("</") else 1
-    return mark_safe("".join(pieces))  # noqa: S308 (only letters of safe HTML were wrapped)
 
 
 @register.filter

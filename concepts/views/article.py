@@ -6,29 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from concepts import markup, reading, rendering
+from concepts import reading
+from concepts.articles import article_of
 from concepts.contentfile import TELLING_APART
 
 from .redirects import url_of
 
 MARKDOWN = "text/markdown"
 
-# Stands beside numbers. Where the page does not exist, it is plain text, as every link is.
-HOW_TO_READ = "[[reading-research-numbers|How to read these numbers]]"
-# The section at whose end findings and their numbers stand.
-RESEARCH = "What research says"
-# In an article that is longer than this, in letters, these sections are folded, with the examples
-# after the first, what is said of them, and what stands below the verdict of research: what a thing
-# is, how it sounds in the room and what is known of it can then be seen in a few screens.
-LONG = 5_000
-FOLDED = (
-    "Where it comes from",
-    "How approaches see it",
-    "Argued about",
-    "Doing it",
-    "To think and try",
-    "Key works",
-)
 # So many pages are told apart under the definition.
 MOST_APART = 3
 # How the works were read that findings were taken from, the closest first, and how that is told.
@@ -38,48 +23,33 @@ READINGS = {
     "second-hand": "What others write of it",
 }
 
-_ADDRESS = re.compile('href="([^"]+)"')
 _CITED = re.compile('href="#source--([0-9]+)"')
 
 
-def article(entry, edition, inline=()):
+def article(entry, edition, inline=(), is_pinned=False):
     """The context of a page that is shown from the text of one of its editions.
 
-    `inline` are one-line texts beside the body; as `inline` comes the HTML of each.
+    `inline` are one-line texts beside the body; as `inline` comes the HTML of each. A pinned
+    page shows one edition for ever.
     """
-    content = reading.content_of(edition.revision.text, entry)
-    rendered = rendering.render(
-        content.body, inline=[HOW_TO_READ, *inline], passages=content.sources, own=entry.slug
-    )
-    parts = markup.parts_of(rendered.html)
-    sections = {each.text: each.anchor for each in rendered.headings if each.level == 2}
-    research = sections.get(RESEARCH, "")
-    folded = {sections[words] for words in FOLDED if words in sections}
-    text, rest = parts.around(research)
-    detail = ""
-    if len(content.body) > LONG:
-        text, detail = markup.verdict_and_detail(text, research)
-        text, rest = (
-            markup.with_folded(markup.with_folded_blocks(html), folded) for html in (text, rest)
-        )
+    found = article_of(entry, edition, inline, is_pinned)
+    shown = found.parts
     return {
         "entry": entry,
         "edition": edition,
         "reviews": entry.reviews if edition.pk == entry.live_id else reading.reviews_of(edition),
-        "content": content,
-        "parts": parts,
-        "former": entry.former_anchors,
-        "text": text,
-        "detail": detail,
-        "rest": rest,
-        "has_research": bool(research),
-        "how_to_read": rendered.inline[HOW_TO_READ],
-        "numbers_page": "".join(_ADDRESS.findall(rendered.inline[HOW_TO_READ])),
-        "inline": rendered.inline,
-        "headings": rendered.headings,
-        "cited": rendered.cited,
-        "beyond": beyond([parts.short, text, rest, *rendered.inline.values()], rendered.cited),
-        "readings": readings_of(rendered.cited),
+        "content": found.content,
+        "parts": shown,
+        "former": {} if is_pinned else entry.former_anchors,
+        "has_research": shown.has_research,
+        "how_to_read": shown.how_to_read,
+        "inline": found.inline,
+        "headings": shown.headings,
+        "cited": found.cited,
+        "beyond": beyond(
+            [shown.short, shown.text, shown.rest, *found.inline.values()], found.cited
+        ),
+        "readings": readings_of(found.cited),
         "canonical": entry.get_absolute_url(),
     }
 

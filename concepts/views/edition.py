@@ -19,7 +19,7 @@ def show(request, entry, number):
     pages = reading.pages_named_in(content)
     ties, members = reading.ties_in(content, pages), reading.members_in(content, pages)
     inline = [*(tie.reason for tie in ties), *(member.note for member in members)]
-    context = article(entry, edition, inline)
+    context = article(entry, edition, inline, is_pinned=True)
     for tie in ties:
         tie.html = context["inline"][tie.reason]
     for member in members:
@@ -38,7 +38,6 @@ def show(request, entry, number):
         "findings": findings,
         "shown": reading.shown_first(findings, content.findings),
         "concepts": [pages[slug] for slug in content.concepts if slug in pages],
-        "former": {},
         "canonical": request.path,
     }
     response = render(request, "concepts/edition.html", context)

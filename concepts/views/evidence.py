@@ -1,13 +1,13 @@
 """Findings of research: all of them, and each by itself."""
 
 from itertools import pairwise
-from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
 from concepts import differences, reading, rendering
+from concepts.articles import HOW_TO_READ
 from concepts.decorators import public
 from concepts.models.finding import WORTH
 from concepts.reading.evidence import (
@@ -23,7 +23,8 @@ from concepts.reading.evidence import (
 )
 from concepts.reading.measure import MEASURES
 
-from .article import HOW_TO_READ, READINGS
+from .article import READINGS
+from .query import url_with
 
 PER_PAGE = 25
 LAST_PAGE = 50
@@ -77,8 +78,8 @@ def index(request):
         "orders": orders(chosen, sort) if len(shown) >= WORTH_SORTING else [],
         "page": page,
         "pages": pages,
-        "previous": address(asked, page=page - 1) if page > 1 else "",
-        "next": address(asked, page=page + 1) if page < pages else "",
+        "previous": url_of(asked, page=page - 1) if page > 1 else "",
+        "next": url_of(asked, page=page + 1) if page < pages else "",
         "how_to_read": how_to_read(),
         "canonical": reverse("evidence"),
     }
@@ -115,9 +116,8 @@ def page_number(text):
     return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 4 else 1
 
 
-def address(asked, **more):
-    query = urlencode(asked | {name: value for name, value in more.items() if value != 1})
-    return f"{reverse('evidence')}?{query}" if query else reverse("evidence")
+def url_of(asked, **more):
+    return url_with("evidence", asked | more)
 
 
 def filters(found, chosen, titles):
@@ -127,9 +127,9 @@ def filters(found, chosen, titles):
 
 
 def orders(chosen, sort):
-    """(title, address, whether it is the present one) of each order."""
+    """(title, URL, whether it is the present one) of each order."""
     return [
-        (title, address(chosen | ({"sort": name} if name else {})), name == sort)
+        (title, url_of(chosen | ({"sort": name} if name else {})), name == sort)
         for name, (title, _) in ORDERS.items()
     ]
 

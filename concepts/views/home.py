@@ -6,7 +6,7 @@ from django.utils import timezone
 from concepts import reading, relation_map
 from concepts.decorators import public
 
-from .reading_list import address_of
+from .reading_list import url_of
 
 QUESTIONS_OF_EACH = 2  # category
 
@@ -19,8 +19,7 @@ def show(request):
     context = {
         "today": reading.concept_of_the_day(timezone.now().date()),
         "routes": [
-            route
-            | {"address": address_of([page.slug for page, _ in route["stops"]], route["title"])}
+            route | {"address": url_of([page.slug for page, _ in route["stops"]], route["title"])}
             for route in reading.routes()
         ],
         "frameworks": first,

@@ -1,7 +1,5 @@
-"""Reading lists: saved ones at an address of their own, and lists that are nothing but an
-address."""
-
-from urllib.parse import urlencode
+"""Reading lists: saved ones at a URL of their own, and lists that are nothing but a
+URL."""
 
 import segno
 from django.conf import settings
@@ -14,18 +12,19 @@ from concepts import markup, reading
 from concepts.decorators import public
 
 from .help_service import first_help_for
+from .query import url_with
 from .redirects import redirect_permanently
 
 MOST_PAGES = 40
 LONGEST_TITLE = 120
 LONGEST_NAME = 200
-# A phone at the back of a room reads no finer code than this address needs.
+# A phone at the back of a room reads no finer code than this URL needs.
 LONGEST_IN_CODE = 300
 
 
 @public
 def index(request):
-    """The saved lists, and how to make one; or the list that this address makes."""
+    """The saved lists, and how to make one; or the list that this URL makes."""
     if request.GET.get("entries"):
         return made(request)
     # Pages that are added to a list stand in the form, which waits for others.
@@ -36,7 +35,7 @@ def index(request):
     if added and not faults:
         typed = [str(page) for page in pages]
     elif pages and not faults:
-        return redirect(address_of([page.slug for page in pages], title_of(request)))
+        return redirect(url_of([page.slug for page in pages], title_of(request)))
     need = first_help_for(*typed[:MOST_PAGES]) if faults else None
     context = {
         "lists": reading.reading_lists(),
@@ -46,8 +45,8 @@ def index(request):
         "faults": faults,
         "slips": []
         if need
-        else slips(unknown, lambda name, page: typed_address(request, typed, name, page)),
-        "without": address_of([page.slug for page in pages], title_of(request)) if pages else "",
+        else slips(unknown, lambda name, page: typed_url(request, typed, name, page)),
+        "without": url_of([page.slug for page in pages], title_of(request)) if pages else "",
         "need": need,
         "canonical": reverse("reading_lists"),
     }
@@ -55,7 +54,7 @@ def index(request):
 
 
 def made(request):
-    """A list that nobody saved: its pages and its title stand in its address."""
+    """A list that nobody saved: its pages and its title stand in its URL."""
     given = [slug.strip() for slug in request.GET["entries"].split(",") if slug.strip()]
     added = request.GET.get("add", "")
     names = given if markup.shows_nothing(added) else [*given, added.strip()]
@@ -63,7 +62,7 @@ def made(request):
     title = title_of(request)
     slugs = [page.slug for page in pages]
     if names != given and not faults:
-        return redirect(address_of(slugs, title))
+        return redirect(url_of(slugs, title))
     lines = [
         reading.Line(page, moves=moves(slugs, place, title)) for place, page in enumerate(pages)
     ]
@@ -72,13 +71,13 @@ def made(request):
         "faults": faults,
         "slips": []
         if need
-        else slips(unknown, lambda name, page: address_of(put_right(names, name, page), title)),
+        else slips(unknown, lambda name, page: url_of(put_right(names, name, page), title)),
         "need": need,
         "entries": ",".join(slugs),
         "given_title": title,
         "can_grow": len(slugs) < MOST_PAGES,
     }
-    response = shown(request, title or "Reading list", lines, address_of(slugs, title), more)
+    response = shown(request, title or "Reading list", lines, url_of(slugs, title), more)
     if unknown:
         response.status_code = 404  # for whoever checks links; the rest of the list is shown
     return response
@@ -95,12 +94,12 @@ def show(request, slug):
     if request.path != found.get_absolute_url():
         return redirect_permanently(request, found.get_absolute_url())
     slugs = [line.entry.slug for line in found.lines]
-    more = {"list": found, "copy": address_of(slugs, found.title) if slugs else ""}
+    more = {"list": found, "copy": url_of(slugs, found.title) if slugs else ""}
     return shown(request, found.title, found.lines, found.get_absolute_url(), more)
 
 
-def shown(request, title, lines, address, more):
-    whole = settings.SITE_URL + address
+def shown(request, title, lines, url, more):
+    whole = settings.SITE_URL + url
     public = [line.entry for line in lines if line.entry.is_published]
     context = {
         "title": title,
@@ -109,7 +108,7 @@ def shown(request, title, lines, address, more):
         "minutes": reading.minutes(public),
         "address": whole,
         "code": code_of(whole),
-        "canonical": address,
+        "canonical": url,
     }
     return render(request, "concepts/reading_list.html", context | more)
 
@@ -121,18 +120,18 @@ def moves(slugs, place, title):
         if 0 <= to < len(slugs):
             moved = list(slugs)
             moved[place], moved[to] = moved[to], moved[place]
-            found[name] = address_of(moved, title)
+            found[name] = url_of(moved, title)
     rest = slugs[:place] + slugs[place + 1 :]
-    found["remove"] = address_of(rest, title) if rest else reverse("reading_lists")
+    found["remove"] = url_of(rest, title) if rest else reverse("reading_lists")
     return found
 
 
-def slips(unknown, address):
-    """The names that are no page's, each with the page that may have been meant, and the address at
+def slips(unknown, url):
+    """The names that are no page's, each with the page that may have been meant, and the URL at
     which that one stands for it."""
     near = reading.names_near(unknown) if unknown else {}
     return [
-        {"name": name, "page": near[name], "address": address(name, near[name])}
+        {"name": name, "page": near[name], "address": url(name, near[name])}
         for name in unknown
         if name in near
     ]
@@ -142,11 +141,11 @@ def put_right(names, name, page):
     return [page.slug if each == name else each for each in names]
 
 
-def typed_address(request, typed, name, page):
-    """The address of the form with one name put right."""
+def typed_url(request, typed, name, page):
+    """The URL of the form with one name put right."""
     names = [str(page) if each[:LONGEST_NAME] == name else each for each in typed]
     asked = {"names": "\n".join(names[: 2 * MOST_PAGES]), "title": title_of(request)}
-    return f"{reverse('reading_lists')}?{urlencode(asked)}#make"
+    return url_with("reading_lists", asked, "make")
 
 
 def meant(names):
@@ -174,13 +173,12 @@ def title_of(request):
     return title[:LONGEST_TITLE].encode(errors="replace").decode()
 
 
-def address_of(slugs, title):
-    asked = {"entries": ",".join(slugs)} | ({"title": title} if title else {})
-    return f"{reverse('reading_lists')}?{urlencode(asked, safe=',')}"
+def url_of(slugs, title):
+    return url_with("reading_lists", {"entries": ",".join(slugs), "title": title})
 
 
 def ready(framework):
-    """A framework as a list: its title, its number of pages, and the address."""
+    """A framework as a list: its title, its number of pages, and the URL."""
     slugs = [
         member.entry.slug
         for member in framework.listing
@@ -189,15 +187,15 @@ def ready(framework):
     return {
         "title": framework.title,
         "number": len(slugs),
-        "address": address_of(slugs[:MOST_PAGES], framework.title[:LONGEST_TITLE]),
+        "address": url_of(slugs[:MOST_PAGES], framework.title[:LONGEST_TITLE]),
     }
 
 
-def code_of(address):
-    """The QR code of an address as SVG, or nothing where it would be too fine to be read."""
-    if len(address) > LONGEST_IN_CODE:
+def code_of(url):
+    """The QR code of a URL as SVG, or nothing where it would be too fine to be read."""
+    if len(url) > LONGEST_IN_CODE:
         return ""
-    svg = segno.make(address, error="m", micro=False).svg_inline(
+    svg = segno.make(url, error="m", micro=False).svg_inline(
         border=2, omitsize=True, svgclass="code", lineclass=None
     )
     return mark_safe(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S308 (squares)

@@ -1,6 +1,5 @@
 import json
 from html import unescape
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,11 +7,12 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from concepts import citing, reading, rendering
+from concepts.articles import HOW_TO_READ
 from concepts.decorators import public
 from concepts.models import Reference
 
-from .article import HOW_TO_READ
 from .cite import TYPES
+from .query import url_with
 
 NO_YEAR = "none"
 LONGEST = 200
@@ -37,7 +37,7 @@ def index(request):
     context = {
         "references": references,
         "total": len(everything),
-        "letters": [(each, address(**chosen, letter=each)) for each in ["", *letters]],
+        "letters": [(each, url_of(**chosen, letter=each)) for each in ["", *letters]],
         "letter": letter,
         "years": years,
         "year": year,
@@ -57,9 +57,8 @@ def page_asked(request):
     return page if page and page.is_published else None, called
 
 
-def address(**asked):
-    query = urlencode({name: value for name, value in asked.items() if value})
-    return f"{reverse('references')}?{query}" if query else reverse("references")
+def url_of(**asked):
+    return url_with("references", asked)
 
 
 @public

@@ -1,5 +1,3 @@
-from urllib.parse import urlencode
-
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -8,6 +6,7 @@ from concepts.contentfile import KINDS, RELATION_TYPES
 from concepts.decorators import public
 
 from .help_service import first_help_for
+from .query import url_with
 
 LONGEST = 200
 CHOICES = ("type", "kind", "framework", "concept")
@@ -34,26 +33,25 @@ def show(request):
         "choices": choices(found),
         "instruments": found.kinds.get("instrument", 0) if found.scope == "whole" else 0,
         "words": RELATION_TYPES[found.type].words if found.type else "",
-        "all_lines": address(**focus(found)),
+        "all_lines": url_of(**focus(found)),
         "need": first_help_for(*found.unknown),
         "canonical": reverse("map"),
     }
     return render(request, "concepts/map.html", context)
 
 
-def address(**chosen):
-    chosen = {name: value for name, value in chosen.items() if value}
-    return f"{reverse('map')}?{urlencode(chosen)}" if chosen else reverse("map")
+def url_of(**chosen):
+    return url_with("map", chosen)
 
 
 def focus(found):
-    """What the view is about, as part of an address."""
+    """What the view is about, as part of a URL."""
     return {found.scope: found.slug} if found.slug else {}
 
 
 def lines(found):
     """The types of line: what each means, how many there are, whether it is drawn, and its
-    address."""
+    URL."""
     return [
         {
             "type": type,
@@ -61,7 +59,7 @@ def lines(found):
             "number": f"{found.counts[type]:,}" if found.counts.get(type) else "",
             "is_chosen": type == found.type,
             "is_drawn": type in found.shown,
-            "address": address(**focus(found), type=type),
+            "address": url_of(**focus(found), type=type),
         }
         for type, words in ((each.name, each.words) for each in RELATION_TYPES.values())
     ]
@@ -80,7 +78,7 @@ def kinds(found):
             "kind": kind,
             "number": found.kinds.get(kind, 0),
             "is_chosen": found.scope == "kind" and found.slug == kind,
-            "address": address(kind=kind, type=found.type),
+            "address": url_of(kind=kind, type=found.type),
         }
         for kind in KINDS
     ]
@@ -91,7 +89,7 @@ def frameworks(found):
         {
             "title": page.title,
             "is_chosen": found.scope == "framework" and found.slug == page.slug,
-            "address": address(framework=page.slug, type=found.type),
+            "address": url_of(framework=page.slug, type=found.type),
         }
         for page in found.frameworks
     ]
@@ -102,7 +100,7 @@ def concepts(found):
     return [
         {
             "title": node.title,
-            "address": address(concept=node.slug, type=found.type),
+            "address": url_of(concept=node.slug, type=found.type),
         }
         for node in found.hubs
     ]

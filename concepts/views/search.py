@@ -1,6 +1,5 @@
 import re
 from difflib import get_close_matches
-from urllib.parse import urlencode
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +9,7 @@ from concepts.contentfile import KINDS, TYPES
 from concepts.decorators import public
 
 from .help_service import first_help
+from .query import url_with
 
 PER_PAGE = 20
 # Fewer answers are read, not narrowed.
@@ -48,8 +48,8 @@ def show(request):
         "groups": groups(typed, chosen, results) if chosen or is_worth_narrowing(results) else [],
         "near": near(typed, help_words) if typed and not results.hits and not chosen else [],
         "chosen": chosen,
-        "meant": address(results.meant, chosen) if results.meant else "",
-        "without_filters": address(typed, {}) if chosen else "",
+        "meant": url_of(results.meant, chosen) if results.meant else "",
+        "without_filters": url_of(typed, {}) if chosen else "",
         "canonical": reverse("search"),
     }
     return render(request, "concepts/search.html", context | pager(typed, chosen, page, results))
@@ -81,7 +81,7 @@ def in_distress(request, typed, chosen, page, results):
         "results": results,
         "need": first_help(results.distress),
         "wants_articles": wants_articles,
-        "articles": address(typed, chosen | {"articles": 1}),
+        "articles": url_of(typed, chosen | {"articles": 1}),
         "canonical": reverse("search"),
     }
     return render(
@@ -94,8 +94,8 @@ def pager(typed, chosen, page, results):
     return {
         "page": page,
         "pages": pages,
-        "previous": address(typed, chosen, page=page - 1) if page > 1 else "",
-        "next": address(typed, chosen, page=page + 1) if page < pages else "",
+        "previous": url_of(typed, chosen, page=page - 1) if page > 1 else "",
+        "next": url_of(typed, chosen, page=page + 1) if page < pages else "",
     }
 
 
@@ -122,13 +122,12 @@ def page_number(text):
     )
 
 
-def address(typed, chosen, **more):
-    asked = {"q": typed} | chosen | {name: value for name, value in more.items() if value != 1}
-    return f"{reverse('search')}?{urlencode(asked)}"
+def url_of(typed, chosen, **more):
+    return url_with("search", {"q": typed} | chosen | more)
 
 
 def groups(typed, chosen, results):
-    """The filters that narrow these answers, each choice with its number and its address; a chosen
+    """The filters that narrow these answers, each choice with its number and its URL; a chosen
     one can be taken off."""
     found = []
     for name, counted in (("type", results.types), ("kind", results.kinds), ("tag", results.tags)):
@@ -137,7 +136,7 @@ def groups(typed, chosen, results):
             {
                 "name": value,
                 "number": number,
-                "address": address(
+                "address": url_of(
                     typed, rest if value == chosen.get(name) else chosen | {name: value}
                 ),
                 "is_chosen": value == chosen.get(name),

@@ -6,7 +6,7 @@ from concepts.decorators import public
 from concepts.models import Entry
 
 from .help_service import suggest_help
-from .search import address, typed_words
+from .search import typed_words, url_of
 
 MOST = 8
 # Below help, whose lines come first.
@@ -42,7 +42,7 @@ def in_distress(request, typed, found):
     context = {
         "lines": list(enumerate(lines, 1)),
         "pages": pages,
-        "articles": address(typed, {"articles": 1}),
+        "articles": url_of(typed, {"articles": 1}),
         "last": len(lines) + len(pages) + 1,
         "typed": typed,
     }

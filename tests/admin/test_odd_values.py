@@ -5,6 +5,7 @@ are walked as well. Each answer's harm is undone at once, so one world serves fo
 """
 
 import logging
+import re
 import zlib
 from contextlib import suppress
 
@@ -32,6 +33,7 @@ PARAMETERS = (
     "term", "app_label", "model_name", "field_name", "page", "type", "for", "title", "id__exact",
     "pk__in", "id__isnull", "password__startswith", "entry__title__regex",
 )  # fmt: skip
+ROW = re.compile(r"(.+)-(\d+)-(.+)")
 BARE = (b"<h1>Server Error", b"<h1>Bad Request (400)</h1>", b"<h1>403 Forbidden</h1>",
         b"<h1>Not Found</h1>")  # fmt: skip
 
@@ -122,7 +124,7 @@ class Walk:
             # With rows that can't be counted none would be read.
             rows = {name: start[name] for name in counts if name.endswith("_FORMS")}
             self.send("POST", address, odd.encoded((data | rows).items()), f"rotated by {number}")
-        for name in names:
+        for name in unlike(names):
             for value in odd.VALUES[turn(f"{address}{name}", range(STEP)) :: STEP]:
                 data = start | {name: value}
                 what = f"{name}={odd.shown(value)}"
@@ -144,6 +146,16 @@ class Walk:
             now = odd.as_posted(again[-1].get(name, []))
             if [each.strip() for each in now] != [each.strip() for each in values]:
                 self.faults.append(f"{what}: {name} was {values} and is {now}")
+
+
+def unlike(names):
+    """The names of fields, and of those that stand in each row of a table its first and last."""
+    rows = {}
+    for name in names:
+        row = ROW.fullmatch(name)
+        kind, number = (row.group(1, 3), int(row[2])) if row else (name, 0)
+        rows.setdefault(kind, []).append((number, name))
+    return [name for alike in rows.values() for _, name in sorted({min(alike), max(alike)})]
 
 
 def turn(text, values):

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 (words are read best as words)
 """Invented pages for measuring: nonsense whose words are as unevenly common as those of a language.
 The same seed, the same pages.
 """

@@ -60,7 +60,7 @@ class Way:
         """(step, seconds) of each step that `body` can go, and why it can go no further."""
         from concepts import publishing, rendering
         from concepts.contentfile import Content, Faulty, dump
-        from concepts.templatetags.typeset import set_html
+        from concepts.typesetting import set_html
 
         self.pages += 1
         slug = f"page-{self.pages}"

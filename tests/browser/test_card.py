@@ -11,6 +11,14 @@ OPEN = ".card:not([hidden])"
 @pytest.fixture
 def page(window):
     page = window()
+    page.goto(PAGES["concept"])
+    return page
+
+
+@pytest.fixture
+def timed(window):
+    """The same with a clock that the test moves."""
+    page = window(own=True)
     page.clock.install()
     page.goto(PAGES["concept"])
     return page
@@ -34,15 +42,15 @@ def test_the_pointer_on_a_link_shows_definition_kind_and_a_relation(page):
     assert page.faults == []
 
 
-def test_it_stays_while_the_pointer_is_on_it_and_goes_when_it_leaves(page):
-    link(page, "sympathy").hover()
-    page.locator(OPEN).hover()
-    expect(page.locator(OPEN)).to_contain_text("Sympathy")
+def test_it_stays_while_the_pointer_is_on_it_and_goes_when_it_leaves(timed):
+    link(timed, "sympathy").hover()
+    timed.locator(OPEN).hover()
+    expect(timed.locator(OPEN)).to_contain_text("Sympathy")
     # Longer than it would take to go, measured by the page's own clock.
-    page.clock.fast_forward(500)
-    expect(page.locator(OPEN)).to_be_visible()
-    page.mouse.move(2, 2)
-    expect(page.locator(OPEN)).to_have_count(0)
+    timed.clock.fast_forward(500)
+    expect(timed.locator(OPEN)).to_be_visible()
+    timed.mouse.move(2, 2)
+    expect(timed.locator(OPEN)).to_have_count(0)
 
 
 def test_the_keyboard_opens_it_and_escape_closes_it(page):
@@ -67,17 +75,17 @@ def test_each_is_fetched_once_and_one_is_open_at_a_time(page):
     assert len(cards(page)) == 2
 
 
-def test_a_pointer_that_only_passes_asks_for_nothing(page):
-    page.clock.pause_at(page.evaluate("Date.now() / 1000") + 1_000)
+def test_a_pointer_that_only_passes_asks_for_nothing(timed):
+    timed.clock.pause_at(timed.evaluate("Date.now() / 1000") + 1_000)
     for words in ("sympathy", "validation"):
-        link(page, words).hover()
-        page.mouse.move(2, 2)
-    page.clock.run_for(1_000)
-    assert cards(page) == []
-    link(page, "sympathy").hover()
-    page.clock.run_for(1_000)
-    expect(page.locator(OPEN)).to_contain_text("Sympathy")
-    assert len(cards(page)) == 1
+        link(timed, words).hover()
+        timed.mouse.move(2, 2)
+    timed.clock.run_for(1_000)
+    assert cards(timed) == []
+    link(timed, "sympathy").hover()
+    timed.clock.run_for(1_000)
+    expect(timed.locator(OPEN)).to_contain_text("Sympathy")
+    assert len(cards(timed)) == 1
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -141,7 +141,7 @@ def test_a_pointer_can_choose(window):
 
 
 def test_unchanged_text_asks_nothing_and_fast_typing_asks_once(window):
-    page = window()
+    page = window(own=True)
     stop_the_clock(page)
     field(page).press_sequentially("trust")
     assert suggestion_requests(page) == []

@@ -20,7 +20,7 @@ def late(window):
 
     def open_page(address, width):
         # Waiting for a function evaluates it, which the policy of the pages forbids.
-        page = window(width, bypass_csp=True)
+        page = window(width, own=True, bypass_csp=True)  # without what was kept of fonts
         page.held, page.hold = [], True
         page.route(
             "**/*.woff2",

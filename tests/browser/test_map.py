@@ -25,7 +25,7 @@ def test_labels_stay_in_their_boxes(window, font, room):
 
 
 def test_the_map_is_walked_with_the_keyboard_in_reading_order(window):
-    page = window()
+    page = window(height=300)  # each step is painted
     page.goto("/map/")
     nodes = page.locator(".node")
     titles = [title.strip() for title in nodes.all_text_contents()]

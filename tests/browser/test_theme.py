@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.browser.conftest import PAGES
-
 LIGHT, DARK = "rgb(253, 252, 250)", "rgb(23, 26, 25)"
 
 
@@ -75,13 +73,3 @@ def test_plain_type_is_a_switch_that_is_remembered_without_a_cookie(window):
     assert "Newsreader" in page.evaluate(
         "getComputedStyle(document.querySelector('h1')).fontFamily"
     )
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_plain_type_scrolls_no_page_sideways(window, width):
-    page = window(width)
-    page.goto("/")
-    page.click("[data-type-switch]")
-    for name, address in PAGES.items():
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name

@@ -13,10 +13,10 @@ CONCEPTS = ROOT / "concepts"
 
 FLOORS = (
     {"quotation_marks", "locators", "hundred"},  # rules that pure functions share
-    {"markup", "contentfile", "telephone"},  # pure functions
+    {"markup", "contentfile", "telephone", "typesetting"},  # pure functions
     # Pure as well, over those: references are read as `contentfile` reads everything.
     {"bibliography", "differences"},
-    {"models", "migrations"},
+    {"models", "migrations", "prepared"},
     # Capabilities over models.
     {
         "search",
@@ -29,6 +29,7 @@ FLOORS = (
         "hashers",
         "finished",
     },
+    {"articles"},  # over what reads and what renders
     {"publishing"},  # the write door
     {"transfer"},  # folders in and out
     # From here on the request is known. First what pages are served with, then what answers.

@@ -8,7 +8,8 @@ from django.test import Client
 
 from concepts.views import home
 
-pytestmark = pytest.mark.slow
+# Without a test that asks for it there is no database at all.
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FOREIGN = {"Origin": "https://course.example"}
 

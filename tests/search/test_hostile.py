@@ -1,4 +1,4 @@
-# ruff: noqa: RUF005, SIM905 (signs are read best as signs)
+# ruff: noqa: RUF005 (signs are read best as signs)
 """Whatever is typed, there is an answer and no error, and no more work than for any other text.
 
 What that work takes is measured by `make bench-search`; here it is counted.

@@ -1,20 +1,16 @@
 """Import and export are inverse, byte for byte."""
 
-from pathlib import Path
-
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
 from concepts import publishing
 from concepts.models import Edition, Entry, ImportedFile, Relation, Revision
-from concepts.transfer import MANIFEST, Folder, Manifest, digest, export_folder, import_folder
+from concepts.transfer import MANIFEST, Manifest, digest, export_folder, import_folder
 from tests import worlds
 from tests.transfer.folders import SOURCE, concept, content_of, counts, files, folder, odd_folders
 
 pytestmark = pytest.mark.django_db
-
-FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
 @pytest.mark.slow
@@ -45,21 +41,6 @@ def test_any_folder_comes_out_as_it_went_in(odd):
         publishing.rebuild()
         assert content_of(export_folder()) == odd.files
         transaction.set_rollback(True)
-
-
-@pytest.mark.slow
-def test_the_real_content_comes_out_as_it_went_in_and_a_second_import_changes_nothing():
-    content = Folder.read(FIXTURES)
-    first = import_folder(content)
-    assert counts(first)[0] > 300 and counts(first)[1:] == (0, 0, 0, 0)
-    assert first.warnings == []
-    assert content_of(export_folder()) == content.files
-    before = worlds.derived(keys=True), Edition.objects.count()
-    second = import_folder(content)
-    assert counts(second) == (0, 0, counts(first)[0], 0, 0)
-    assert counts(import_folder(export_folder())) == counts(second)
-    assert (worlds.derived(keys=True), Edition.objects.count()) == before
-    assert publishing.rebuild() == 0
 
 
 def test_a_hand_formatted_text_is_kept_to_its_last_byte():

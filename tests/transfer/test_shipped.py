@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from concepts import publishing
 from concepts.markup import fold
 from concepts.models import (
     About,
     Citation,
+    Edition,
     Entry,
     Membership,
     Name,
@@ -18,8 +20,12 @@ from concepts.models import (
     WikiLink,
 )
 from concepts.reading.courses import ROUTES
+from concepts.transfer import Folder, export_folder, import_folder
+from tests import worlds
+from tests.transfer.folders import content_of, counts
 
 HERE = Path(__file__).parent
+FIXTURES = HERE.parents[1] / "fixtures"
 pytestmark = pytest.mark.django_db
 INVENTORY = yaml.safe_load((HERE / "inventory.yaml").read_text())
 
@@ -128,3 +134,24 @@ def test_help_stands_before_every_other_answer(shipped, client, words):
     main = client.get("/search/", {"q": words}).content.decode().partition("<main")[2]
     links = re.findall(r'href="(/(?:help|concepts|questions|frameworks)/[^"]*)"', main)
     assert links[0].partition("#")[0] == "/help/"
+
+
+def test_it_comes_out_as_it_went_in(shipped):
+    assert content_of(export_folder()) == Folder.read(FIXTURES).files
+
+
+@pytest.mark.parametrize("again", [lambda: Folder.read(FIXTURES), export_folder])
+def test_a_second_import_of_it_or_of_its_export_changes_nothing(shipped, again):
+    before = worlds.derived(keys=True), Edition.objects.count()
+    report = import_folder(again())
+    created, changed, unchanged, removed, conflicts = counts(report)
+    assert (created, changed, removed, conflicts) == (0, 0, 0, 0)
+    assert unchanged > 300
+    assert report.warnings == []
+    assert (worlds.derived(keys=True), Edition.objects.count()) == before
+
+
+def test_nothing_that_is_derived_of_it_is_made_otherwise_by_a_rebuild(shipped):
+    before = worlds.derived(keys=True)
+    assert publishing.rebuild() == 0
+    assert worlds.derived(keys=True) == before

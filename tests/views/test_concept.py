@@ -5,7 +5,7 @@ import pytest
 from tests.views.reading import links, tree, words
 from tests.worlds import member, passage_name, relation
 
-BUDGET = 9
+BUDGET = 8
 
 NUMBER = {
     "of": "all outcomes",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concepts", "0010_first_finding_editions"),
+        ("concepts", "0012_kept_articles"),
     ]
 
     operations = [
