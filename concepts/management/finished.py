@@ -35,18 +35,25 @@ class FinishedPages:
             ",".join(accept) or "*/*",
         )
 
+    def at_hand(self, key):
+        """The answer that is right now, where nothing has to be waited for, or None."""
+        if self.stamps.waits:
+            return None
+        stamp = self.stamps.now()
+        return self.keeper.find(key, stamp, today()) if stamp else None
+
     async def find(self, key):
         """The answer that is right now, or None. Who asks for a page that is being made waits."""
-        page = await self.find_now(key)
+        page = await self.look(key)
         if page is None and key in self.being_made:
             await self.being_made[key].wait()
-            page = await self.find_now(key)
+            page = await self.look(key)
         return page
 
-    async def find_now(self, key):
-        stamp = self.stamps.now()
-        if self.stamps.waits:
-            stamp = await stamp
+    async def look(self, key):
+        if not self.stamps.waits:
+            return self.at_hand(key)
+        stamp = await self.stamps.now()
         return self.keeper.find(key, stamp, today()) if stamp else None
 
     @contextmanager

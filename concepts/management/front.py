@@ -99,9 +99,11 @@ class Front:
                     return
             elif self.finished is not None:
                 key = self.finished.key_of(scope, headers)
-                if key is not None and (page := await self.finished.find(key)):
-                    send(page, headers, proto)
-                    return
+                if key is not None:
+                    page = self.finished.at_hand(key) or await self.finished.find(key)
+                    if page is not None:
+                        send(page, headers, proto)
+                        return
             with self.finished.making(key, scope.path) if key else nullcontext():
                 answered = self.loop.create_future()
                 complete = self.to_write if body else self.to_read
