@@ -52,6 +52,8 @@ class Answer:
     def plain(self):
         if "identity" in self.bodies:
             return self.bodies["identity"]
+        if "br" in self.bodies:
+            return brotli.decompress(self.bodies["br"])
         return gzip.decompress(self.bodies["gzip"])
 
     def at_its_best(self):

@@ -32,14 +32,20 @@ class Keeper:
         self.number = itertools.count()
         self.worker = None
 
-    def find(self, key, stamp, day):
-        """The answer for `key` that is right under this stamp and on this day, or None."""
+    def find(self, key, stamp, day, coding="br"):
+        """The answer for `key` that is right under this stamp and on this day, or None; for a
+        reader who will have it in this coding."""
         answer = self.held.get(key)
         if answer is not None and answer.is_current(stamp, day):
             with suppress(KeyError):  # pushed out meanwhile
                 self.held.move_to_end(key)
+            if coding not in answer.bodies and answer.is_best and coding != "identity":
+                other = self.store.find(key, stamp, coding)
+                if other is not None and other.etag == answer.etag:
+                    answer.bodies.update(other.bodies)
+                    self.hold(answer)
         else:
-            answer = self.store.find(key, stamp)
+            answer = self.store.find(key, stamp, coding)
             if answer is None or not answer.is_current(stamp, day):
                 return None
             self.hold(answer)

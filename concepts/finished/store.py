@@ -24,9 +24,15 @@ PATIENCE = 5
 TABLE = """
 CREATE TABLE IF NOT EXISTS answer (
     key TEXT PRIMARY KEY, stamp TEXT, day INTEGER, etag TEXT, headers TEXT, is_best INTEGER,
-    crc INTEGER, br BLOB, gzip BLOB
+    crc_br INTEGER, crc_gzip INTEGER, br BLOB, gzip BLOB
 )
 """
+
+FIND = {
+    coding: f"SELECT day, etag, headers, is_best, crc_{coding}, '{coding}', {coding}"  # noqa: S608
+    " FROM answer WHERE key = ? AND stamp = ?"
+    for coding in ("br", "gzip")
+}
 
 
 class Store:
@@ -35,20 +41,16 @@ class Store:
         self.pages = max(64, megabytes * 1024 * 1024 // PAGE)
         self.own = threading.local()
 
-    def find(self, key, stamp):
-        """The answer kept for `key` under this stamp, or None. Never waits."""
-        row = self.one(
-            "SELECT day, etag, headers, is_best, crc, br, gzip FROM answer"
-            " WHERE key = ? AND stamp = ?",
-            (key, stamp),
-        )
+    def find(self, key, stamp, coding="br"):
+        """The answer kept for `key` under this stamp, or None. Never waits. It has one body, since
+        to read the other takes as long again."""
+        row = self.one(FIND["gzip" if coding == "gzip" else "br"], (key, stamp))
         if row is None:
             return None
-        day, etag, headers, is_best, crc, *bodies = row
-        if crc != checksum(headers, *bodies):
+        day, etag, headers, is_best, crc, coding, body = row
+        if crc != checksum(headers, body):
             return None
-        bodies = dict(zip(("br", "gzip"), bodies, strict=True))
-        return Answer(key, stamp, day, read_headers(headers), bodies, etag, bool(is_best))
+        return Answer(key, stamp, day, read_headers(headers), {coding: body}, etag, bool(is_best))
 
     def renew(self, answer):
         """Whether the same answer was kept already, at its best, before something else changed; it
@@ -60,26 +62,19 @@ class Store:
 
     def put(self, answer):
         headers = json.dumps(answer.headers)
-        bodies = answer.body("br"), answer.body("gzip")
-        crc = checksum(headers, *bodies)
-        row = (answer.key, answer.stamp, answer.day, answer.etag, headers, answer.is_best, crc)
+        row = (answer.key, answer.stamp, answer.day, answer.etag, headers, answer.is_best)
         return self.write(
-            "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, *bodies)
+            "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, *bodies_of(answer, headers)),
         )
 
     def improve(self, answer):
         """Puts the smallest bodies in place, unless another answer has come there."""
+        headers = json.dumps(answer.headers)
         return self.write(
-            "UPDATE answer SET br = ?, gzip = ?, crc = ?, is_best = 1"
+            "UPDATE answer SET crc_br = ?, crc_gzip = ?, br = ?, gzip = ?, is_best = 1"
             " WHERE key = ? AND stamp = ? AND etag = ? AND headers = ?",
-            (
-                *(bodies := (answer.body("br"), answer.body("gzip"))),
-                checksum(headers := json.dumps(answer.headers), *bodies),
-                answer.key,
-                answer.stamp,
-                answer.etag,
-                headers,
-            ),
+            (*bodies_of(answer, headers), answer.key, answer.stamp, answer.etag, headers),
         )
 
     def remove_others(self):
@@ -174,6 +169,12 @@ def read_headers(text):
     return tuple(tuple(pair) for pair in json.loads(text))
 
 
-def checksum(headers, br, gzip):
+def bodies_of(answer, headers):
+    """What the columns of the bodies hold: checksums, then bodies."""
+    bodies = answer.body("br"), answer.body("gzip")
+    return (*(checksum(headers, body) for body in bodies), *bodies)
+
+
+def checksum(headers, body):
     """What was kept is given as it was or not at all, whatever happened to the disk."""
-    return zlib.crc32(gzip, zlib.crc32(br, zlib.crc32(headers.encode())))
+    return zlib.crc32(body, zlib.crc32(headers.encode()))

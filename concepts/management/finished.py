@@ -35,26 +35,26 @@ class FinishedPages:
             ",".join(accept) or "*/*",
         )
 
-    def at_hand(self, key):
+    def at_hand(self, key, coding):
         """The answer that is right now, where nothing has to be waited for, or None."""
         if self.stamps.waits:
             return None
         stamp = self.stamps.now()
-        return self.keeper.find(key, stamp, today()) if stamp else None
+        return self.keeper.find(key, stamp, today(), coding) if stamp else None
 
-    async def find(self, key):
+    async def find(self, key, coding):
         """The answer that is right now, or None. Who asks for a page that is being made waits."""
-        page = await self.look(key)
+        page = await self.look(key, coding)
         if page is None and key in self.being_made:
             await self.being_made[key].wait()
-            page = await self.look(key)
+            page = await self.look(key, coding)
         return page
 
-    async def look(self, key):
+    async def look(self, key, coding):
         if not self.stamps.waits:
-            return self.at_hand(key)
+            return self.at_hand(key, coding)
         stamp = await self.stamps.now()
-        return self.keeper.find(key, stamp, today()) if stamp else None
+        return self.keeper.find(key, stamp, today(), coding) if stamp else None
 
     @contextmanager
     def making(self, key, path):
@@ -76,12 +76,15 @@ def finished_pages():
     return keeper and FinishedPages(keeper, stamps_of(connection))
 
 
-def send(answer, headers, proto):
+def coding_for(headers):
+    return finished.chosen_coding(headers.get("accept-encoding", ""))
+
+
+def send(answer, coding, headers, proto):
     known = headers.get("if-none-match")
     if known is not None and is_known(answer.etag, known):
         proto.response_empty(304, answer.headers_in("identity"))
         return
-    coding = finished.chosen_coding(headers.get("accept-encoding", ""))
     proto.response_bytes(200, answer.headers_in(coding), answer.body(coding))
 
 

@@ -17,7 +17,7 @@ from queue import SimpleQueue
 
 from django.conf import settings
 
-from .finished import as_latin, send
+from .finished import as_latin, coding_for, send
 
 MEGABYTE = 1024 * 1024
 
@@ -100,9 +100,11 @@ class Front:
             elif self.finished is not None:
                 key = self.finished.key_of(scope, headers)
                 if key is not None:
-                    page = self.finished.at_hand(key) or await self.finished.find(key)
+                    coding = coding_for(headers)
+                    page = self.finished.at_hand(key, coding)
+                    page = page or await self.finished.find(key, coding)
                     if page is not None:
-                        send(page, headers, proto)
+                        send(page, coding, headers, proto)
                         return
             with self.finished.making(key, scope.path) if key else nullcontext():
                 answered = self.loop.create_future()

@@ -153,7 +153,7 @@ def keep(size, mark, data):
     with sqlite3.connect(file) as connection:
         rows = connection.execute("SELECT key FROM answer WHERE key LIKE '/concepts/_%'").fetchall()
     connection.close()
-    known = [store.find(key, stamp) for (key,) in rows]
+    known = [store.find(key, stamp) for (key,) in rows]  # their bodies in gzip are made again
     known = [answer for answer in known if answer and "page-" not in answer.key][:ARTICLES]
     for number in range(size):
         answer = known[number % len(known)]

@@ -9,6 +9,7 @@ import brotli
 import pytest
 
 from concepts.finished import Answer, Keeper, Store
+from concepts.finished.answer import BEST, compressed
 
 HEADERS = [("content-type", "text/html; charset=utf-8")]
 PAGE = b"<p>Empathy builds trust, and trust builds empathy.</p>" * 40
@@ -56,6 +57,16 @@ def test_the_first_reader_waits_for_no_small_body(keeper):
     assert first.body("br") == brotli.compress(PAGE, quality=4)
     keeper.keep(first)
     assert keeper.find("/", "a", 0).plain() == PAGE  # at once, whatever is in the file
+
+
+def test_each_coding_comes_at_its_best_from_the_file(keeper):
+    keeper.keep(answer())
+    keeper.rest()
+    keeper.held.clear()
+    for coding, best in BEST.items():
+        found = keeper.find("/", "a", 0, coding)
+        assert found.body(coding) == compressed(PAGE, coding, BEST), best
+    assert found.plain() == PAGE
 
 
 def test_an_answer_made_small_never_replaces_a_newer_one(store):
