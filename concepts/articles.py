@@ -25,6 +25,8 @@ from concepts.typesetting import explained, linked_headings, typeset
 
 # Stands beside numbers. Where the page does not exist, it is plain text, as every link is.
 HOW_TO_READ = "[[reading-research-numbers|How to read these numbers]]"
+# The section there that says what each sign of statistics stands for.
+SIGNS = "the-signs"
 # The section at whose end findings and their numbers stand.
 RESEARCH = "What research says"
 # In an article that is longer than this, in letters, these sections are folded, with the examples
@@ -153,7 +155,11 @@ def _made_of(entry, edition, former, wanted, found):
         entry.slug,
         sorted(former.items()),
         sorted((name, page.type, page.slug, page.title) for name, page in pages.items()),
-        sorted(wanted.references & found.references.keys()),
+        sorted(
+            (key, work.is_rule)
+            for key, work in found.references.items()
+            if key in wanted.references
+        ),
         sorted(wanted.passages & found.passages.keys()),
     ]
     return blake2b(json.dumps(made_of).encode(), digest_size=32).hexdigest()
@@ -176,7 +182,8 @@ def _made(entry, content, former, found):
     renderer = Renderer(found, entry.slug)
     whole = markup.parts_of(renderer.body(document))
     how_to_read = renderer.line(markup.parse_inline(HOW_TO_READ))
-    page = "".join(_ADDRESS.findall(how_to_read))
+    numbers = about_numbers(how_to_read)
+    page = numbers["numbers_page"]
     sections = {each.text: each.anchor for each in document.headings if each.level == 2}
     research = sections.get(RESEARCH, "")
     text, rest = whole.around(research)
@@ -194,11 +201,17 @@ def _made(entry, content, former, found):
         rest=linked_headings(_set(rest), former),
         documents=_set(whole.documents),
         has_research=bool(research),
-        how_to_read=how_to_read,
-        numbers_page=page,
+        **numbers,
         headings=list(document.headings),
         cited=[source.dumped() for source in renderer.sources.cited],
     )
+
+
+def about_numbers(how_to_read):
+    """What templates need to explain numbers: the link to the page on reading them, given as HTML,
+    and the address of its section on signs. Where the page does not exist, both lead nowhere."""
+    address = "".join(_ADDRESS.findall(how_to_read))
+    return {"how_to_read": how_to_read, "numbers_page": address and f"{address}#{SIGNS}"}
 
 
 def _set(html):

@@ -2,8 +2,8 @@
 nothing.
 """
 
-import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 
 from django.db.models import Case, OuterRef, Subquery, TextField, Value, When
@@ -16,8 +16,21 @@ from concepts.prepared import prepared
 
 # From its line in the list a source leads back to so many of the marks that cite it.
 MOST_PLACES = 3
-# Marks that follow one another, and the stops after them.
-_MARKS = re.compile(r'((?:<sup class="cite">(?:(?!</sup>).)*+</sup>\s*+)++)([.,?!…]*+)', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What sort of thing is cited. `word` is said before its number, and what a number looks like
+    goes by it; `title` tells it in full in the list, where it is not the rule."""
+
+    name: str
+    word: str
+    title: str = ""
+
+
+RESEARCH = Kind("research", "Research")
+RULE = Kind("rule", "Code", "Code, guidance or law")
+DOCUMENT = Kind("document", "Document", "Starting document")
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,13 @@ class Cited:
     @property
     def is_passage(self):
         return isinstance(self.item, Passage)
+
+    @cached_property
+    def kind(self):
+        """A starting document; a code of ethics, guidance or law; or else research and theory."""
+        if self.is_passage:
+            return DOCUMENT
+        return RULE if self.item.is_rule else RESEARCH
 
     @property
     def read(self):
@@ -179,12 +199,12 @@ def find_works(keys, places):
     ids, headings = {source for source, _ in places}, {heading for _, heading in places}
     for kind, pk, key, heading_key, *texts in _works(keys, ids, headings):
         if kind == "reference":
-            short, apa, retracted, read = texts
-            work = Reference(pk=pk, key=key, short=short, apa=apa, retracted=retracted)
+            short, apa, retracted, read, csl = texts
+            work = Reference(pk=pk, key=key, short=short, apa=apa, retracted=retracted, csl=csl)
             work.read = read or None
             references[key] = work
         elif (key, heading_key) in places:
-            heading, anchor, title, differs = texts
+            heading, anchor, title, differs, _ = texts
             passages[key, heading_key] = Passage(
                 pk=pk,
                 source=Source(key=key, title=title),
@@ -198,7 +218,7 @@ def find_works(keys, places):
 
 @prepared
 def _works(keys, sources, headings):
-    """References and passages as rows of the same columns: what it is, its id, and six texts."""
+    """References and passages as rows of the same columns: what it is, its id, and seven texts."""
     closest = Case(When(read="full", then=0), When(read="abstract", then=1), default=2)
     findings = Finding.objects.filter(reference=OuterRef("pk")).order_by(closest)
     closest_reading = Subquery(findings.values("read")[:1], output_field=TextField())
@@ -206,7 +226,7 @@ def _works(keys, sources, headings):
     references = Reference.objects.filter(key__in=keys).order_by()
     passages = Passage.objects.filter(source__pk__in=sources, heading_key__in=headings).order_by()
     return references.values_list(
-        _text("reference"), "pk", "key", _text(""), "short", "apa", "retracted", read
+        _text("reference"), "pk", "key", _text(""), "short", "apa", "retracted", read, "csl"
     ).union(
         passages.values_list(
             _text("passage"),
@@ -217,6 +237,7 @@ def _works(keys, sources, headings):
             "key",
             "source__title",
             "differs",
+            _text(""),
         ),
         all=True,
     )
@@ -310,22 +331,12 @@ def _nothing(words):
 def _number(source, citation):
     """The number of a source where it is cited, and where in the work to look."""
     number, before = source.number, f"{escape(citation.prefix)} " if citation.prefix else ""
-    locator = f"<span>, {escape(citation.locator)}</span>" if citation.locator else ""
-    return (
+    return markup.Number(
+        number,
         f'{before}<a href="#source--{number}"{source.place()}'
-        f' aria-label="Source {number}">{number}</a>{locator}'
+        f' aria-label="{source.kind.word} {number}">{number}</a>',
+        escape(citation.locator),
     )
-
-
-def _cited_after_stops(html):
-    """`html` with its marks after the stop or comma before which they were typed, as printers set
-    them."""
-    pieces, end = [], 0
-    for match in _MARKS.finditer(html):
-        before, (marks, stops) = html[end : match.start()], match.groups()
-        pieces += [before.rstrip(), stops, marks.rstrip()] if stops else [before, marks]
-        end = match.end()
-    return "".join([*pieces, html[end:]])
 
 
 def render(body, inline=(), passages=(), own=None, nowhere=_as_typed, uncited=_nothing):
@@ -363,6 +374,7 @@ class Renderer:
         self.pages, self.sources = found.pages, _Sources(found)
         self.own, self.nowhere, self.uncited = own, nowhere, uncited
         self.broken, self.unknown = [], []
+        self.superscripts = markup.Superscripts()
 
     def body(self, document):
         def link(mark):
@@ -372,14 +384,18 @@ class Renderer:
         def address(mark):
             return _address(mark, self.pages, self.broken)
 
-        return _cited_after_stops(markup.render(document, link, self._cite, address))
+        return self._set(markup.render(document, link, self._cite, address))
 
     def line(self, document):
         def link(mark):
             # A reason stands on two pages, so no heading is on its own.
             return escape(mark.text) if mark.is_own else self._link(mark)
 
-        return _cited_after_stops(markup.render(document, link, self._cite))
+        return self._set(markup.render(document, link, self._cite))
+
+    def _set(self, html):
+        html, self.superscripts = self.superscripts.set_in(html), markup.Superscripts()
+        return html
 
     def carry(self, passages):
         """Numbers the passages of these PassageNames."""
@@ -408,14 +424,10 @@ class Renderer:
                 others.append(self.uncited(words))
                 continue
             source = self.sources.cite(item)
-            known.append((source.number, _number(source, citation)))
+            known.append(_number(source, citation))
         if not mark.whole:
             others.append(self.uncited(mark.source))
-        parts = [html for _, html in sorted(known, key=lambda each: each[0])]
-        parts += filter(None, others)
-        # The mark touches the word before it, but words of its own must not.
-        gap = "&nbsp;" if known and not parts[0].startswith("<a") else ""
-        return f'<sup class="cite">{gap}{"; ".join(parts)}</sup>' if parts else ""
+        return self.superscripts.hold(known, filter(None, others))
 
 
 def render_by_name(bodies, inline=(), passages=()):

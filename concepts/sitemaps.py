@@ -21,6 +21,7 @@ from concepts.models import (
 MAIN_PAGES = (
     "home",
     "concepts",
+    "comparisons",
     "frameworks",
     "questions",
     "reading_lists",

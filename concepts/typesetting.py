@@ -108,19 +108,22 @@ SIGNS = {
     "g": "difference in standard deviations, corrected for small samples",
     "k": "number of studies",
     "N": "number of people",
+    "SMD": "standardised mean difference: how far apart two averages are, in standard deviations",
 }
 _NO_PLACE = re.compile(r"</?(?:a|abbr|code|pre|h[2-4]|sup)\b")
-_EXPLAINED = re.compile(rf"(?<![\w.])([{''.join(SIGNS)}])(?=(?:\s|&nbsp;)=)")
+# A sign before its figure, and perhaps what it is the sign of: "r, with symptoms = .3".
+_EXPLAINED = re.compile(
+    rf"(?<![\w.])({'|'.join(SIGNS)})(?=(?:, \w[^=<>;.]{{0,80}}?)?(?:\s|&nbsp;)=)"
+)
 
 
-def slanted(sign):
-    """The sign of a statistic, with what it stands for."""
+def slanted(sign, page=""):
+    """The sign of a statistic, with what it stands for, and leading to the `page` on signs."""
     meaning = SIGNS.get(sign)
-    return (
-        format_html('<abbr title="{}">{}</abbr>', meaning, sign)
-        if meaning
-        else format_html("<i>{}</i>", sign)
-    )
+    if not meaning:
+        return format_html("<i>{}</i>", sign)
+    abbr = format_html('<abbr title="{}">{}</abbr>', meaning, sign)
+    return format_html('<a class="sign" href="{}">{}</a>', page, abbr) if page else abbr
 
 
 def explained(html, page=""):
@@ -133,8 +136,7 @@ def explained(html, page=""):
         if sign in told:
             return sign
         told.add(sign)
-        abbr = slanted(sign)
-        return f'<a class="sign" href="{escape(page)}">{abbr}</a>' if page else abbr
+        return slanted(sign, page)
 
     for place, piece in enumerate(pieces):
         if not piece.startswith("<"):

@@ -83,6 +83,7 @@ urlpatterns = [
     path("tags/", tag.index, name="tags"),
     path("tags/<tag:slug>/", tag.show, name="tag"),
     path("map/", relation_map.show, name="map"),
+    path("compare/", compare.index, name="comparisons"),
     path("compare/<slug:one>/<slug:other>/", compare.show, name="compare"),
     path("compare/<slug:one>/<slug:other>", compare.show),
     path("lists/", reading_list.index, name="reading_lists"),

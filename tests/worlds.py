@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 
 from concepts import contentfile, publishing, search
-from concepts.contentfile import Content, Member, PassageName, RelationLine
+from concepts.contentfile import Content, ContrastRow, Member, PassageName, RelationLine
 from concepts.models import (
     About,
     Alias,
@@ -152,6 +152,12 @@ def fresh(entry):
 
 def relation(to, type="builds", reason="They belong together.", basis="practice", **more):
     return RelationLine(type, to, reason, basis, **more)
+
+
+def contrasted(to, *, written=True):
+    """A relation that tells two pages apart; `written` out point by point."""
+    rows = (ContrastRow("Whose feeling", "The client's", "One's own"),) if written else ()
+    return relation(to, "confused-with", "They differ.", "theory", contrast=rows)
 
 
 def member(entry="", label="", note=""):

@@ -1,6 +1,9 @@
 """What readers should know of a work before they rely on its entry: that it was retracted, and what
-the entry lacks. Both stand in what no list of references has a field for, `custom`.
+the entry lacks; and whether it is a rule or research. All stand in what no list of references has
+a field for, `custom`.
 """
+
+import re
 
 from .words import plain, tidy
 from .works import LEGAL, work
@@ -9,6 +12,15 @@ from .works import LEGAL, work
 _PARTS = ("article-journal", "article-magazine", "article-newspaper", "chapter", "paper-conference")
 _PUBLISHED = ("book", "report", "thesis", "pamphlet")
 _WRITERS = ("author", "editor", "editor-translator", "editorial-director", "director")
+
+# Roles of works that say what ought to be done, and not what was found.
+_RULES = re.compile(r"(?i)\s*(?:(?:ethics )?code|standards|guidance|guidelines?|law)\b")
+
+
+def is_rule(item):
+    """Whether a work is a code of ethics, guidance or law: by `custom.role`, or by its type."""
+    role = _custom(item).get("role")
+    return item.get("type") in LEGAL or (isinstance(role, str) and bool(_RULES.match(role)))
 
 
 def retraction(item):

@@ -195,6 +195,18 @@ class Texts(List):
     is_set = False
 
 
+class Points(Texts):
+    """Texts of a record, as they stand; one alone needs no list."""
+
+    def read(self, node, place, reader):
+        if isinstance(node, yaml.ScalarNode):
+            return [self.item.read(node, place, reader)]
+        return super().read(node, place, reader)
+
+    def dump(self, values):
+        return values[0] if len(values) == 1 else list(values)
+
+
 class Rows:
     """Records in an order, a tuple of `part`, each with the same fields.
 

@@ -32,6 +32,7 @@ from .marks import (
 from .oddities import BARE_CITATION, OTHER_BLOCKS, RAW_SIGN, Oddity
 from .paragraphs import Paragraph, paragraphs, plain, sentences
 from .parts import Parts, parts_of, verdict_and_detail, with_folded, with_folded_blocks
+from .superscripts import Number, Superscripts
 
 __all__ = [
     "APOSTROPHES",
@@ -50,9 +51,11 @@ __all__ = [
     "Heading",
     "Link",
     "MarkupFault",
+    "Number",
     "Oddity",
     "Paragraph",
     "Parts",
+    "Superscripts",
     "fold",
     "hyphenated",
     "is_reference_key",

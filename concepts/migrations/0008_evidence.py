@@ -27,8 +27,9 @@ class Migration(migrations.Migration):
             field=models.TextField(
                 blank=True,
                 default="",
-                help_text="Where research and the field say otherwise, in one paragraph; links and "
-                "citations as in articles.",
+                help_text="Where research and the field say otherwise: a paragraph for each point, "
+                "with an empty line between; links and citations as in articles. Pages that a "
+                "point links to show it.",
             ),
             preserve_default=False,
         ),

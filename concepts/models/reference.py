@@ -1,8 +1,12 @@
 """Scholarly works."""
 
+import json
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+
+from concepts import bibliography
 
 
 class Reference(models.Model):
@@ -43,3 +47,8 @@ class Reference(models.Model):
 
     def get_absolute_url(self):
         return reverse("reference", args=[self.key])
+
+    @property
+    def is_rule(self):
+        """Whether it is a code of ethics, guidance or law."""
+        return bibliography.is_rule(json.loads(self.csl))

@@ -1,5 +1,7 @@
 """The documents that the knowledge base began from, passage by passage."""
 
+import re
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -38,7 +40,8 @@ class Source(models.Model):
 
 class Passage(models.Model):
     """A passage of a source: its heading there, and in our words what it says; `differs` says where
-    research and the field say otherwise. `heading_key` is the folded heading.
+    research and the field say otherwise, a paragraph for each point. `heading_key` is the folded
+    heading.
     """
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="passages")
@@ -48,8 +51,9 @@ class Passage(models.Model):
     summary = models.CharField(max_length=500)
     differs = models.TextField(
         blank=True,
-        help_text="Where research and the field say otherwise, in one paragraph; links and "
-        "citations as in articles.",
+        help_text="Where research and the field say otherwise: a paragraph for each point, "
+        "with an empty line between; links and citations as in articles. Pages that a "
+        "point links to show it.",
     )
     position = models.PositiveSmallIntegerField()
 
@@ -91,6 +95,12 @@ class Passage(models.Model):
 
     def clean(self):
         self.heading_key = fold(self.heading)
+
+    @property
+    def points(self):
+        """The texts of what differs, one for each point."""
+        paragraphs = (" ".join(text.split()) for text in re.split(r"\n\s*\n", self.differs))
+        return [text for text in paragraphs if text]
 
     @property
     def anchor(self):

@@ -6,7 +6,7 @@ public page more than nine.
 """
 
 from .alphabet import alphabet, kinds_in_use
-from .comparison import compare, find_concepts
+from .comparison import compare, comparisons, find_concepts
 from .concept import mentions_of, places_of, ties_in, ties_of, told_apart
 from .courses import FIRST, routes
 from .entry import (
@@ -18,7 +18,7 @@ from .entry import (
     reviews_of,
     texts_of,
 )
-from .evidence import evidence, evidence_of, headings_called, present_slug
+from .evidence import evidence, evidence_of, present_slug, uses_of
 from .finding import (
     editions_of_finding,
     findings_about,
@@ -48,7 +48,13 @@ from .reading_list import (
 )
 from .reference import citers_of, references, works_cited_by
 from .self_test import self_test
-from .source import differing_passages, passages_of, source_titles
+from .source import (
+    differences_about,
+    differences_from,
+    differing_passages,
+    passages_of,
+    source_titles,
+)
 from .tag import entries_tagged, find_tag, tags
 
 __all__ = [
@@ -59,10 +65,13 @@ __all__ = [
     "changes_of_meaning",
     "citers_of",
     "compare",
+    "comparisons",
     "concept_of_the_day",
     "content_of",
     "country_of",
     "counts",
+    "differences_about",
+    "differences_from",
     "differing_passages",
     "edition_of",
     "editions_of",
@@ -79,7 +88,6 @@ __all__ = [
     "findings_from",
     "first_services",
     "frameworks",
-    "headings_called",
     "help_words",
     "kinds_in_use",
     "latest_news",
@@ -112,5 +120,6 @@ __all__ = [
     "ties_of",
     "timelines",
     "told_apart",
+    "uses_of",
     "works_cited_by",
 ]

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from concepts.models import Relation, Slug
+from concepts import markup
+from concepts.contentfile import KINDS
+from concepts.models import Relation, Slug, comparison_url
+
+from .entry import listed
 
 
 @dataclass
@@ -69,6 +73,41 @@ def within_sentence(entry):
     small = word[:1].lower() + word[1:]
     is_common = re.search(rf"(?<!\w){re.escape(small)}(?!\w)", f"{entry.summary} {entry.body}")
     return small + title[len(word) :] if word and is_common else title
+
+
+@dataclass
+class Line:
+    """A difference that is written out, in a list: the two, where, and in a sentence."""
+
+    first: object
+    second: object
+    address: str
+    reason: str
+
+
+def comparisons():
+    """(Kind, its Lines) of each kind that has some, in the order of kinds; a pair of two kinds
+    stands under the first of them. One query."""
+    relations = (
+        Relation.objects.published()
+        .written_out()
+        .select_related("entry", "target")
+        .only("reason", "type", "position", *listed("entry__"), *listed("target__"))
+        .order_by("type", "position", "pk")
+    )
+    pairs = {}
+    for relation in relations:
+        first, second = sorted((relation.entry, relation.target), key=lambda each: each.sort_key)
+        address = comparison_url(first.slug, second.slug)
+        reason = markup.parse_inline(relation.reason).text
+        reason = re.sub(r"\s+([.,;:?!]|\Z)", r"\1", " ".join(reason.split()))
+        pairs.setdefault(address, Line(first, second, address, reason))
+    order = [*KINDS]
+    groups = {}
+    for line in sorted(pairs.values(), key=lambda line: (line.first.sort_key, line.address)):
+        kind = min(line.first.kind, line.second.kind, key=order.index)
+        groups.setdefault(kind, []).append(line)
+    return [(KINDS[kind], groups[kind]) for kind in order if kind in groups]
 
 
 def compare(first, second):

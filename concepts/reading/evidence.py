@@ -6,9 +6,21 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
-from concepts.models import Entry, EntryTag, Finding, Heading, Reference, Slug, Statistic, published
+from concepts import markup
+from concepts.models import (
+    Citation,
+    Entry,
+    EntryTag,
+    Finding,
+    Heading,
+    Reference,
+    Relation,
+    Slug,
+    Statistic,
+    published,
+)
 from concepts.models.finding import WORTH
 
 from .entry import listed
@@ -113,23 +125,27 @@ def question_of(finding, tags):
     return next(topics, QUESTIONS["outcome"])
 
 
-def evidence(condition=None):
-    """The Evidence of all findings, or of those that meet a condition, question by question and
-    the weightiest first: five queries.
-
-    An instrument is no topic: what was measured with it is.
-    """
-    findings = _findings(condition)
+def evidence():
+    """The Evidence of all findings, question by question and the weightiest first: five queries."""
     tags = {}
     for page, slug in EntryTag.objects.filter(
         tag__slug__in=[question.tag for question in QUESTIONS.values() if question.tag]
     ).values_list("content_object_id", "tag__slug"):
         tags.setdefault(page, set()).add(slug)
+    return sorted(_evidence(None, tags), key=by_question)
+
+
+def _evidence(condition, tags):
+    """The Evidence of the findings that meet a condition: four queries. `tags` are those of pages,
+    by which a finding stands under its question.
+
+    An instrument is no topic: what was measured with it is.
+    """
     also = {}
     for finding, work in Finding.also.through.objects.values_list("finding_id", "reference_id"):
         also.setdefault(finding, set()).add(work)
     found = []
-    for finding in findings:
+    for finding in _findings(condition):
         topics = [page for page in finding.pages if page.kind != "instrument"]
         found.append(
             Evidence(
@@ -140,7 +156,7 @@ def evidence(condition=None):
             )
         )
     _link_versions(found)
-    return sorted(found, key=by_question)
+    return found
 
 
 def _findings(condition):
@@ -272,22 +288,61 @@ def present_slug(slug):
 
 def evidence_of(key):
     """(the Evidence of a finding, the other works that it names, the Evidence of all other findings
-    which share a work with it), or None: six queries."""
+    which share a work with it), or None: five queries. Nobody asks here under which question they
+    stand."""
     named = Q(findings__key=key) | Q(findings_also__key=key)
     works = list(Reference.objects.filter(named).defer("csl").distinct())
     if not works:
         return None
-    near = evidence(Q(reference__in=works) | Q(also__in=works))
+    near = _evidence(Q(reference__in=works) | Q(also__in=works), tags={})
+    near.sort(key=by_worth)
     [own] = [one for one in near if one.finding.key == key]
     also = [work for work in works if work.pk != own.finding.reference_id]
     return own, also, [one for one in near if one is not own]
 
 
-def headings_called(text, pages):
-    """The sections of these pages that have this heading, each with its page: one query."""
-    return list(
-        Heading.objects.filter(entry__in=pages, level=2, text=text)
-        .select_related("entry")
-        .only("anchor", "text", *listed("entry__"))
-        .order_by("entry__sort_key", "entry__slug")
+@dataclass
+class Uses:
+    """What a finding is used for: the pages that show it first, those that cite its work, and the
+    relations whose reasons do; and the pages in which a section, at their `argued` anchor, tells
+    what is argued about."""
+
+    showing: list
+    citing: list
+    relations: list
+    argued: list
+
+
+def uses_of(one, heading):
+    """The Uses of an Evidence: two queries. `heading` is that of the sections on what is argued."""
+    finding, about = one.finding, {page.pk for page in one.concepts}
+    section = Heading.objects.filter(entry=OuterRef("pk"), level=2, text=heading)
+    cited = Citation.objects.filter(entry=OuterRef("pk"), reference=finding.reference_id)
+    pages = list(
+        Entry.objects.filter(published())
+        .annotate(is_citing=Exists(cited), argued=Subquery(section.values("anchor")[:1]))
+        .filter(Q(pk__in=about) | Q(is_citing=True))
+        .only(*listed(), "first_findings")
+        .order_by("sort_key", "slug")
     )
+    key = finding.reference.key
+    relations = (
+        Relation.objects.published()
+        .filter(reason__icontains=f"@{key}")
+        .select_related("entry", "target")
+        .only("type", "reason", "direction", *listed("entry__"), *listed("target__"))
+        .order_by("entry__sort_key", "target__sort_key", "type")
+    )
+    return Uses(
+        [page for page in pages if finding.key in page.first_findings],
+        # Those that it is about come first.
+        sorted((page for page in pages if page.is_citing), key=lambda page: page.pk not in about),
+        [each for each in relations if _cites(each.reason, key)],
+        [page for page in pages if page.pk in about and page.argued],
+    )
+
+
+def _cites(text, key):
+    """Whether a line cites the work of this key: another's may begin with it."""
+    cites = markup.parse_inline(text).cites
+    return any(each.key == key and not each.heading for cite in cites for each in cite.citations)

@@ -7,8 +7,6 @@ from concepts.models import Entry
 
 from .concept import told_apart
 
-MOST_FRAMEWORKS = 2
-
 
 @dataclass
 class Onward:
@@ -20,10 +18,11 @@ class Onward:
 
 
 def onward(places, ties, questions):
-    """The Onwards of a concept, each page once: its neighbours in frameworks, what it is taken for,
-    one that leads deeper, one question."""
+    """The Onwards of a concept, each page once: its neighbours in the first framework where it has
+    some (`onward.js` shows those in the framework that a reader came by), what it is taken for, one
+    that leads deeper, one question."""
     found = []
-    for place in places[:MOST_FRAMEWORKS]:
+    for place in [each for each in places if each.previous or each.next][:1]:
         title = place.framework
         found.append(Onward(f"Before it in {title}", place.previous, "prev"))
         found.append(Onward(f"After it in {title}", place.next, "next"))

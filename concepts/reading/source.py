@@ -1,10 +1,46 @@
 """The passages of a source document, and who carries them."""
 
+from dataclasses import dataclass
+
 from django.db.models import Prefetch
 
+from concepts import markup
 from concepts.models import Citation, Passage, Source, published
 
 from .entry import listed
+
+
+@dataclass
+class Difference:
+    """A point in which research and the field say otherwise than a passage. `anchor` is its place
+    on the page of all of them; `html` is its text, once a view has rendered it."""
+
+    passage: Passage
+    text: str
+    anchor: str
+    html: str = ""
+
+    @property
+    def names(self):
+        """The folded names that its links may mean: it is about what it links to."""
+        return {key for link in markup.parse_inline(self.text).links for key in link.keys}
+
+
+def differences_from(passage):
+    """The Differences of a passage."""
+    anchor = f"{passage.source_id}--{passage.anchor}"
+    return [
+        Difference(passage, text, f"{anchor}-{number}" if number > 1 else anchor)
+        for number, text in enumerate(passage.points, 1)
+    ]
+
+
+def differences_about(slug, content, passages):
+    """Those Differences of the passages that a page cites or carries which link to it, by any of
+    its names."""
+    names = {markup.fold(name) for name in (slug, content.title, *content.aliases)}
+    points = (point for passage in passages for point in differences_from(passage))
+    return [point for point in points if point.names & names]
 
 
 def passages_of(source=None):

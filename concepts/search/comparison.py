@@ -7,14 +7,17 @@ import re
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 
-from concepts.models import comparison_url
+from concepts.models import Name, Relation, comparison_url, published
 
 from . import analysis, matches, weights
 
 # Words of a question that are looked at, and of a name.
 MOST_WORDS = 24
 LONGEST_NAME = 7
+# Of the comparisons that a half-typed text may go on to.
+MOST_UNFINISHED = 3
 
 _ASKING = frozenset(
     "compare compared comparing comparison contrast contrasted contrasting differ differs"
@@ -66,6 +69,68 @@ def find_pair(text):
     return None
 
 
+def find_unfinished(text):
+    """The Pairs that a text may ask for when its second name is whole: the first is, and is written
+    out beside them. At most two queries, and none for a text that compares nothing.
+    """
+    typed = [
+        (word.folded, word.term)
+        for word in analysis.words(analysis.undotted(re.sub(r"[/&]", " and ", text)))
+    ][:MOST_WORDS]
+    sides = list(dict.fromkeys(_unfinished_sides(typed)))
+    if not sides:
+        return []
+    known = _known({key for name, _ in sides for key in _keys(name)})
+    for name, begun in sides:
+        first = next((known[key] for key in _keys(name) if key in known), None)
+        if first:
+            return _pairs_of(first, " ".join(folded for folded, _ in begun))
+    return []
+
+
+def _unfinished_sides(typed):
+    """(name, beginning of another) pairs that the words may mean, the likeliest first."""
+    said = [folded for folded, _ in typed]
+    asks = any(word in _ASKING for word in said)
+    for at in range(len(said) - 1, 0, -1):
+        word, before, after = said[at], typed[:at], typed[at + 1 :]
+        if word in _VERSUS or (asks and word in _BETWEEN):
+            before, after = _trim(before, _EDGE | _ASKING), _trim(after, _EDGE)
+            yield from ((before[first:], after) for first in _starts(before))
+        elif word in _ALONE:
+            yield _trim(before, _EDGE), _trim(after, _EDGE)
+    if asks:
+        rest = _trim(typed, _EDGE | _ASKING)
+        yield from ((rest[:at], rest[at:]) for at in range(len(rest), 0, -1))
+
+
+def _starts(words):
+    return range(max(0, len(words) - LONGEST_NAME), len(words))
+
+
+def _pairs_of(first, begun):
+    """The Pairs of a page, (slug, title), with those that it is told apart from and a name of which
+    begins so; what is written out point by point first."""
+    slug, title = first
+    here, there = Q(entry__slug=slug), Q(target__slug=slug)
+    told = Relation.objects.published().telling_apart()
+    beside = told.filter(
+        (here & Q(target=OuterRef("entry"))) | (there & Q(entry=OuterRef("entry")))
+    )
+    names = (
+        Name.objects.filter(published("entry__"), Exists(beside))
+        .annotate(is_written=Exists(beside.exclude(contrast=[])))
+        .order_by("-is_written", "entry__sort_key", "entry__slug")
+        .values_list("key", "entry__slug", "entry__title")
+    )
+    found = {}
+    for key, other, its_title in names:
+        words = [word.folded for word in analysis.words(key)]
+        if " ".join(words).startswith(begun) or "".join(words).startswith(begun.replace(" ", "")):
+            found.setdefault(other, Pair(title, its_title, comparison_url(slug, other)))
+    return list(found.values())[:MOST_UNFINISHED]
+
+
 def _sides(typed):
     """The pairs of names, each (folded, term) pairs, that the words may ask about; the likeliest
     first.
@@ -87,7 +152,7 @@ def _sides(typed):
 
 def _names(before, after):
     """The ends of what stands before and the beginnings of what stands after, longest first."""
-    for first in range(max(0, len(before) - LONGEST_NAME), len(before)):
+    for first in _starts(before):
         for last in range(min(len(after), LONGEST_NAME), 0, -1):
             yield before[first:], after[:last]
 

@@ -54,13 +54,13 @@ class Suggestion:
 @dataclass(frozen=True)
 class Suggestions:
     """`groups` are (name, suggestions) pairs, the group of the best first; `corrected` is the text
-    meant, if it was another; `compared` two concepts that are asked to be told apart; `distress`
-    is as in Results.
+    meant, if it was another; `compared` are Pairs of concepts that are asked to be told apart, one
+    if both names are whole; `distress` is as in Results.
     """
 
     groups: list = field(default_factory=list)
     corrected: str | None = None
-    compared: comparison.Pair | None = None
+    compared: list = field(default_factory=list)
     distress: Distress | None = None
 
     @property
@@ -76,19 +76,25 @@ def suggest(text, *, limit=8, help_words=()):
     heard = distress.read(text, help_words, spelling_correction.is_filed)
     if not asked:
         return Suggestions(distress=heard.distress)
-    corrected = None
+    corrected, compared = None, _compared(asked.text)
     pages, others = _pages(asked), _others(asked)
-    if not pages and not others and asked.words and not heard.mends_nothing_yet:
+    nothing = not pages and not others and not compared
+    if nothing and asked.words and not heard.mends_nothing_yet:
         better = spelling_correction.correct_while_typing(asked, help_words)
         if better is not None:
             asked, corrected = better, better.text
-            pages, others = _pages(asked), _others(asked)
+            pages, others, compared = _pages(asked), _others(asked), _compared(asked.text)
     room = max(0, limit - len(others))
     groups = {}
     for one in [*_with_insides(pages, room), *others][: max(0, limit)]:
         groups.setdefault(GROUPS[one.type], []).append(one)
-    compared = comparison.find_pair(corrected or asked.text)
     return Suggestions(list(groups.items()), corrected, compared, heard.distress)
+
+
+def _compared(text):
+    """The Pair that a text asks to compare, or those that it may ask for when it is finished."""
+    pair = comparison.find_pair(text)
+    return [pair] if pair else comparison.find_unfinished(text)
 
 
 def _pages(asked):

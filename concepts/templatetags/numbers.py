@@ -36,6 +36,7 @@ _COUNTED = re.compile(r"count(?: of)?\b ?")
 _PERCENT = re.compile(r"percent\b")
 _LONG = re.compile(r"[-−]?0?\.\d{3,9}\Z")
 _FIGURE = re.compile(r"[-−]?[\d.,]+\Z")
+_ABOUT = re.compile(r"(?:about|less than|more than|under|over) [\d.,]+\Z")
 
 
 def printed(text, measure):
@@ -64,14 +65,14 @@ def noted(line):
 
 @register.filter
 def whole(statistic):
+    """A number as a line has it. What its signs stand for, `explained` says once for all lines."""
     measure, value = statistic.measure, printed(statistic.value, statistic.measure)
     is_figure = _FIGURE.match(value)
     if _SYMBOL.match(measure):
-        sign, comma, rest = measure.partition(",")
-        number = format_html(f"<b>{{}}{{}}{EQUALS}{{}}</b>", slanted(sign), comma + rest, value)
+        number = format_html(f"<b>{{}}{EQUALS}{{}}</b>", measure, value)
     elif is_figure and (words := _COUNTED.match(measure)):
         number = format_html("<b>{}</b> {}", grouped(value), measure[words.end() :])
-    elif is_figure and (words := _PERCENT.match(measure)):
+    elif (is_figure or _ABOUT.match(value)) and (words := _PERCENT.match(measure)):
         number = format_html("<b>{}%</b>{}", value, measure[words.end() :])
     else:
         # A line begins with a capital; the sign of a measure is no word.
@@ -83,7 +84,7 @@ def whole(statistic):
         parts.append(format_html("95% interval {} to {}", *ends))
     for sign, text in (("k", statistic.studies), ("N", statistic.people)):
         if text.isdigit():
-            parts.append(format_html(f"{{}}{EQUALS}{{}}", slanted(sign), grouped(text)))
+            parts.append(f"{sign}{EQUALS}{grouped(text)}")
         elif text:
             parts.append(text)
     if statistic.year:

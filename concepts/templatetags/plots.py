@@ -89,14 +89,17 @@ def plotted(statistics):
 # Forest plots: figures of one measure above one another, on an axis that they share.
 
 MOST_ROWS_OF_ONE = 2
+# With fewer figures on an axis, there is nothing to compare.
+FEWEST_DRAWN = 2
 
 
 @dataclass
 class Row:
-    """A figure of a finding; `low` and `length` are its interval, if it has one."""
+    """A figure of a finding, where it is drawn with its place, its `value`; `low` and `length` are
+    its interval, if it has one."""
 
     statistic: object
-    value: str
+    value: str = ""
     low: str = ""
     length: str = ""
 
@@ -117,11 +120,12 @@ class Forest:
 
 @register.simple_tag
 def forest(findings):
-    """The Forest of these findings, with rows of that measure which most of their figures have."""
+    """The Forest of these findings, with rows of that measure which most of their figures have. One
+    figure alone is not drawn: then all findings have their first number in words."""
     of_each = [(each, _figures_of(findings, each)) for each in MEASURES.values() if each.step]
     measure, found = max(of_each, key=lambda each: sum(map(len, each[1])))
-    if not any(found):
-        return Forest([(finding, []) for finding in findings])
+    if sum(map(len, found)) < FEWEST_DRAWN:
+        return Forest([(each, [Row(number) for number in each.numbers[:1]]) for each in findings])
     step = measure.step
     every = [number for rows in found for _, *numbers in rows for number in numbers]
     # Counted in steps, so that no axis ends at .6000000000000001.

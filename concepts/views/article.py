@@ -43,6 +43,7 @@ def article(entry, edition, inline=(), is_pinned=False):
         "former": {} if is_pinned else entry.former_anchors,
         "has_research": shown.has_research,
         "how_to_read": shown.how_to_read,
+        "numbers_page": shown.numbers_page,
         "inline": found.inline,
         "headings": shown.headings,
         "cited": found.cited,
@@ -73,6 +74,20 @@ def ties_shown(ties):
         "ties": telling + others,
         "reasons": [tie for tie in telling if tie not in apart] + others,
     }
+
+
+def differences_shown(context):
+    """Where research differs from the documents on what a page is about, for its context."""
+    passages = [source.item for source in context["cited"] if source.is_passage]
+    return reading.differences_about(context["entry"].slug, context["content"], passages)
+
+
+def number_works(findings, cited):
+    """Tells findings which number their work has in a page's list of sources, if it is there."""
+    numbers = {source.item.key: source.number for source in cited if not source.is_passage}
+    for finding in findings:
+        finding.source = numbers.get(finding.reference.key)
+    return findings
 
 
 def readings_of(cited):

@@ -5,10 +5,17 @@ from django.http import Http404
 from django.shortcuts import render
 
 from concepts import bibliography, citing, reading, rendering
+from concepts.articles import HOW_TO_READ, about_numbers
 from concepts.decorators import public
 from concepts.models import comparison_url
 
 from .redirects import redirect_permanently, respond_gone
+
+
+@public
+def index(request):
+    """All differences that are written out, by the kind of what is compared."""
+    return render(request, "concepts/comparisons.html", {"kinds": reading.comparisons()})
 
 
 @public
@@ -40,11 +47,12 @@ def address_of(one, other):
 
 def context_of(first, second):
     comparison = reading.compare(first, second)
-    rendered = rendering.render("", inline=comparison.reasons)
+    rendered = rendering.render("", inline=[HOW_TO_READ, *comparison.reasons])
     return {
         "comparison": comparison,
         "reasons": [rendered.inline[reason] for reason in comparison.reasons],
         "cited": rendered.cited,
+        **about_numbers(rendered.inline[HOW_TO_READ]),
         "citation": bibliography.apa(work_of(comparison)),
     }
 

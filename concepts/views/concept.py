@@ -1,10 +1,11 @@
 from django.shortcuts import render
 
 from concepts import reading, relation_map, rendering
+from concepts.articles import HOW_TO_READ, about_numbers
 from concepts.contentfile import KINDS
 from concepts.decorators import public
 
-from .article import article, page, ties_shown
+from .article import article, differences_shown, number_works, page, ties_shown
 from .redirects import of_entry, redirect_permanently
 
 
@@ -29,8 +30,11 @@ def context_of(entry):
         "questions": questions,
         "self_test": reading.self_test(entry, context["content"], places, ties),
         "onward": reading.onward(places, ties, questions),
+        "differs": differences_shown(context),
         "findings": findings,
-        "shown": reading.shown_first(findings, entry.first_findings),
+        "shown": number_works(
+            reading.shown_first(findings, entry.first_findings), context["cited"]
+        ),
         "has_connections": bool(ties or findings or mentions),
     }
 
@@ -41,7 +45,7 @@ def connections(request, entry):
     if entry.type != "concept":
         return redirect_permanently(request, entry.get_absolute_url())
     ties = reading.ties_of(entry)
-    rendered = rendering.render("", inline=[tie.reason for tie in ties])
+    rendered = rendering.render("", inline=[HOW_TO_READ, *(tie.reason for tie in ties)])
     for tie in ties:
         tie.html = rendered.inline[tie.reason]
     context = {
@@ -50,6 +54,7 @@ def connections(request, entry):
         "neighbourhood": relation_map.neighbourhood(entry, ties),
         "mentions": reading.mentions_of(entry)[1],
         "cited": rendered.cited,
+        **about_numbers(rendered.inline[HOW_TO_READ]),
     }
     return render(request, "concepts/connections.html", context)
 

@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from concepts import reading
 
-from .article import article, ties_shown
+from .article import article, number_works, ties_shown
 from .redirects import of_entry, url_of
 
 
@@ -36,7 +36,7 @@ def show(request, entry, number):
         "versions": versions,
         "members": members,
         "findings": findings,
-        "shown": reading.shown_first(findings, content.findings),
+        "shown": number_works(reading.shown_first(findings, content.findings), context["cited"]),
         "concepts": [pages[slug] for slug in content.concepts if slug in pages],
         "canonical": request.path,
     }

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from concepts import differences, reading, rendering
-from concepts.articles import HOW_TO_READ
+from concepts.articles import HOW_TO_READ, about_numbers
 from concepts.decorators import public
 from concepts.models.finding import WORTH
 from concepts.reading.evidence import (
@@ -80,8 +80,8 @@ def index(request):
         "pages": pages,
         "previous": url_of(asked, page=page - 1) if page > 1 else "",
         "next": url_of(asked, page=page + 1) if page < pages else "",
-        "how_to_read": how_to_read(),
         "canonical": reverse("evidence"),
+        **how_to_read(),
     }
     return render(request, "concepts/evidence.html", context)
 
@@ -168,14 +168,15 @@ def show(request, key):
             for other in near
             if other.finding.kind == "position" and shares_a_concept(one, other)
         ],
-        "argued": reading.headings_called(ARGUED, one.concepts),
+        "uses": reading.uses_of(one, ARGUED),
+        "argued_words": ARGUED,
         "same_work": [
             other
             for other in near
             if other.finding.reference_id == finding.reference_id
             and other not in one.before + one.after
         ],
-        "how_to_read": how_to_read(),
+        **how_to_read(),
     }
     return render(request, "concepts/finding.html", context)
 
@@ -201,4 +202,4 @@ def shares_a_concept(one, other):
 
 
 def how_to_read():
-    return rendering.render("", inline=[HOW_TO_READ]).inline[HOW_TO_READ]
+    return about_numbers(rendering.render("", inline=[HOW_TO_READ]).inline[HOW_TO_READ])

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from concepts import reading
 from concepts.decorators import public
 
-from .article import article, page
+from .article import article, differences_shown, page
 from .redirects import of_entry
 
 # A section of this name says that steps overlap, and they are drawn so; of more than these the
@@ -26,6 +26,7 @@ def context_of(entry):
     overlap = next((each.anchor for each in context["headings"] if each.text == OVERLAP), "")
     return context | {
         "members": members,
+        "differs": differences_shown(context),
         "overlap": overlap if entry.steps and 1 < len(members) <= MOST_DRAWN else "",
         "timelines": reading.timelines() if entry.steps else [],
         "questions": questions,

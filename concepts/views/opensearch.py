@@ -29,6 +29,10 @@ def suggestions(request):
     typed = typed_words(request.GET)
     found = search.suggest(typed, limit=MOST, help_words=reading.help_words() if typed else ())
     lines = [
+        (f"{pair.first} and {pair.second}: the difference", "Comparison", pair.path)
+        for pair in found.compared
+    ]
+    lines += [
         (one.title, one.type.capitalize(), one.path) for _, some in found.groups for one in some
     ]
     if found.distress:

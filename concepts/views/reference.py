@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from concepts import citing, reading, rendering
-from concepts.articles import HOW_TO_READ
+from concepts.articles import HOW_TO_READ, about_numbers
 from concepts.decorators import public
 from concepts.models import Reference
 
@@ -68,7 +68,7 @@ def show(request, key):
         "reference": reference,
         "citers": reading.citers_of(reference),
         "findings": reading.findings_from(reference),
-        "how_to_read": rendering.render("", inline=[HOW_TO_READ]).inline[HOW_TO_READ],
+        **about_numbers(rendering.render("", inline=[HOW_TO_READ]).inline[HOW_TO_READ]),
     }
     return render(request, "concepts/reference.html", context)
 

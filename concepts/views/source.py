@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 
 from concepts import reading, rendering
+from concepts.articles import HOW_TO_READ, about_numbers
 from concepts.decorators import public
 from concepts.models import Source
 
@@ -25,15 +26,15 @@ def index(request):
 def show(request, key):
     source = get_object_or_404(Source, key=key)
     passages = reading.passages_of(source)
-    rendered = rendering.render(source.body, inline=differences(passages))
-    for passage in passages:
-        passage.html = rendered.inline[passage.differs] if passage.differs else ""
+    rendered = rendering.render(source.body, inline=[HOW_TO_READ, *tell_differences(passages)])
+    show_differences(passages, rendered)
     context = {
         "source": source,
         "body": rendered.html,
         "passages": passages,
         "carried": sum(bool(passage.carriers) for passage in passages),
         "cited": rendered.cited,
+        **about_numbers(rendered.inline[HOW_TO_READ]),
     }
     return render(request, "concepts/source.html", context)
 
@@ -42,12 +43,25 @@ def show(request, key):
 def disagreements(request):
     """Where research and the field say otherwise than the source documents."""
     passages = reading.differing_passages()
-    rendered = rendering.render("", inline=differences(passages))
-    for passage in passages:
-        passage.html = rendered.inline[passage.differs]
-    context = {"passages": passages, "cited": rendered.cited}
+    rendered = rendering.render("", inline=[HOW_TO_READ, *tell_differences(passages)])
+    show_differences(passages, rendered)
+    context = {
+        "passages": passages,
+        "cited": rendered.cited,
+        **about_numbers(rendered.inline[HOW_TO_READ]),
+    }
     return render(request, "concepts/disagreements.html", context)
 
 
-def differences(passages):
-    return [passage.differs for passage in passages if passage.differs]
+def tell_differences(passages):
+    """The texts of all points in which research differs from these passages, which each passage
+    then has as `differences`."""
+    for passage in passages:
+        passage.differences = reading.differences_from(passage)
+    return [point.text for passage in passages for point in passage.differences]
+
+
+def show_differences(passages, rendered):
+    for passage in passages:
+        for point in passage.differences:
+            point.html = rendered.inline[point.text]

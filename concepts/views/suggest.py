@@ -24,7 +24,7 @@ def show(request):
         return in_distress(request, typed, found)
     context = {
         "groups": groups(found),
-        "total": found.total + bool(found.compared),
+        "total": found.total + len(found.compared),
         "compared": found.compared,
         "corrected": found.corrected,
     }

@@ -1,5 +1,6 @@
 // `main a.wiki`, `main .cite a`, `main a.sign`: a card beside the link to another page says what that page is about,
-// one beside the number of a source which work that is, one beside the sign of a statistic what that stands for.
+// one beside the number of a source which work that is and what it is cited for, one beside the sign of a statistic
+// what that stands for.
 // It comes after a moment on the link, by pointer or focus; stays while the pointer is on it; goes with Esc. Where
 // nothing hovers, a small button after each link opens it, and a tap on the number itself. One at a time, fetched once.
 (() => {
@@ -37,12 +38,33 @@
     box.hidden = true;
   };
 
-  // A source: its line in the list, and how it was read.
-  const source = (id) => {
-    const line = document.getElementById(id).cloneNode(true);
+  // What stands before the number of a source: the last sentence, or the row of a table up to there.
+  const claim = (mark) => {
+    const block = mark.closest("tr, li, dd, p, blockquote, figcaption, h2, h3, h4, div");
+    const range = document.createRange();
+    range.setStart(block, 0);
+    range.setEndBefore(mark.closest(".cite"));
+    const before = range.cloneContents();
+    for (const each of before.querySelectorAll(".cite, .peek, .more, .hidden")) each.remove();
+    for (const each of before.querySelectorAll("th, td")) each.append(each.nextElementSibling ? ": " : "");
+    const said = before.textContent.replace(/\s+/g, " ").trim();
+    const last = said.replace(/^.*[.!?…][”’"')]*\s+(?=[\p{Lu}“‘"])/u, "");
+    return last.length > 280 ? `…${last.slice(-280).replace(/^\S*/, "")}` : last;
+  };
+
+  // A source: its line in the list, how it was read, and what it is cited for here: the finding that rests on it, or
+  // what is said before its number.
+  const source = (link) => {
+    const line = document.querySelector(link.hash).cloneNode(true);
     for (const each of line.querySelectorAll(".more")) each.remove();
-    const read = document.querySelector(`.readings-of a[href="#${id}"]`)?.closest("dd").previousElementSibling;
-    return `<p>${line.innerHTML}</p>${read ? `<p>Read: ${read.innerHTML.toLowerCase()}.</p>` : ""}`;
+    const read = document.querySelector(`.readings-of a[href="${link.hash}"]`)?.closest("dd").previousElementSibling;
+    const finding = document.querySelector(`.forest a[href="${link.hash}"]`)?.closest("tbody").querySelector(".claim");
+    const here = Object.assign(document.createElement("p"), { textContent: claim(link) });
+    return (
+      `<p>${line.innerHTML}</p>${read ? `<p>Read: ${read.innerHTML.toLowerCase()}.</p>` : ""}` +
+      `${here.textContent && `<p class="for"><b>Cited here for</b> ${here.innerHTML}</p>`}` +
+      `${finding ? `<p class="for"><b>Finding</b> ${finding.textContent}</p>` : ""}`
+    );
   };
 
   const sign = (link) => {
@@ -80,7 +102,7 @@
     let html = "";
     try {
       if (link.matches(".sign")) html = sign(link);
-      else if (link.matches(".cite a")) html = source(link.hash.slice(1));
+      else if (link.matches(".cite a")) html = source(link);
       else html = await content(`${link.pathname}preview/${link.closest(".rail") ? `?beside=${here}` : ""}`);
     } catch {
       return; // another link was asked about meanwhile, or nobody answers

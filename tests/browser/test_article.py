@@ -99,3 +99,50 @@ def test_it_prints_alone_or_with_research(page):
     assert page.locator("#doing-it").is_visible()
     page.goto(f"{PAGES['concept']}?print=research")
     assert all(each.is_visible() for each in research.all())
+
+
+def neighbours(page):
+    return page.locator(".onward .label").all_text_contents()
+
+
+def test_read_next_follows_the_framework_that_the_reader_came_by(window):
+    page = window()
+    page.goto("/concepts/congruence/")
+    places = page.locator(".placements li > a").all_text_contents()
+    assert len(places) > 1
+    last = page.locator(".placements li", has_text=places[-1])
+    framework = last.locator("a").first.get_attribute("href")
+    page.goto(framework)
+    page.locator("main a[href='/concepts/congruence/']").first.click()
+    label = page.locator(".onward .label").first
+    expect(label).to_contain_text(f" it in {places[-1]}")
+    assert not [each for each in neighbours(page) if " it in " in each and places[-1] not in each]
+    assert all(page.locator(".onward li > p:last-child").all_text_contents())
+    # It is known on the page after it too, and when that is loaded again, in a clean address.
+    page.locator(".onward a[rel]").first.click()
+    page.wait_for_url(lambda url: "/concepts/congruence/" not in url)
+    expect(page.locator(".onward .label").first).to_contain_text(f" it in {places[-1]}")
+    assert "#" not in page.url
+    page.reload()
+    expect(page.locator(".onward .label").first).to_contain_text(f" it in {places[-1]}")
+    assert page.faults == []
+
+
+def test_a_card_says_what_a_work_is_cited_for(page):
+    number = page.locator(".prose > p .cite a").first
+    paragraph = number.evaluate("each => each.closest('p').textContent")
+    number.hover()
+    told = page.locator(f"{OPEN} .for").first
+    expect(told).to_contain_text("Cited here for")
+    sentence = told.text_content().removeprefix("Cited here for ")
+    assert len(sentence) > 20 and sentence in paragraph
+
+
+def test_signs_are_explained_wherever_numbers_stand(window):
+    page = window()
+    for address in (PAGES["finding"], PAGES["evidence"], PAGES["reference"]):
+        page.goto(address)
+        sign = page.locator("main a.sign").first
+        assert sign.get_attribute("href").endswith("#the-signs"), address
+        sign.hover()
+        expect(page.locator(OPEN)).to_contain_text(":")

@@ -102,7 +102,7 @@ def test_the_first_pair_is_offered_of_three(pages):
 
 def test_it_comes_with_results_and_suggestions_misspelt_words_mended(pages):
     assert search.find("empahty vs sympaty").compared.path == "/compare/empathy/sympathy/"
-    pair = search.suggest("empathy vs sympathy").compared
+    [pair] = search.suggest("empathy vs sympathy").compared
     assert (pair.first, pair.second) == ("Empathy", "Sympathy")
 
 

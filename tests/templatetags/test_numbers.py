@@ -59,6 +59,11 @@ def plain(html):
             "r = .28 I² = 64.19%",
         ),
         ({"measure": "<b>", "value": "<i>"}, "&lt;b&gt;: &lt;i&gt;"),
+        ({"measure": "percent of clients", "value": "less than 1"}, "less than 1% of clients"),
+        (
+            {"measure": "percent of clients", "value": "1 or 2 in all"},
+            "Percent of clients: 1 or 2 in all",
+        ),
     ],
 )
 def test_whole(values, printed):
@@ -67,18 +72,19 @@ def test_whole(values, printed):
 
 def test_only_the_sign_of_a_measure_is_slanted():
     html = whole(Statistic(measure="SMD, video", value="-0.3"))
-    assert html == "<b><i>SMD</i>, video\xa0=\xa0−0.3</b>"
+    assert html == "<b>SMD, video\xa0=\xa0−0.3</b>"
+    assert explained(html).startswith("<b><abbr title=") and "</abbr>, video" in explained(html)
 
 
 def test_a_sign_and_its_figure_stay_in_one_line():
-    html = whole(Statistic(measure="r", value="0.28", studies="82"))
+    html = explained(whole(Statistic(measure="r", value="0.28", studies="82")))
     assert re.sub(' title="[^"]*"', "", html) == (
         "<b><abbr>r</abbr>\xa0=\xa0.28</b>; <abbr>k</abbr>\xa0=\xa082"
     )
 
 
 def test_a_sign_says_what_it_stands_for():
-    html = whole(Statistic(measure="r", value="0.28", people="82"))
+    html = explained(whole(Statistic(measure="r", value="0.28", people="82")))
     assert '<abbr title="number of people">N</abbr>' in html
 
 

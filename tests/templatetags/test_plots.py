@@ -164,7 +164,7 @@ def test_correlations_and_differences_stand_on_no_common_axis():
 
 
 def test_a_figure_without_an_interval_is_a_point():
-    [(_, [row])] = forest([finding(statistic(low="", high=""))]).findings
+    [(_, [row]), _] = forest([finding(statistic(low="", high="")), finding(statistic())]).findings
     assert (row.value, row.low, row.length) == (".28", "", "")
 
 
@@ -178,9 +178,21 @@ def test_a_figure_without_an_interval_is_a_point():
     ],
 )
 def test_what_is_no_figure_is_not_drawn(odd):
-    plotted_ = forest([finding(odd)])
+    plotted_ = forest([finding(odd), finding(odd)])
     assert plotted_.sign == ""
-    assert plotted_.findings == [(plotted_.findings[0][0], [])]
+    assert [[row.value for row in rows] for _, rows in plotted_.findings] == [[""], [""]]
+
+
+def test_one_figure_alone_is_told_in_words_as_are_those_beside_it():
+    ratio = statistic("1.79", "", "", measure="odds ratio")
+    plotted_ = forest([finding(statistic()), finding(ratio, ratio), finding()])
+    assert (plotted_.sign, plotted_.width) == ("", "")
+    assert [[row.statistic.measure for row in rows] for _, rows in plotted_.findings] == [
+        ["r"],
+        ["odds ratio"],
+        [],
+    ]
+    assert forest([finding(statistic(), statistic())]).sign == "r"
 
 
 def test_a_finding_of_many_figures_does_not_fill_the_plot():
@@ -188,7 +200,7 @@ def test_a_finding_of_many_figures_does_not_fill_the_plot():
     assert len(rows) == MOST_ROWS_OF_ONE
 
 
-@given(st.lists(st.tuples(FIGURES, FIGURES, FIGURES).map(sorted), min_size=1, max_size=4))
+@given(st.lists(st.tuples(FIGURES, FIGURES, FIGURES).map(sorted), min_size=2, max_size=4))
 def test_the_axis_holds_every_interval(figures):
     rows = [
         statistic(*(f"{each:.5f}" for each in (value, low, high))) for low, value, high in figures

@@ -166,9 +166,8 @@ def test_a_sign_in_the_text_leads_to_its_explanation_if_there_is_one(trust, clie
     assert not tree(page(client)).xpath("//a[@class='sign']")
     assert tree(page(client)).xpath("//div[@class='prose']//abbr")
     trust.page("reading-research-numbers")
-    assert tree(page(client)).xpath("//a[@class='sign']/@href") == [
-        "/concepts/reading-research-numbers/"
-    ]
+    signs = tree(page(client)).xpath("//a[@class='sign']/@href")
+    assert set(signs) == {"/concepts/reading-research-numbers/#the-signs"}
 
 
 def test_an_edition_says_the_same_without_what_other_pages_say(trust, client):
@@ -265,3 +264,35 @@ def test_a_page_that_is_taken_for_others_begins_with_what_is_written_out_most_fu
     # Safety stands there already, as the next of a framework.
     onward = words(response, "//nav[@class='onward']")
     assert "Not to be confused with it Reliance" in onward
+
+
+def test_read_next_has_whole_definitions_and_the_neighbours_of_one_framework(trust, client):
+    definition = " ".join(f"word-{number}" for number in range(25)) + "."
+    trust.page("alone", summary=definition)
+    trust.framework("a-list", ["trust", "alone"], title="A list")
+    trust.framework("aa-list", ["trust"], title="AA list")
+    onward = words(page(client), "//nav[@class='onward']")
+    assert f"After it in A list Alone {definition}" in onward and "in Elements" not in onward
+
+
+def test_a_finding_beside_its_plot_leads_to_its_work_where_that_is_cited(trust, client):
+    elliott = trust.reference("elliott-2018")
+    trust.page("hope", body="It goes with outcome [@elliott-2018].\n")
+    trust.finding("told", ["hope"], elliott, [NUMBER], claim="It is so.")
+    trust.finding("other", ["hope"], trust.reference("other-2001"), [NUMBER], claim="It is not so.")
+    found = links(page(client, "/concepts/hope/"), "//section[@class='research']")
+    assert "#source--1" in found and "#source--2" not in found
+
+
+def test_the_list_of_sources_tells_in_words_what_is_no_research(trust, client):
+    trust.reference("code-2018", custom={"role": "ethics code"})
+    trust.reference("rogers-1957")
+    trust.source("other", "Warmth")
+    trust.page("hope", body="So [@rogers-1957; @code-2018; @other: Warmth].\n")
+    rows = tree(page(client, "/concepts/hope/")).xpath("//ol[@class='sources']/li")
+    told = [(row.xpath("string(b/@class)"), row.xpath("string(b)")) for row in rows]
+    assert told == [
+        ("", ""),
+        ("rule", "Code, guidance or law."),
+        ("document", "Starting document."),
+    ]

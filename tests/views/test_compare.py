@@ -163,7 +163,6 @@ def test_every_other_address_leads_to_the_right_one_in_one_step(world, client, a
         ("/compare/draft/empathy/", 404),
         ("/compare/empathy/list/", 404),
         ("/compare/empathy/", 404),
-        ("/compare/", 404),
     ],
 )
 def test_what_cannot_be_compared_says_so(world, client, asked, status):
@@ -195,9 +194,9 @@ def test_concept_pages_lead_to_their_comparisons(pair, client):
 def test_the_sitemap_has_each_pair_once_and_only_while_both_are_seen(pair, client):
     address = f"{ADDRESS}</loc>"
     assert client.get("/sitemap.xml").content.decode().count(address) == 1
-    assert client.get("/sitemap.xml").content.decode().count("/compare/") == 1
+    assert client.get("/sitemap.xml").content.decode().count("/compare/empathy/") == 1
     pair.withdraw("sympathy")
-    assert "/compare/" not in client.get("/sitemap.xml").content.decode()
+    assert "/compare/empathy/" not in client.get("/sitemap.xml").content.decode()
 
 
 def test_nothing_typed_becomes_code(world, client):
@@ -227,3 +226,23 @@ def test_the_longest_comparison_takes_no_more_queries_than_the_shortest(
     with django_assert_max_num_queries(BUDGET):
         response = client.get("/compare/first/second/")
     assert len(tree(response).xpath("//table[@class='contrast']//tr")) == 26
+
+
+def test_all_that_is_written_out_is_listed_by_kind_in_a_sentence(
+    pair, client, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(2):
+        response = client.get("/compare/")
+    page = tree(response)
+    assert page.xpath("//main//section//h2/text()") == ["Skills"]
+    [line] = page.xpath("//main//section//li")
+    assert line.xpath("a/@href") == [ADDRESS]
+    assert words_of(line) == "Empathy and Sympathy One senses, the other feels sorry."
+    for address in ("/concepts/", ADDRESS):
+        assert "/compare/" in links(client.get(address))
+    assert "<loc>http://127.0.0.1:8000/compare/</loc>" in client.get("/sitemap.xml").text
+
+
+def test_where_nothing_is_written_out_the_list_says_so(world, client):
+    world.page("empathy")
+    assert "No difference has been written out yet." in words(client.get("/compare/"))

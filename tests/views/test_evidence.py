@@ -3,6 +3,7 @@
 import pytest
 
 from tests.views.reading import links, tree, words
+from tests.worlds import relation
 
 pytestmark = pytest.mark.slow
 
@@ -265,6 +266,41 @@ def test_a_finding_has_a_page_with_all_that_is_known_of_it(world, client, work):
         "/evidence/elsewhere/",
     } <= set(links(response))
     assert "/concepts/empathy/#argued-about" not in links(response)
+
+
+def test_a_finding_says_what_rests_on_it(world, client, work):
+    world.reference("elliott-2018-other")
+    world.page("hope")
+    world.page("safety", body="Not of it, but so [@elliott-2018].\n")
+    world.page("doubt", body="Of another [@elliott-2018-other].\n")
+    world.page(
+        "trust",
+        body="It is so [@elliott-2018].\n",
+        findings=("one",),
+        relations=(
+            relation("hope", "goes-with", "So [@elliott-2018].", "correlation", direction="more"),
+            relation("safety", "builds", "So [see @elliott-2018, p. 3; @elliott-2018-other]."),
+            relation("doubt", "builds", "So [@elliott-2018-other]."),
+        ),
+    )
+    world.finding("one", ["trust"], work, [R], claim="So it is.")
+    uses = "//section[@aria-labelledby='uses']"
+    response = client.get("/evidence/one/")
+    assert words(response, uses) == (
+        "What it is used for Among the main findings of: Trust On its work rest these relations:"
+        " Trust goes with more Hope Trust builds Safety Its work is cited in: Trust , Safety"
+    )
+    assert "/concepts/trust/#finding--one" in links(response, uses)
+    world.withdraw("trust")
+    assert "Trust" not in words(client.get("/evidence/one/"), uses)
+
+
+def test_where_nothing_rests_on_a_finding_or_argues_about_it_that_is_said(world, client, work):
+    world.page("trust")
+    world.finding("one", ["trust"], work)
+    text = words(client.get("/evidence/one/"))
+    assert "No page rests on it yet." in text
+    assert "No article here tells of a dispute about it." in text
 
 
 def test_a_finding_in_words_shows_no_numbers(world, client, work):

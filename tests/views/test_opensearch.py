@@ -7,6 +7,7 @@ import pytest
 from django.test import override_settings
 
 from tests.views.test_search import HOSTILE
+from tests.worlds import contrasted
 
 BUDGET = 6
 HERE = "http://127.0.0.1:8000"
@@ -85,3 +86,14 @@ def test_it_is_kept_shortly_by_the_reader_alone(library, reader):
     response = reader.get("/search/suggest.json?q=empathy")
     assert set(response["Cache-Control"].split(", ")) == {"private", "max-age=60"}
     assert not response.cookies
+
+
+@pytest.mark.parametrize("typed", ["empathy vs sympathy", "attunement or sym"])
+def test_a_comparison_completes_a_text_in_the_browsers_own_field(world, client, typed):
+    world.page("sympathy")
+    world.page("empathy", aliases=("attunement",), relations=(contrasted("sympathy"),))
+    _, titles, about, addresses = json.loads(
+        client.get("/search/suggest.json", {"q": typed}).content
+    )
+    assert titles[0] == "Empathy and Sympathy: the difference"
+    assert (about[0], addresses[0]) == ("Comparison", f"{HERE}/compare/empathy/sympathy/")

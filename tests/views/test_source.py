@@ -2,7 +2,7 @@
 
 import pytest
 
-from concepts import rendering
+from concepts import reading, rendering
 from concepts.markup import parse_inline
 from concepts.models import Passage
 from tests.views.reading import links, tree, words
@@ -60,8 +60,8 @@ def test_where_research_differs_is_told_beside_the_passage_and_on_one_page(
     assert "It is not so simple" in text
     assert "Bordin, A. (1957)" in text
     assert "Carried by Trust" in text
-    assert tree(response).xpath("//li[@id='meaning--m1']")
-    assert not tree(response).xpath("//li[@id='meaning--m2']")
+    assert tree(response).xpath("//li/p[@id='meaning--m1']")
+    assert not tree(response).xpath("//*[@id='meaning--m2']")
     assert {"/sources/meaning/#m1", "/concepts/trust/"} <= set(links(response))
     with django_assert_max_num_queries(BUDGET + 1):
         text = words(client.get("/sources/meaning/"))
@@ -71,9 +71,30 @@ def test_where_research_differs_is_told_beside_the_passage_and_on_one_page(
 
 def test_a_page_that_carries_such_a_passage_leads_there_from_its_foot(loose, client):
     response = client.get("/concepts/trust/")
-    assert links(response).count("/sources/disagreements/#meaning--m1") == 1
+    foot = "//ol[@class='sources']"
+    assert links(response, foot).count("/sources/disagreements/#meaning--m1") == 1
     assert not [each for each in links(response) if each.endswith("#meaning--m2")]
     assert "/sources/meaning/#m2" in links(response)
+
+
+def test_each_point_has_a_place_and_stands_in_sight_on_what_it_is_about(loose, world, client):
+    carried = (passage_name("Open Communication"),)
+    world.page("hope", title="Hope itself", aliases=("hoping",), sources=carried)
+    world.page("doubt", sources=carried)
+    world.framework("list", ["doubt"], sources=carried)
+    Passage.objects.filter(key="M1").update(
+        differs="Not so [@bordin-1979]: [[Trust|it]].\n\n\nNor [[hoping]].\n \n[[list]]."
+    )
+    response = client.get("/sources/disagreements/")
+    points = tree(response).xpath("//p[@class='differs']/@id")
+    assert points == ["meaning--m1", "meaning--m1-2", "meaning--m1-3"]
+    for address, point in zip(
+        ("/concepts/trust/", "/concepts/hope/", "/frameworks/list/"), points, strict=True
+    ):
+        in_sight = "//p[@class='more-of-it'][not(ancestor::details)]"
+        found = links(client.get(address), in_sight)
+        assert found == [f"/sources/disagreements/#{point}"]
+    assert "documents differ" not in words(client.get("/concepts/doubt/"))
 
 
 def test_where_nothing_differs_that_is_said(world, client):
@@ -97,8 +118,39 @@ def test_every_passage_is_carried_and_the_page_says_so(shipped, client):
 
 def test_where_research_differs_every_link_and_citation_leads_somewhere(shipped):
     differing = Passage.objects.exclude(differs="")
-    assert differing.count() >= 12
-    rendered = rendering.render("", inline=[passage.differs for passage in differing])
+    points = [each for passage in differing for each in reading.differences_from(passage)]
+    rendered = rendering.render("", inline=[each.text for each in points])
     assert (rendered.broken, rendered.unknown) == ((), ())
-    for passage in differing:
-        assert parse_inline(passage.differs).cites, passage
+    for point in points:
+        assert parse_inline(point.text).cites and point.names, point.text
+
+
+# What the two documents say, and where the literature says otherwise: a concept each.
+DISAGREEMENTS = {
+    "rapport comes first": "rapport",
+    "five components without an origin": "congruence",
+    "four stages without an ending": "making-progress",
+    "goals wait for the third stage": "goal-setting",
+    "three keys without an origin": "commitment",
+    "a strong relationship leads to outcome": "therapeutic-relationship",
+    "better advice followed, better health": "treatment-adherence",
+    "the relationship alone heals": "healing-relationship",
+    "countertransference as danger alone": "countertransference",
+    "no dual relationship at all": "dual-relationships",
+    "congruence as consistency": "trust",
+    "regard as belief in goodness": "unconditional-positive-regard",
+    "transference as obstacle alone": "transference",
+    "comfort as criterion": "good-therapeutic-relationship",
+    "one definition": "therapeutic-alliance",
+    "two exceptions to confidentiality": "confidentiality",
+}
+
+
+@pytest.mark.parametrize("concept", DISAGREEMENTS.values(), ids=DISAGREEMENTS)
+def test_every_disagreement_is_linked_from_its_concept_in_sight(shipped, client, concept):
+    in_sight = "//p[@class='more-of-it'][not(ancestor::details)]"
+    found = links(client.get(f"/concepts/{concept}/"), in_sight)
+    places = {each.partition("#")[2] for each in found}
+    page = tree(client.get("/sources/disagreements/"))
+    assert len(page.xpath("//p[@class='differs']")) >= len(DISAGREEMENTS)
+    assert places - {""} and (places - {""}) <= set(page.xpath("//p[@class='differs']/@id"))

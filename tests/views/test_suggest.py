@@ -7,6 +7,7 @@ import pytest
 
 from tests.views.reading import links, tree, words
 from tests.views.test_search import HOSTILE
+from tests.worlds import contrasted
 
 BUDGET = 11
 
@@ -22,6 +23,20 @@ def library(standing_world):
     )
     world.page("trust", kind="relationship", summary="A growing expectation.")
     world.question("why", title="Why empathy?", summary="It helps.")
+    world.page("sympathy", aliases=("feeling sorry",))
+    world.page("compassion")
+    world.page("warmth")
+    world.page(
+        "regard",
+        title="Unconditional positive regard",
+        aliases=("UPR",),
+        relations=(
+            contrasted("sympathy", written=False),
+            contrasted("compassion"),
+            contrasted("warmth"),
+            contrasted("empathy"),
+        ),
+    )
     world.page("sign", title="<b>Sign</b> & signal")
     world.reference("elliott-2018", title="Empathy and outcome")
     for number in range(12):
@@ -151,3 +166,40 @@ def test_a_comparison_is_the_first_line_where_two_are_asked_to_be_told_apart(lib
     response = reader.get("/search/suggest/?q=empathy+vs+trust")
     assert lines(response)[0] == "/compare/empathy/trust/"
     assert len(set(tree(response).xpath("//*[@role='option']/@id"))) == len(lines(response))
+
+
+@pytest.mark.parametrize(
+    ("typed", "slugs"),
+    [
+        ("upr vs emp", ["empathy"]),
+        ("UPR v. sym", ["sympathy"]),
+        ("unconditional positive regard or war", ["warmth"]),
+        ("difference between UPR and feeling s", ["sympathy"]),
+        ("what is the difference between upr and att", ["empathy"]),
+        ("how does upr differ from w", ["warmth"]),
+        ("warmth vs unconditional pos", ["regard"]),
+        ("warmth or u", ["regard"]),
+        # Without a letter of the second name: what is written out first, three at most.
+        ("upr vs", ["compassion", "empathy", "warmth"]),
+        ("difference between upr", ["compassion", "empathy", "warmth"]),
+        ("UPR/sym", []),
+        ("upr vs zzz", []),
+        ("nobody vs emp", []),
+        ("can I trust or", []),
+        ("upr and emp", []),
+    ],
+)
+def test_comparisons_are_offered_while_the_second_name_is_typed(
+    library, reader, django_assert_max_num_queries, typed, slugs
+):
+    with django_assert_max_num_queries(BUDGET):
+        found = lines(reader.get("/search/suggest/", {"q": typed}))
+    compared = [each for each in found if each.startswith("/compare/")]
+    first = "warmth" if typed.startswith("warmth") else "regard"
+    assert compared == [f"/compare/{'/'.join(sorted((first, slug)))}/" for slug in slugs]
+    assert found[: len(compared)] == compared
+
+
+@pytest.mark.parametrize("typed", ["upr vs " + "x " * 200, "vs", "or or or", "vs vs vs", "/ / /"])
+def test_a_text_of_joints_alone_is_no_comparison(library, reader, typed):
+    assert "/compare/" not in reader.get("/search/suggest/", {"q": typed}).text

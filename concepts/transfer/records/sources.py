@@ -4,7 +4,7 @@ import re
 
 from concepts import contentfile, markup
 from concepts.contentfile import Fault, Faulty
-from concepts.contentfile.schema import Free, Reader, Table
+from concepts.contentfile.schema import Free, Points, Reader, Table
 from concepts.models import Citation, Passage, Source
 
 from .base import Kind, Record, columns
@@ -12,7 +12,7 @@ from .base import Kind, Record, columns
 PASSAGES = Table(
     "passage",
     columns(Passage, id="key", heading="heading", summary="summary"),
-    columns(Passage, differs="differs"),
+    {"differs": Points("differs")},
 )
 KEYS = ("title", "note", "passages")
 TEXTS = {
@@ -63,7 +63,7 @@ class SourceFile(Kind):
             data["note"] = source.note
         passages = [
             {"id": row.key, "heading": row.heading, "summary": row.summary}
-            | ({"differs": row.differs} if row.differs else {})
+            | ({"differs": row.points} if row.points else {})
             for row in source.passages.all()
         ]
         if passages:
@@ -88,7 +88,8 @@ class SourceFile(Kind):
             )
             for record in records
             for passage in record.data.get("passages", [])
-            for cite in markup.parse_inline(passage.get("differs", "")).cites
+            for point in passage.get("differs", [])
+            for cite in markup.parse_inline(point).cites
             for citation in cite.citations
             if not citation.heading and citation.key not in known.references
         ]
@@ -139,7 +140,7 @@ class SourceFile(Kind):
             taken.add(row.pk)
             row.key, row.heading, row.heading_key = passage["id"], passage["heading"], heading
             row.summary, row.position = passage["summary"], position
-            row.differs = passage.get("differs", "")
+            row.differs = "\n\n".join(passage.get("differs", []))
             row.save()
 
     def settle(self, record):
@@ -152,9 +153,19 @@ class SourceFile(Kind):
 
     def write(self, records):
         [data] = records
-        matter = contentfile.dump_yaml({key: data[key] for key in KEYS if key in data})
+        shown = {key: data[key] for key in KEYS if key in data}
+        if "passages" in shown:
+            shown["passages"] = [_dumped(passage) for passage in shown["passages"]]
+        matter = contentfile.dump_yaml(shown)
         body = "\n" + data["body"] if data["body"] else ""
         return f"---\n{matter}---\n{body}"
+
+
+def _dumped(passage):
+    """A passage as its file has it."""
+    differs = passage.get("differs")
+    points = PASSAGES.fields["differs"]
+    return passage | ({"differs": points.dump(differs)} if differs else {})
 
 
 def _headings(record):
