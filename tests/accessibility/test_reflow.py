@@ -32,11 +32,10 @@ SHOW = """async (address) => {
 
 
 def addresses(page):
-    """Every page of the sitemap, and of the many that are alike (a reference's) a few."""
+    """Every page of the sitemap but those of works, which are piled up below."""
     text = page.request.get("/sitemap.xml").text()
     found = [re.sub(r"^https?://[^/]+", "", each) for each in re.findall("<loc>([^<]+)", text)]
-    alike = [each for each in found if re.match("/references/.", each)]
-    return [each for each in found if each not in alike] + alike[::20]
+    return [each for each in found if not re.match("/references/.", each)]
 
 
 @pytest.fixture
@@ -76,6 +75,56 @@ def test_what_was_searched_for_fits(narrow):
     for address in (f"/search/?q={asked}", f"/search/?q={'w' * 400}", f"/lists/?entries={asked}"):
         narrow.goto(address)
         assert narrow.evaluate(NEEDED, "100%") <= 320, address
+
+
+# Puts what these pages say below one another, and gives the addresses of those that want more room
+# than there is, at each size of text.
+PILE = """async ([addresses, sizes]) => {
+    const pile = await Promise.all(addresses.map(async (address) => {
+        const answer = await fetch(address);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const main = page.querySelector("main");
+        main.dataset.address = answer.status == 200 ? address : `${address} ${answer.status}`;
+        return main;
+    }));
+    document.querySelector("main").replaceWith(...pile);
+    return sizes.flatMap((size) => {
+        document.documentElement.style.fontSize = size;
+        const room = document.documentElement.clientWidth;
+        return pile.filter((main) => main.scrollWidth > room || !main.offsetHeight).map(
+            (main) => `${main.dataset.address} at ${size}`
+        );
+    });
+}"""
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_the_page_of_each_work_fits_too(narrow, part):
+    sitemap = narrow.request.get("/sitemap.xml").text()
+    works = re.findall("<loc>https?://[^/]+(/references/[^<]+)", sitemap)
+    assert len(works) > 400
+    narrow.goto(works[0])
+    for first in range(part * 30, len(works), 4 * 30):
+        pile = works[first : first + 30]
+        assert narrow.evaluate(PILE, [pile, ["100%", "125%", "200%"]]) == []
+
+
+def test_a_work_that_is_too_wide_would_be_seen(narrow):
+    narrow.goto("/references/rogers-1957/")
+    narrow.add_style_tag(content="main h1 { min-width: 330px }")
+    found = narrow.evaluate(PILE, [["/references/rogers-1957/"], ["100%"]])
+    assert found == ["/references/rogers-1957/ at 100%"]
+
+
+@pytest.mark.parametrize("width", [992, 1040, 1100])
+def test_the_masthead_keeps_one_line(window, width):
+    page = window(width, 800)
+    for address in ("/", PAGES["concept"], "/help/"):
+        page.goto(address)
+        tops = page.locator(".masthead nav a:visible").evaluate_all(
+            "links => links.map((link) => Math.round(link.getBoundingClientRect().top))"
+        )
+        assert len(tops) >= 6 and len(set(tops)) == 1, (address, tops)
 
 
 @pytest.mark.parametrize("width", [320, 390])
