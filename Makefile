@@ -164,3 +164,13 @@ bench-texts: $(VENV)/development
 .PHONY: bench-pressure
 bench-pressure: $(VENV)/development
 	@$(RUN) -m tests.benchmarks.pressure
+
+# Finished pages beside nginx with the same bytes, on both databases, each figure with its bound.
+BENCH_PAGES ?= 40 10000
+.PHONY: bench
+bench: $(VENV)/development
+	@command -v wrk >/dev/null || $(call apt,wrk,"The load is made by wrk: install it (on Debian: apt install wrk).")
+	@PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null \
+	|| $(call apt,nginx-light,"What is compared with is nginx: install it (on Debian: apt install nginx-light).")
+	@DATABASE_URL= $(RUN) -m tests.benchmarks.finished $(BENCH_PAGES)
+	@tests/postgres.sh $(RUN) -m tests.benchmarks.finished 40

@@ -7,9 +7,11 @@ from django.db.models.signals import post_migrate
 
 
 def make_triggers_again(using, **kwargs):
+    from .models.stamp import make_stamp
     from .models.triggers import make_triggers
 
     make_triggers(connections[using])
+    make_stamp(connections[using])
 
 
 class ConceptsConfig(AppConfig):

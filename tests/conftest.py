@@ -24,6 +24,7 @@ for name in (
     "CONTENT_LICENCE",
     "CONTENT_LICENCE_URL",
     "DEBUG",
+    "FINISHED_MEGABYTES",
     "HOST",
     "PORT",
     "SECRET_KEY",
@@ -46,6 +47,8 @@ settings.STATIC_ROOT.mkdir()
 settings.STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+# Each test sees its own pages made; those that are about finished ones keep them (tests/finished).
+settings.FINISHED_MEGABYTES = 0
 # Hashing a password slowly protects nobody here.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -135,6 +135,20 @@ CONTENT_SECURITY_POLICY = {
 }
 
 
+# Finished pages (concepts/finished): so much of the disk may the answers take that are kept in
+# DATA_DIR/finished; 0 keeps none. Where errors are shown, templates change while the site runs.
+def megabytes(name, default):
+    value = text(name, default)
+    if not value.isascii() or not value.isdigit() or len(value) > 7:
+        raise ImproperlyConfigured(
+            f"{name} must be a number of megabytes, 0 or more, not {value!r}."
+        )
+    return int(value)
+
+
+FINISHED_MEGABYTES = 0 if DEBUG else megabytes("FINISHED_MEGABYTES", "2000")
+
+
 # The application
 
 INSTALLED_APPS = [
@@ -151,6 +165,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "concepts.middleware.FinishedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "concepts.middleware.StaticFilesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -170,7 +185,7 @@ MIDDLEWARE = [
 TOOLBAR = DEBUG and find_spec("debug_toolbar") is not None
 if TOOLBAR:
     INSTALLED_APPS.append("debug_toolbar")
-    MIDDLEWARE.insert(3, "debug_toolbar.middleware.DebugToolbarMiddleware")
+    MIDDLEWARE.insert(4, "debug_toolbar.middleware.DebugToolbarMiddleware")
     INTERNAL_IPS = ["127.0.0.1", "::1"]
 
 ROOT_URLCONF = "therapy_kb.urls"

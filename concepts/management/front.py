@@ -10,12 +10,14 @@ import asyncio
 import logging
 import sys
 import threading
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, nullcontext
 from http import HTTPStatus
 from io import BytesIO
 from queue import SimpleQueue
 
 from django.conf import settings
+
+from .finished import as_latin, coding_for, send
 
 MEGABYTE = 1024 * 1024
 
@@ -69,9 +71,10 @@ CUT_OFF = (
 class Front:
     """An application for granian's RSGI interface, around one for WSGI."""
 
-    def __init__(self, application, started=lambda loop: None):
+    def __init__(self, application, started=lambda loop: None, finished=None):
         self.application = application
         self.started = started
+        self.finished = finished  # pages that need no thread
         # Requests that a thread may answer, without a body and with one.
         self.to_read, self.to_write = SimpleQueue(), SimpleQueue()
         self.seconds = SECONDS
@@ -89,14 +92,25 @@ class Front:
         self.started(loop)
 
     async def __rsgi__(self, scope, proto):
-        headers, body = scope.headers, bytearray()
+        headers, body, key = scope.headers, bytearray(), None
         try:
-            if has_body(headers) and not await self.received(body, headers, proto):
-                return
-            answered = self.loop.create_future()
-            complete = self.to_write if body else self.to_read
-            complete.put((answered, scope, headers, body, proto))
-            await answered
+            if has_body(headers):
+                if not await self.received(body, headers, proto):
+                    return
+            elif self.finished is not None:
+                key = self.finished.key_of(scope, headers)
+                if key is not None:
+                    coding = coding_for(headers)
+                    page = self.finished.at_hand(key, coding)
+                    page = page or await self.finished.find(key, coding)
+                    if page is not None:
+                        send(page, coding, headers, proto)
+                        return
+            with self.finished.making(key, scope.path) if key else nullcontext():
+                answered = self.loop.create_future()
+                complete = self.to_write if body else self.to_read
+                complete.put((answered, scope, headers, body, proto))
+                await answered
         except Exception:
             logger.exception("A request could not be answered.")
             refuse(proto, Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here."))
@@ -248,11 +262,6 @@ def environ_of(scope, headers, body):
 
 
 WITHOUT_PREFIX = {"content-type", "content-length"}
-
-
-def as_latin(text):
-    """WSGI writes each byte as the character of its number."""
-    return text if text.isascii() else text.encode().decode("latin-1")
 
 
 class File:

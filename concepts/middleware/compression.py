@@ -7,6 +7,8 @@ import brotli
 from django.utils.cache import patch_vary_headers
 from django_http_compression.middleware import HttpCompressionMiddleware
 
+from .finished import is_kept
+
 # What takes longest to be made small is made small once and kept, by its bytes: so nothing that was
 # kept can be out of date. So many pages are kept in each process, none longer than so many bytes.
 KEPT = 256
@@ -28,6 +30,8 @@ class CompressionMiddleware(HttpCompressionMiddleware):
     def maybe_compress(self, request, response):
         if request.COOKIES or response.cookies or "Authorization" in request.headers:
             return
+        if is_kept(request, response):
+            return  # `FinishedMiddleware` does it, above
         if is_asked_for_often(request, response) and _BROTLI.search(
             request.headers.get("Accept-Encoding", "")
         ):

@@ -23,6 +23,7 @@ from .revision import ORIGINS, Revision
 from .sign_in_count import SignInCount
 from .slug import Slug
 from .source import Passage, Source
+from .stamp import Stamp
 from .tag import EntryTag, Tag, tag_slug
 from .wikilink import WikiLink
 
@@ -60,6 +61,7 @@ __all__ = [
     "SignInCount",
     "Slug",
     "Source",
+    "Stamp",
     "Statistic",
     "Tag",
     "WikiLink",

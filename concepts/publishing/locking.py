@@ -5,11 +5,9 @@ from contextlib import contextmanager
 from django.db import IntegrityError, connection, transaction
 
 from concepts.models import Entry
+from concepts.models.stamp import WRITERS_LOCK
 
 from .refusals import refusal
-
-# The number of the lock that writers take on PostgreSQL: any, so long as nothing else takes it.
-WRITERS_LOCK = 1957
 
 
 @contextmanager

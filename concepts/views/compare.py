@@ -30,13 +30,13 @@ def show(request, one, other):
         if page is None:
             return respond_gone(request, concept)
         pages.append(page)
-    address = address_of(*pages)
-    if request.path != address:
-        return redirect_permanently(request, address)
+    url = url_of_pair(*pages)
+    if request.path != url:
+        return redirect_permanently(request, url)
     return render(request, "concepts/compare.html", context_of(*pages))
 
 
-def address_of(one, other):
+def url_of_pair(one, other):
     """Where two pages are compared; a page beside itself, or one that took a concept's place and is
     none, is shown alone."""
     for page in (one, other):

@@ -18,7 +18,17 @@ FLOORS = (
     {"bibliography", "differences"},
     {"models", "migrations", "prepared"},
     # Capabilities over models.
-    {"search", "rendering", "linking", "relation_map", "citing", "reading", "locks", "hashers"},
+    {
+        "search",
+        "rendering",
+        "linking",
+        "relation_map",
+        "citing",
+        "reading",
+        "locks",
+        "hashers",
+        "finished",
+    },
     {"articles"},  # over what reads and what renders
     {"publishing"},  # the write door
     {"transfer"},  # folders in and out

@@ -3,11 +3,13 @@
 import os
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.serving.running import manage
+from tests.serving.running import free_port, manage
+from tests.serving.test_finished import stale_reads
 
 pytestmark = [
     pytest.mark.postgres,
@@ -45,3 +47,23 @@ def test_database_that_is_not_there(empty_database, tmp_path, port):
     assert result.returncode == 1
     [line] = result.stderr.strip().splitlines()
     assert line.startswith("The database can't be used: ")
+
+
+def test_nobody_reads_on_one_machine_what_was_changed_on_another(empty_database, start, tmp_path):
+    """Two servers, each with a data folder of its own, and one database."""
+    first = start(DATABASE_URL=empty_database, DATA_DIR=tmp_path / "one", SECRET_KEY="x")
+    second = start(
+        DATABASE_URL=empty_database, DATA_DIR=tmp_path / "two", PORT=free_port(), SECRET_KEY="x"
+    )
+    with psycopg.connect(empty_database, autocommit=True) as editor:
+
+        def write(number):
+            editor.execute(
+                "UPDATE concepts_tag SET name = %s"
+                " WHERE id = (SELECT min(tag_id) FROM concepts_entrytag)",
+                [f"Said {number} times"],
+            )
+
+        stale, written = stale_reads([first, second], write, 10_000)
+    assert stale == 0
+    assert written > 20

@@ -31,6 +31,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from concepts import articles, locks, search
+from concepts.management.finished import finished_pages
 from concepts.management.front import Front
 from concepts.management.settled import settle
 
@@ -268,7 +269,8 @@ def worker_application():
         threading.Thread(target=wait, args=(loop,), daemon=True).start()
 
     locks.wait_briefly()
-    front = Front(get_wsgi_application(), started)
+    application = get_wsgi_application()
+    front = Front(application, started, finished_pages())
     settle()
     return front
 
