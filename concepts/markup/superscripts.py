@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 _OPEN, _CLOSE = "\ue00c", "\ue00d"
 _GROUP = rf"{_OPEN}(\d+){_CLOSE}"
 
-_PAGE = r"pp?\.(?:\s|&nbsp;)?\w[\w,–-]{0,20}(?:(?:\s|&nbsp;)\w[\w,–-]{0,20}){0,2}"
+_PAGE = r"pp?\.(?:\s|&nbsp;)?(?!0)\w[\w,–-]{0,20}(?:(?:\s|&nbsp;)\w[\w,–-]{0,20}){0,2}"
 _PART = r"(?:chapters?|chap\.|ch\.|sections?|§{1,2})(?:\s|&nbsp;)?\d[\w.,–-]{0,20}"
 # Before a digit it belongs to a figure: .28
 _STOP = r"(?:[.,?!…](?!\d))"

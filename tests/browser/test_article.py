@@ -142,7 +142,7 @@ def test_signs_are_explained_wherever_numbers_stand(window):
     page = window()
     for address in (PAGES["finding"], PAGES["evidence"], PAGES["reference"]):
         page.goto(address)
-        sign = page.locator("main a.sign").first
+        sign = page.locator("main a.sign:visible").first
         assert sign.get_attribute("href").endswith("#the-signs"), address
         sign.hover()
         expect(page.locator(OPEN)).to_contain_text(":")

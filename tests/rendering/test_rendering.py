@@ -317,6 +317,8 @@ def as_set(typed):
         ("One (p. 9) [@a-2001] (p. 3). Two", "One (p. 9)¹ (p. 3). Two"),
         # No page: what else stands in brackets, and code.
         ("One (p = .04) [@a-2001]. Two", "One (p = .04).¹ Two"),
+        ("One (p.03) [@a-2001]. Two", "One (p.03).¹ Two"),
+        ("It was chance (p.03). Two", "It was chance (p.03). Two"),
         ("One (2001) [@a-2001]. Two", "One (2001).¹ Two"),
         ("`One (p. 9).` Two", "One (p. 9). Two"),
     ],
