@@ -3,6 +3,20 @@
 from django.db import migrations, models
 
 
+def drop_triggers(apps, schema_editor):
+    """On the way back: what watches the tables would miss the stamp."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("DROP FUNCTION IF EXISTS concepts_new_stamp() CASCADE")
+        return
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%concepts_stamp%'"
+        )
+        names = [name for (name,) in cursor.fetchall()]
+    for name in names:
+        schema_editor.execute(f"DROP TRIGGER {schema_editor.quote_name(name)}")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("concepts", "0012_kept_articles"),
@@ -23,8 +37,13 @@ class Migration(migrations.Migration):
             options={
                 "default_permissions": (),
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="stamp_is_one")
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)),
+                        name="stamp_is_one",
+                        violation_error_message="There is one stamp of the database.",
+                    )
                 ],
             },
         ),
+        migrations.RunPython(migrations.RunPython.noop, drop_triggers),
     ]

@@ -27,7 +27,11 @@ class Stamp(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [
-            models.CheckConstraint(condition=models.Q(pk=1), name="stamp_is_one"),
+            models.CheckConstraint(
+                condition=models.Q(pk=1),
+                name="stamp_is_one",
+                violation_error_message="There is one stamp of the database.",
+            ),
         ]
 
     def __str__(self):

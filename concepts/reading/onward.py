@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from concepts import markup
 from concepts.contentfile import RELATION_TYPES
 from concepts.models import Entry
 
@@ -15,6 +16,13 @@ class Onward:
     words: str
     page: Entry
     rel: str = ""
+
+    @property
+    def summary(self):
+        """What the page says in short; of an answer, which may be longer, its first sentence."""
+        if self.page.type != "question":
+            return self.page.summary
+        return next(iter(markup.sentences(self.page.summary)), "")
 
 
 def onward(places, ties, questions):

@@ -33,6 +33,7 @@ from concepts.models import (
     Revision,
     Slug,
     Source,
+    Stamp,
     Statistic,
     Tag,
     WikiLink,
@@ -216,6 +217,12 @@ def there(made, **changes):
     return model, values | changes
 
 
+def alone(made):
+    """A row in place of those that the table has."""
+    made[0].objects.all().delete()
+    return made
+
+
 # Name of the constraint: a row that the database takes, and what makes it one that it refuses.
 CASES = {
     "about_stands_once": lambda w: (
@@ -368,6 +375,7 @@ CASES = {
         there(w.statistic(position=1), position=2),
         {"position": 1},
     ),
+    "stamp_is_one": lambda w: (alone((Stamp, {"pk": 1, "value": "one"})), {"pk": 2}),
     "statistic_is_whole": lambda w: (w.statistic(), {"value": ""}),
     "statistic_interval_has_two_ends": lambda w: (w.statistic(), {"low": ".2"}),
     "tag_is_not_empty": lambda w: ((Tag, {"name": "new", "slug": "new"}), {"slug": ""}),

@@ -14,7 +14,7 @@ MAY = datetime(2026, 5, 3, 9, tzinfo=UTC)
 JUNE = datetime(2026, 6, 7, 9, tzinfo=UTC)
 NUMBER = {"measure": "r", "value": ".28", "low": ".23", "high": ".33", "year": 2018}
 HISTORY = "//section[@aria-labelledby='editions']"
-BUDGET = 8
+BUDGET = 9
 
 
 @pytest.fixture
