@@ -375,7 +375,7 @@ CASES = {
         there(w.statistic(position=1), position=2),
         {"position": 1},
     ),
-    "stamp_is_one": lambda w: (alone((Stamp, {"pk": 1, "value": "one"})), {"pk": 2}),
+    "stamp_is_one": lambda w: (alone((Stamp, {"id": 1, "value": "one"})), {"id": 2}),
     "statistic_is_whole": lambda w: (w.statistic(), {"value": ""}),
     "statistic_interval_has_two_ends": lambda w: (w.statistic(), {"low": ".2"}),
     "tag_is_not_empty": lambda w: ((Tag, {"name": "new", "slug": "new"}), {"slug": ""}),
