@@ -139,14 +139,14 @@ def _evidence(condition, tags):
     """The Evidence of the findings that meet a condition: four queries. `tags` are those of pages,
     by which a finding stands under its question.
 
-    An instrument is no topic: what was measured with it is.
+    An instrument is no topic where something was measured with it: that is.
     """
     also = {}
     for finding, work in Finding.also.through.objects.values_list("finding_id", "reference_id"):
         also.setdefault(finding, set()).add(work)
     found = []
     for finding in _findings(condition):
-        topics = [page for page in finding.pages if page.kind != "instrument"]
+        topics = [page for page in finding.pages if page.kind != "instrument"] or finding.pages
         found.append(
             Evidence(
                 finding,

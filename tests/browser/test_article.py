@@ -146,3 +146,6 @@ def test_signs_are_explained_wherever_numbers_stand(window):
         assert sign.get_attribute("href").endswith("#the-signs"), address
         sign.hover()
         expect(page.locator(OPEN)).to_contain_text(":")
+    page.goto(PAGES["evidence"])
+    for head in page.locator("main thead a.sign").all():
+        expect(head).to_be_visible()

@@ -46,12 +46,16 @@ def test_a_finding_stands_under_the_question_that_it_answers(world, client, work
     world.finding("an-idea", ["video"], work, kind="definition", basis="theory")
     world.finding("by-video", ["trust", "video"], work, [number()])
     world.finding("measured-by-it", ["trust", "scale"], work, [number()])
+    world.finding("of-the-scale", ["scale"], work, [number()])
     world.finding("of-supervisors", ["supervision"], work, basis="review", kind="position")
     response = client.get("/evidence/")
-    assert ids(response) == ["measured-by-it", "by-video", "of-supervisors", "an-idea", "a-rule"]
+    assert ids(response) == [
+        "measured-by-it", "by-video", "of-the-scale", "of-supervisors", "an-idea", "a-rule",
+    ]  # fmt: skip
     assert tree(response).xpath("//th[@scope='rowgroup']/text()") == [
         "What goes with how therapy turns out",
         "Online and by telephone",
+        "How the relationship is measured",
     ]
     assert ids(client.get("/evidence/?question=ethics")) == ["a-rule"]
 
