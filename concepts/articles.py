@@ -20,7 +20,7 @@ from concepts import markup
 from concepts.contentfile import Content
 from concepts.markup import Heading
 from concepts.reading import content_of
-from concepts.rendering import Renderer, Wanted, find
+from concepts.rendering import Renderer, Wanted, find, render
 from concepts.typesetting import explained, linked_headings, typeset
 
 # Stands beside numbers. Where the page does not exist, it is plain text, as every link is.
@@ -227,6 +227,11 @@ def about_numbers(how_to_read):
     and the address of its section on signs. Where the page does not exist, both lead nowhere."""
     address = "".join(_ADDRESS.findall(how_to_read))
     return {"how_to_read": how_to_read, "numbers_page": address and f"{address}#{SIGNS}"}
+
+
+def numbers_explained():
+    """The same for a page without an article: one query."""
+    return about_numbers(render("", inline=[HOW_TO_READ]).inline[HOW_TO_READ])
 
 
 def _set(html):

@@ -48,11 +48,7 @@ def find_pair(text):
     """The Pair that a typed text asks to compare, or None: at most one query, and none for a text
     that compares nothing.
     """
-    typed = [
-        (word.folded, word.term)
-        for word in analysis.words(analysis.undotted(re.sub(r"[/&]", " and ", text)))
-    ][:MOST_WORDS]
-    sides = list(dict.fromkeys(_sides(typed)))
+    sides = list(dict.fromkeys(_sides(_typed(text))))
     if not sides:
         return None
     known = _known({key for side in sides for name in side for key in _keys(name)})
@@ -73,11 +69,7 @@ def find_unfinished(text):
     """The Pairs that a text may ask for when its second name is whole: the first is, and is written
     out beside them. At most two queries, and none for a text that compares nothing.
     """
-    typed = [
-        (word.folded, word.term)
-        for word in analysis.words(analysis.undotted(re.sub(r"[/&]", " and ", text)))
-    ][:MOST_WORDS]
-    sides = list(dict.fromkeys(_unfinished_sides(typed)))
+    sides = list(dict.fromkeys(_unfinished_sides(_typed(text))))
     if not sides:
         return []
     known = _known({key for name, _ in sides for key in _keys(name)})
@@ -86,6 +78,12 @@ def find_unfinished(text):
         if first:
             return _pairs_of(first, " ".join(folded for folded, _ in begun))
     return []
+
+
+def _typed(text):
+    """(folded, term) of each word, the first ones alone."""
+    words = analysis.words(analysis.undotted(re.sub(r"[/&]", " and ", text)))
+    return [(word.folded, word.term) for word in words][:MOST_WORDS]
 
 
 def _unfinished_sides(typed):

@@ -6,8 +6,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
-from concepts import differences, reading, rendering
-from concepts.articles import HOW_TO_READ, about_numbers
+from concepts import differences, reading
+from concepts.articles import numbers_explained
 from concepts.decorators import public
 from concepts.models.finding import WORTH
 from concepts.reading.evidence import (
@@ -81,7 +81,7 @@ def index(request):
         "previous": url_of(asked, page=page - 1) if page > 1 else "",
         "next": url_of(asked, page=page + 1) if page < pages else "",
         "canonical": reverse("evidence"),
-        **how_to_read(),
+        **numbers_explained(),
     }
     return render(request, "concepts/evidence.html", context)
 
@@ -176,7 +176,7 @@ def show(request, key):
             if other.finding.reference_id == finding.reference_id
             and other not in one.before + one.after
         ],
-        **how_to_read(),
+        **numbers_explained(),
     }
     return render(request, "concepts/finding.html", context)
 
@@ -199,7 +199,3 @@ def with_differences(editions):
 
 def shares_a_concept(one, other):
     return any(page in other.concepts for page in one.concepts)
-
-
-def how_to_read():
-    return about_numbers(rendering.render("", inline=[HOW_TO_READ]).inline[HOW_TO_READ])

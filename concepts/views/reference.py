@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from concepts import citing, reading, rendering
-from concepts.articles import HOW_TO_READ, about_numbers
+from concepts import citing, reading
+from concepts.articles import numbers_explained
 from concepts.decorators import public
 from concepts.models import Reference
 
@@ -68,7 +68,7 @@ def show(request, key):
         "reference": reference,
         "citers": reading.citers_of(reference),
         "findings": reading.findings_from(reference),
-        **about_numbers(rendering.render("", inline=[HOW_TO_READ]).inline[HOW_TO_READ]),
+        **numbers_explained(),
     }
     return render(request, "concepts/reference.html", context)
 
